@@ -1,0 +1,1 @@
+"""The interview itself: pure, without Telegram and without a database."""

@@ -1,0 +1,1 @@
+"""What is true: facts, rules, prices and the verdict they lead to."""
