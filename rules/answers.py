@@ -1,0 +1,177 @@
+"""Answers: what a team said of each fact, known, a range or unknown, and what is impossible."""
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from rules.facts import Fact, Vocabulary
+from rules.files import read_toml
+from rules.problems import Problems, did_you_mean
+
+Value: TypeAlias = "float | bool | str | tuple[str, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """One value: a number, a flag, a choice, or the chosen ones in the vocabulary's order."""
+
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """A number between two bounds, both included; one of them may be open."""
+
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """Asked, and not known; worth the same as never asked, but not asked again."""
+
+
+Answer: TypeAlias = Known | Range | Unknown
+Answers: TypeAlias = Mapping[str, Answer]
+
+
+class ImpossibleAnswer(ValueError):
+    """An answer that no system can have; the message gives the reason."""
+
+
+def parse_answer(fact: Fact, raw: object) -> Answer:
+    """Read a value as answer files hold it.
+
+    Args:
+        fact: what is answered.
+        raw: a scalar, a list of choices, `{low, high}` (numbers, in the fact's unit) or `{unknown = true}`.
+
+    Raises:
+        ImpossibleAnswer: the value does not fit the fact.
+    """
+    if isinstance(raw, Mapping):
+        return _parse_table(fact, raw)
+    if fact.kind == "several":
+        return Known(_several(fact, raw))
+    if fact.kind == "choice":
+        return Known(_choice(fact, raw))
+    if fact.kind == "flag":
+        if not isinstance(raw, bool):
+            raise ImpossibleAnswer(f"{raw!r} is neither true nor false.")
+        return Known(raw)
+    return Known(_number(fact, raw))
+
+
+def to_raw(answer: Answer) -> object:
+    """Write an answer as answer files hold it; the inverse of `parse_answer`."""
+    if isinstance(answer, Known):
+        return list(answer.value) if isinstance(answer.value, tuple) else answer.value
+    if isinstance(answer, Range):
+        return {key: bound for key, bound in (("low", answer.low), ("high", answer.high)) if bound is not None}
+    return {"unknown": True}
+
+
+def parse_answers(file: str, raw: Mapping[str, object], facts: Vocabulary, problems: Problems) -> dict[str, Answer]:
+    """Read a table of answers and note every mistake in it."""
+    answers: dict[str, Answer] = {}
+    for name, value in raw.items():
+        if name not in facts:
+            problems.add(file, f"answers.{name}", f'no fact "{name}".', did_you_mean(name, facts))
+            continue
+        try:
+            answers[name] = parse_answer(facts[name], value)
+        except ImpossibleAnswer as error:
+            problems.add(file, f"answers.{name}", str(error), f"For example: {', '.join(facts[name].examples[:2])}.")
+    for name, reason in contradictions(answers):
+        problems.add(file, f"answers.{name}", reason, "Correct one of the two.")
+    return answers
+
+
+def load_answers(path: Path, facts: Vocabulary) -> dict[str, Answer]:
+    """Read the `[answers]` of a TOML file.
+
+    Raises:
+        RulebookError: the file cannot be read, or has mistakes; all of them are listed.
+    """
+    problems = Problems()
+    file = read_toml(path, problems)
+    answers: dict[str, Answer] = {}
+    if file is not None and not isinstance(file.content.get("answers"), dict):
+        problems.add(file.name, "answers", "there is no [answers] table.", "Put the answers under a line [answers].")
+    elif file is not None:
+        answers = parse_answers(file.name, file.content["answers"], facts, problems)
+    problems.raise_if_any()
+    return answers
+
+
+ORDERED_PAIRS = (
+    ("requests_per_second", "peak_requests_per_second", "the peak cannot be below the mean"),
+    ("teams", "engineers", "there cannot be more teams than engineers"),
+    ("on_call_people", "engineers", "there cannot be more people on call than engineers"),
+)
+"""Pairs of facts of which the first can never exceed the second, with the reason."""
+
+
+def contradictions(answers: Answers) -> Iterable[tuple[str, str]]:
+    """Find answers that cannot both hold: the later fact of each pair, and why."""
+    for small, large, reason in ORDERED_PAIRS:
+        if small in answers and large in answers and bounds(answers[small])[0] > bounds(answers[large])[1]:
+            yield large, f"{reason} ({small} is at least {bounds(answers[small])[0]:g})."
+
+
+def bounds(answer: Answer) -> tuple[float, float]:
+    """Give the least and the greatest number an answer allows."""
+    if isinstance(answer, Known) and isinstance(answer.value, int | float):
+        return float(answer.value), float(answer.value)
+    if isinstance(answer, Range):
+        return (-math.inf if answer.low is None else answer.low), (math.inf if answer.high is None else answer.high)
+    return -math.inf, math.inf
+
+
+def _parse_table(fact: Fact, raw: Mapping[Any, Any]) -> Answer:
+    if raw == {"unknown": True}:
+        return Unknown()
+    if not fact.numeric or not raw or set(raw) - {"low", "high"}:
+        raise ImpossibleAnswer(f"{dict(raw)!r} is not a range of a {fact.kind}: only numbers have low and high.")
+    low, high = (None if raw.get(end) is None else _number(fact, raw[end]) for end in ("low", "high"))
+    if low is not None and high is not None and low > high:
+        raise ImpossibleAnswer(f"low {low:g} is above high {high:g}.")
+    return Known(low) if low is not None and low == high else Range(low, high)
+
+
+def _number(fact: Fact, raw: object) -> float:
+    if isinstance(raw, bool) or not isinstance(raw, int | float) or not math.isfinite(raw):
+        raise ImpossibleAnswer(f"{raw!r} is not a number.")
+    if not fact.lowest <= raw <= fact.highest:
+        raise ImpossibleAnswer(f"{raw:g} is not possible: {_limits(fact)}.")
+    if fact.kind == "count" and raw != int(raw):
+        raise ImpossibleAnswer(f"{raw:g} is not a whole number.")
+    return float(raw)
+
+
+def _limits(fact: Fact) -> str:
+    unit = f" {fact.unit}" if fact.unit not in {"", "1"} else ""
+    if math.isinf(fact.highest):
+        return f"it is at least {fact.lowest:g}{unit}"
+    return f"it lies between {fact.lowest:g} and {fact.highest:,g}{unit}"
+
+
+def _choice(fact: Fact, raw: object) -> str:
+    if not isinstance(raw, str) or raw not in fact.choices:
+        raise ImpossibleAnswer(f"no choice {raw!r}. {did_you_mean(str(raw), fact.choices)}".rstrip())
+    return raw
+
+
+def _several(fact: Fact, raw: object) -> tuple[str, ...]:
+    if not isinstance(raw, list | tuple):
+        raise ImpossibleAnswer(f"{raw!r} is not a list of choices.")
+    chosen = {_choice(fact, item) for item in raw}
+    if not chosen and "none" in fact.choices:
+        raise ImpossibleAnswer('an empty list says nothing; say ["none"].')
+    if len(chosen) > (fact.most or len(fact.choices)):
+        raise ImpossibleAnswer(f"{len(chosen)} are too many: at most {fact.most}.")
+    if "none" in chosen and len(chosen) > 1:
+        raise ImpossibleAnswer('"none" excludes the others.')
+    return tuple(choice for choice in fact.choices if choice in chosen)

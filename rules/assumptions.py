@@ -1,0 +1,37 @@
+"""Assumptions: numbers of the model without a source, sampled in every world and named wherever they matter."""
+
+from collections.abc import Mapping
+from typing import Self, TypeAlias
+
+from pydantic import Field, model_validator
+
+from rules.facts import Strict
+from rules.files import TomlFile
+from rules.problems import Problems
+
+
+class Assumption(Strict):
+    """A number of the model that nobody has measured: its 5, 50 and 95 % points."""
+
+    id: str
+    what: str = Field(min_length=1)
+    low: float = Field(gt=0)
+    mid: float = Field(gt=0)
+    high: float = Field(gt=0)
+    unit: str = ""
+    why: str = ""
+
+    @model_validator(mode="after")
+    def _rises(self) -> Self:
+        if not self.low < self.mid < self.high:
+            raise ValueError("low, mid and high must rise")
+        return self
+
+
+Assumptions: TypeAlias = Mapping[str, Assumption]
+
+
+def parse_assumptions(file: TomlFile, problems: Problems) -> dict[str, Assumption]:
+    """Read the file of assumptions, a table each."""
+    entries = {name: file.table(name).parse(Assumption, problems) for name in file.content}
+    return {name: entry for name, entry in entries.items() if entry is not None}

@@ -1,0 +1,196 @@
+"""Conditions of rules: data, judged in three values for what is said, and tested on columns of worlds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from rules.answers import Answer, Answers, Known, bounds
+from rules.facts import Fact, Vocabulary
+from rules.quantities import Interval, Quantity, interval_of
+
+Column: TypeAlias = npt.NDArray[np.generic]
+Bools: TypeAlias = npt.NDArray[np.bool_]
+Columns: TypeAlias = Mapping[str, Column]
+Test: TypeAlias = Callable[[Columns], Bools]
+Verdict3: TypeAlias = "bool | None"
+"""Kleene's three values: yes, no, and None for undecided."""
+
+NUMERIC_OPERATORS: dict[str, Callable[[Column, float], Bools]] = {
+    "at_least": np.greater_equal,  # type: ignore[dict-item]
+    "above": np.greater,  # type: ignore[dict-item]
+    "at_most": np.less_equal,  # type: ignore[dict-item]
+    "below": np.less,  # type: ignore[dict-item]
+    "is": np.equal,  # type: ignore[dict-item]
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A comparison of a numeric fact or a derived quantity with a number in its unit."""
+
+    fact: str
+    operator: str
+    value: float
+
+    def judge(self, possible: Possible) -> Verdict3:
+        """Judge the comparison for everything the answers leave possible."""
+        span = possible.interval(self.fact)
+        if self.operator == "is":
+            return True if span.low == span.high == self.value else None if span.low <= self.value <= span.high else False
+        test = NUMERIC_OPERATORS[self.operator]
+        at_low, at_high = bool(test(np.float64(span.low), self.value)), bool(test(np.float64(span.high), self.value))
+        return at_low if at_low == at_high else None
+
+    def test(self) -> Test:
+        """Build the test on columns."""
+        compare, name, value = NUMERIC_OPERATORS[self.operator], self.fact, self.value
+        return lambda columns: compare(columns[name], value)
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """A choice or flag that is one of some values."""
+
+    fact: str
+    values: frozenset[str | bool]
+    codes: tuple[int, ...]
+
+    def judge(self, possible: Possible) -> Verdict3:
+        """Judge the comparison for everything the answers leave possible."""
+        known = possible.known(self.fact)
+        return None if known is None else known in self.values
+
+    def test(self) -> Test:
+        """Build the test on columns of codes."""
+        name, codes = self.fact, self.codes
+        if len(codes) == 1:
+            code = codes[0]
+            return lambda columns: columns[name] == code
+        table = np.zeros(64, dtype=bool)
+        table[list(codes)] = True
+        return lambda columns: table[columns[name]]
+
+
+@dataclass(frozen=True, slots=True)
+class Has:
+    """A fact of several choices that has at least one of some."""
+
+    fact: str
+    values: frozenset[str]
+    mask: int
+
+    def judge(self, possible: Possible) -> Verdict3:
+        """Judge the comparison for everything the answers leave possible."""
+        known = possible.known(self.fact)
+        return None if known is None else not self.values.isdisjoint(known)  # type: ignore[arg-type]
+
+    def test(self) -> Test:
+        """Build the test on columns of bit masks."""
+        name, mask = self.fact, self.mask
+        return lambda columns: (columns[name] & mask) != 0  # type: ignore[operator]
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """Holds when every part holds."""
+
+    parts: tuple[Condition, ...]
+
+    def judge(self, possible: Possible) -> Verdict3:
+        """No when any part is no; else undecided when any part is."""
+        verdicts = [part.judge(possible) for part in self.parts]
+        return False if False in verdicts else None if None in verdicts else True
+
+    def test(self) -> Test:
+        """Build the test on columns."""
+        return _fold(np.logical_and, [part.test() for part in self.parts])
+
+
+@dataclass(frozen=True, slots=True)
+class Any:
+    """Holds when at least one part holds."""
+
+    parts: tuple[Condition, ...]
+
+    def judge(self, possible: Possible) -> Verdict3:
+        """Yes when any part is yes; else undecided when any part is."""
+        verdicts = [part.judge(possible) for part in self.parts]
+        return True if True in verdicts else None if None in verdicts else False
+
+    def test(self) -> Test:
+        """Build the test on columns."""
+        return _fold(np.logical_or, [part.test() for part in self.parts])
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """Holds when its part does not."""
+
+    part: Condition
+
+    def judge(self, possible: Possible) -> Verdict3:
+        """Turn yes and no; undecided stays."""
+        verdict = self.part.judge(possible)
+        return None if verdict is None else not verdict
+
+    def test(self) -> Test:
+        """Build the test on columns."""
+        inner = self.part.test()
+        return lambda columns: ~inner(columns)
+
+
+Comparison: TypeAlias = "Number | OneOf | Has"
+Condition: TypeAlias = "Number | OneOf | Has | All | Any | Not"
+
+
+def comparisons(condition: Condition) -> Iterator[Comparison]:
+    """List the comparisons of a condition."""
+    if isinstance(condition, All | Any):
+        for part in condition.parts:
+            yield from comparisons(part)
+    elif isinstance(condition, Not):
+        yield from comparisons(condition.part)
+    else:
+        yield condition
+
+
+class Possible:
+    """What a set of answers leaves possible for each fact and quantity."""
+
+    def __init__(self, answers: Answers, facts: Vocabulary, quantities: Mapping[str, Quantity]) -> None:
+        self._answers, self._facts, self._quantities = answers, facts, quantities
+
+    def known(self, name: str) -> object:
+        """Give the value of a fact, or None where it is not known."""
+        answer = self._answers.get(name)
+        return answer.value if isinstance(answer, Known) else None
+
+    def interval(self, name: str) -> Interval:
+        """Bound a numeric fact or a quantity."""
+        quantity = self._quantities.get(name)
+        if quantity is None:
+            return fact_interval(self._facts[name], self._answers.get(name))
+        return interval_of(quantity, {operand: self.interval(operand) for operand in quantity.operands})
+
+
+def fact_interval(fact: Fact, answer: Answer | None) -> Interval:
+    """Bound a number by its answer and by what is possible at all."""
+    low, high = (fact.lowest, fact.highest) if answer is None else bounds(answer)
+    return Interval(max(low, fact.lowest), min(high, fact.highest))
+
+
+def _fold(combine: np.ufunc, tests: list[Test]) -> Test:
+    first, *rest = tests
+
+    def test(columns: Columns) -> Bools:
+        result = first(columns)
+        for each in rest:
+            result = combine(result, each(columns))
+        return result
+
+    return test

@@ -1,0 +1,145 @@
+"""What the work asks of any platform, derived once from the worlds and shared by all variants."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from rules.costs.lines import SECONDS, WORKDAYS
+from rules.prices import PriceList
+from rules.rulebook import Rulebook
+from rules.worlds import Worlds
+
+Floats = npt.NDArray[np.float64]
+Bools = npt.NDArray[np.bool_]
+
+MB_PER_VCPU = 1769.0
+"""Memory at which Lambda gives a function one processor (AWS Lambda quotas, read 2026-06)."""
+KB_IN_GB = 1e6
+"""kB in a GB, as AWS counts logs and transfer."""
+
+
+class Load:
+    """The quantities of one set of worlds; each is computed when it is first asked for."""
+
+    def __init__(self, rulebook: Rulebook, worlds: Worlds, answered: frozenset[str]) -> None:
+        self.rulebook, self.worlds, self.answered = rulebook, worlds, answered
+        self.prices: PriceList = rulebook.prices
+
+    @property
+    def size(self) -> int:
+        """The number of worlds."""
+        return self.worlds.size
+
+    def number(self, name: str) -> Floats:
+        """Give a numeric fact or an assumption."""
+        return self.worlds.number(name)
+
+    def flag(self, name: str) -> Bools:
+        """Give a flag."""
+        return self.worlds.code(name) == 1
+
+    def is_(self, name: str, *choices: str) -> Bools:
+        """Tell where a choice is one of some."""
+        codes = self.rulebook.facts[name].codes
+        column = self.worlds.code(name)
+        result = column == codes[choices[0]]
+        for choice in choices[1:]:
+            result = result | (column == codes[choice])
+        return result
+
+    def has(self, name: str, choice: str) -> Bools:
+        """Tell where a fact of several choices has one."""
+        return self.worlds.code(name) >> self.rulebook.facts[name].codes[choice] & 1 == 1
+
+    @cached_property
+    def requests(self) -> Floats:
+        """Units of work a month."""
+        return self.number("requests_per_second") * SECONDS
+
+    @cached_property
+    def calls(self) -> Floats:
+        """Function calls a month, were the work done by functions."""
+        return self.requests * np.maximum(self.number("invocations_per_request"), 1.0)
+
+    @cached_property
+    def steps(self) -> Floats:
+        """Steps of a unit of work."""
+        return self.number("steps_per_request")
+
+    @cached_property
+    def seconds(self) -> Floats:
+        """Seconds that a unit of work takes."""
+        return self.number("request_duration_ms") / 1000
+
+    @cached_property
+    def gb_seconds(self) -> Floats:
+        """GB-seconds a month on Lambda."""
+        return self.requests * self.seconds * self.number("request_memory_mb") / 1024
+
+    @cached_property
+    def busy_vcpu(self) -> Floats:
+        """Processors kept busy on average: time not spent waiting, on the processor share that Lambda gives."""
+        share = self.number("request_memory_mb") / MB_PER_VCPU
+        return self.number("requests_per_second") * self.seconds * (1 - self.number("io_wait_share")) * share
+
+    @cached_property
+    def peak_ratio(self) -> Floats:
+        """The peak over the mean."""
+        return np.maximum(self.worlds.number("peak_to_mean"), 1.0)
+
+    @cached_property
+    def concurrency(self) -> Floats:
+        """Units of work under way at once."""
+        return self.worlds.number("concurrency")
+
+    @cached_property
+    def sudden(self) -> Bools:
+        """Where the load climbs faster than containers can follow, so that the peak must stand ready."""
+        return self.number("ramp_minutes") < self.number("scale_out_minutes")
+
+    @cached_property
+    def copies(self) -> Floats:
+        """Whole copies of the system beside production."""
+        return np.maximum(self.number("environments") - 1, 0.0)
+
+    @cached_property
+    def functions(self) -> Floats:
+        """Functions, were the system made of them."""
+        today = self.number("deployables")
+        cut = self.is_("current_shape", "services")
+        planned = np.where(cut, today * 2, np.maximum(today, self.number("planned_functions")))
+        return np.where(self.is_("current_shape", "functions", "mixed"), today, planned)
+
+    @cached_property
+    def services(self) -> Floats:
+        """Services, were the system made of them."""
+        grouped = np.maximum(self.functions / self.number("functions_per_service"), 2.0)
+        return np.where(self.is_("current_shape", "services"), self.number("deployables"), grouped)
+
+    @cached_property
+    def web(self) -> Bools:
+        """Where requests come over HTTP."""
+        return self.has("triggers", "http")
+
+    @cached_property
+    def usd_per_day(self) -> Floats:
+        """What an engineer costs a working day."""
+        return self.number("engineer_usd_month") / WORKDAYS
+
+    @cached_property
+    def log_gb(self) -> Floats:
+        """Log text a month that the programs write themselves, wherever they run."""
+        return self.requests * self.number("log_kb_per_request") / KB_IN_GB
+
+    @cached_property
+    def platform_log_gb(self) -> Floats:
+        """Log text a month that Lambda adds, some lines for each call."""
+        return self.calls * self.number("platform_log_kb") / KB_IN_GB
+
+    @cached_property
+    def handed_over(self) -> Floats:
+        """Share of stored objects that vanish when the steps share a process."""
+        return np.where(self.steps >= 2, self.number("handover_share"), 0.0)

@@ -1,0 +1,82 @@
+"""Engineers' time: running a variant, and finding out what happened in it."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from rules.costs.lines import Floats, Line
+from rules.costs.load import Load
+from rules.options import OPTION_OF
+
+WEEKS = 52 / 12
+HOURS_A_DAY = 8.0
+
+BASE_DAYS = {
+    "lambda": "run_days_functions",
+    "lambda_managed": "run_days_managed_functions",
+    "fargate": "run_days_fargate",
+    "ecs_ec2": "run_days_machines",
+    "eks": "run_days_cluster",
+    "monolith_fargate": "run_days_fargate",
+    "monolith_ec2": "run_days_machines",
+    "monolith_paas": "run_days_paas",
+}
+"""The assumption that holds the days a month to run each variant at all."""
+HELPED_BY = {
+    "lambda": ("serverless",),
+    "lambda_managed": ("serverless",),
+    "fargate": ("containers",),
+    "ecs_ec2": ("containers",),
+    "eks": ("kubernetes",),
+    "monolith_fargate": ("containers",),
+    "monolith_ec2": ("servers", "containers"),
+    "monolith_paas": (),
+}
+"""The shared platforms of another team that take work off each variant."""
+
+
+def people_lines(load: Load, variant: str) -> Iterator[Line]:
+    """List the engineers' time a month that a variant takes, at the user's salary."""
+    yield _days(load, "engineers running it", _running_days(load, variant))
+    yield _days(load, "engineers debugging", _debugging_days(load, variant))
+
+
+def _days(load: Load, item: str, days: Floats) -> Line:
+    return Line(item, days, "engineer days", days * load.usd_per_day, "", assumed=True, people=True)
+
+
+def _running_days(load: Load, variant: str) -> Floats:
+    days = load.number(BASE_DAYS[variant])
+    option = OPTION_OF[variant]
+    if option == "lambda":
+        days = days + load.functions * load.number("run_days_per_function")
+    elif option == "containers":
+        days = days + load.services * load.number("run_days_per_service")
+    return days * _skill_factor(load, option) * _platform_factor(load, variant)
+
+
+def _skill_factor(load: Load, option: str) -> Floats:
+    """Between one where the skill is strong and the assumption where there is none; half-way where there is some."""
+    fact = "serverless_skill" if option == "lambda" else "container_skill"
+    none, some = load.is_(fact, "none"), load.is_(fact, "some")
+    unskilled = load.number("unskilled")
+    return np.where(none, unskilled, np.where(some, (1 + unskilled) / 2, 1.0))
+
+
+def _platform_factor(load: Load, variant: str) -> Floats:
+    helped = np.zeros(load.size, dtype=bool)
+    for platform in HELPED_BY[variant]:
+        helped |= load.is_("shared_platform", platform)
+    return np.where(helped, load.number("platform_help"), 1.0)
+
+
+def _debugging_days(load: Load, variant: str) -> Floats:
+    """Today's debugging, less of it where parts become one process, more where one process becomes parts."""
+    today = load.number("debug_hours_week") * WEEKS / HOURS_A_DAY
+    one = OPTION_OF[variant] == "monolith"
+    in_parts = load.is_("current_shape", "functions", "services", "mixed") & ~load.flag("tracing")
+    whole = load.is_("current_shape", "monolith")
+    less = load.number("debug_in_one_process")
+    if one:
+        return np.where(in_parts, today * less, today)
+    return np.where(whole, today / less, today)

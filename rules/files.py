@@ -1,0 +1,67 @@
+"""Reading the TOML files of a rulebook folder."""
+
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from rules.problems import Problems
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True)
+class TomlFile:
+    """One file: its stem is the id of what it holds, its name is what errors show."""
+
+    path: Path
+    content: dict[str, Any] = field(hash=False)
+    entry: str = ""
+
+    @property
+    def name(self) -> str:
+        """The file name that errors show."""
+        return self.path.name
+
+    @property
+    def id(self) -> str:
+        """The id that the file gives to its content."""
+        return self.entry or self.path.stem
+
+    def table(self, name: str) -> "TomlFile":
+        """Give one table of the file as if it were a file of that id; errors keep the file's name."""
+        return TomlFile(self.path, self.content[name], name)
+
+    def parse(self, model: type[Model], problems: Problems, **extra: object) -> Model | None:
+        """Validate the content as `model`, with the file's id and `extra` added; note mistakes and give None."""
+        try:
+            return model.model_validate({**self.content, "id": self.id, **extra})
+        except ValidationError as error:
+            problems.add_invalid(self.name, error, self.entry)
+            return None
+
+
+def read_folder(folder: Path, problems: Problems) -> list[TomlFile]:
+    """Read every TOML file under a folder, in the order of their names."""
+    return list(_read_all(sorted(folder.rglob("*.toml"), key=lambda path: path.as_posix()), problems))
+
+
+def read_toml(path: Path, problems: Problems) -> TomlFile | None:
+    """Read one TOML file; note a mistake and give None where it cannot be read."""
+    try:
+        return TomlFile(path, tomllib.loads(path.read_text(encoding="utf-8")))
+    except FileNotFoundError:
+        problems.add(path.name, "", "no such file.", "Check the path.")
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        problems.add(path.name, "", f"cannot be read as TOML: {error}.", "Mend that line.")
+    return None
+
+
+def _read_all(paths: Iterable[Path], problems: Problems) -> Iterable[TomlFile]:
+    for path in paths:
+        file = read_toml(path, problems)
+        if file is not None:
+            yield file

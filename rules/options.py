@@ -1,0 +1,36 @@
+"""The options a verdict chooses from, the variants each can run as, and the criteria they are judged by."""
+
+from collections.abc import Iterable
+
+OPTIONS: dict[str, tuple[str, ...]] = {
+    "lambda": ("lambda", "lambda_managed"),
+    "containers": ("fargate", "ecs_ec2", "eks"),
+    "monolith": ("monolith_fargate", "monolith_ec2", "monolith_paas"),
+}
+"""Each option with its variants; an option stands for its best variant that is not blocked."""
+
+OPTION_NAMES = tuple(OPTIONS)
+VARIANTS = tuple(variant for variants in OPTIONS.values() for variant in variants)
+OPTION_OF = {variant: option for option, variants in OPTIONS.items() for variant in variants}
+
+COST = "cost"
+CRITERIA: dict[str, str] = {
+    COST: "money and the effort of operating, from the cost model",
+    "fit": "does the shape of the work suit how it runs",
+    "team": "skills and size",
+    "scale": "load, peaks and concurrency",
+    "latency": "how soon an answer comes",
+    "data": "passing, storing and querying data",
+    "reliability": "staying up",
+    "security": "access, isolation and audits",
+    "delivery": "time to launch, releases and code",
+    "observability": "seeing what happens",
+    "portability": "leaving again",
+    "wishes": "what the owners want, whatever fits",
+}
+"""The criteria by name; rules fill all but cost."""
+
+
+def variants_of(names: Iterable[str]) -> tuple[str, ...]:
+    """Spread options into their variants; variants stay."""
+    return tuple(variant for name in names for variant in OPTIONS.get(name, (name,)))

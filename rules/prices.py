@@ -1,0 +1,183 @@
+"""Prices and limits: dated values with unit, region, source and a review date."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+from pydantic import Field
+
+from rules.facts import Strict
+from rules.files import TomlFile
+from rules.problems import Problems, did_you_mean
+
+Floats = npt.NDArray[np.float64]
+HOME = "us-east-1"
+EVERYWHERE = "everywhere"
+MULTIPLIER = "region.multiplier."
+
+
+class Tier(Strict):
+    """A unit price that holds up to a monthly quantity; the last tier is open."""
+
+    usd: float = Field(ge=0)
+    upto: float = Field(default=float("inf"), gt=0)
+
+
+class Reading(Strict):
+    """What a price or limit was from a day on, in a region (or everywhere), and where it stands."""
+
+    valid_from: date
+    source: str = Field(min_length=1)
+    url: str = Field(pattern=r"^https://")
+    region: str = HOME
+    confidence: Literal["seen", "recalled"] = "seen"
+    value: float | None = None
+    tiers: tuple[Tier, ...] = ()
+
+    @property
+    def steps(self) -> tuple[tuple[float, float], ...]:
+        """The unit prices with the monthly quantities up to which they hold."""
+        return tuple((tier.usd, tier.upto) for tier in self.tiers) or ((self.value or 0.0, float("inf")),)
+
+
+class Price(Strict):
+    """A price or limit by id, with its readings."""
+
+    id: str
+    what: str = Field(min_length=1)
+    unit: str
+    review_by: date
+    readings: tuple[Reading, ...] = Field(min_length=1)
+
+    def on(self, day: date, region: str) -> Reading | None:
+        """Give the reading that holds on a day: the latest by then of the region, else of everywhere, else of home."""
+        valid = [reading for reading in self.readings if reading.valid_from <= day]
+        for place in (region, EVERYWHERE, HOME):
+            here = [reading for reading in valid if reading.region == place]
+            if here:
+                return max(here, key=lambda reading: reading.valid_from)
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class DayPrice:
+    """A price as it holds on the day and in the region of a verdict."""
+
+    id: str
+    unit: str
+    tiers: tuple[tuple[float, float], ...]
+    stale: bool
+    recalled: bool
+    source: str
+    url: str
+
+    @property
+    def usd(self) -> float:
+        """The unit price of the first tier, or the value of a limit."""
+        return self.tiers[0][0]
+
+    def bill(self, quantity: Floats) -> Floats:
+        """Price a monthly quantity through the tiers.
+
+        Args:
+            quantity: units a month, one for each world.
+        """
+        if len(self.tiers) == 1:
+            return quantity * self.usd
+        total, floor = np.zeros_like(quantity), 0.0
+        for usd, upto in self.tiers:
+            total += usd * np.clip(quantity - floor, 0.0, upto - floor)
+            floor = upto
+        return total
+
+
+class PriceList:
+    """All prices as they hold on one day in one region."""
+
+    def __init__(self, prices: Mapping[str, DayPrice]) -> None:
+        self._prices = prices
+
+    def __getitem__(self, name: str) -> DayPrice:
+        if name not in self._prices:
+            raise KeyError(f'no price "{name}". {did_you_mean(name, self._prices)}')
+        return self._prices[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._prices
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._prices)
+
+    @property
+    def stale(self) -> tuple[str, ...]:
+        """The ids of what is past its review date."""
+        return tuple(name for name, price in self._prices.items() if price.stale)
+
+
+def parse_prices(file: TomlFile, problems: Problems) -> list[Price]:
+    """Read a file of prices, a table each; the key is the id."""
+    prices = []
+    for name in file.content:
+        entry = file.table(name).parse(Price, problems)
+        if entry is not None:
+            prices.append(entry)
+            _check_readings(file.name, entry, problems)
+    return prices
+
+
+def price_list(prices: Iterable[Price], day: date, region: str, problems: Problems) -> PriceList:
+    """Choose the reading of every price for a day and a region.
+
+    A region without a price of its own takes that of us-east-1 times the multiplier stated for the region.
+
+    A price without a reading for the day, and a region without a multiplier, are noted as mistakes.
+    """
+    by_id = {price.id: price for price in prices}
+    multiplier = _multiplier(by_id, day, region, problems)
+    chosen = {}
+    for name, price in by_id.items():
+        reading = price.on(day, region)
+        if reading is None:
+            earliest = min(each.valid_from for each in price.readings)
+            problems.add(name, "readings", f"no value for {day}.", f"The first is of {earliest}.")
+            continue
+        factor = multiplier if reading.region == HOME else 1.0
+        chosen[name] = _day_price(price, reading, day, factor)
+    return PriceList(chosen)
+
+
+def _multiplier(by_id: Mapping[str, Price], day: date, region: str, problems: Problems) -> float:
+    if region == HOME:
+        return 1.0
+    stated = by_id.get(MULTIPLIER + region)
+    reading = stated.on(day, EVERYWHERE) if stated else None
+    if reading is None or reading.value is None:
+        known = [name.removeprefix(MULTIPLIER) for name in by_id if name.startswith(MULTIPLIER)]
+        problems.add("prices", "region", f'no prices for "{region}".', f"Known: {', '.join([HOME, *known])}.")
+        return 1.0
+    return reading.value
+
+
+def _day_price(price: Price, reading: Reading, day: date, factor: float) -> DayPrice:
+    return DayPrice(
+        id=price.id,
+        unit=price.unit,
+        tiers=tuple((usd * factor, upto) for usd, upto in reading.steps),
+        stale=day > price.review_by,
+        recalled=reading.confidence == "recalled",
+        source=reading.source,
+        url=reading.url,
+    )
+
+
+def _check_readings(file: str, price: Price, problems: Problems) -> None:
+    for at, reading in enumerate(price.readings):
+        key = f"{price.id}.readings[{at}]"
+        if (reading.value is None) == (not reading.tiers):
+            problems.add(file, key, "needs either `value` or `tiers`.", "Give one of them.")
+        tops = [tier.upto for tier in reading.tiers]
+        if tops and (tops != sorted(set(tops)) or tops[-1] != float("inf")):
+            problems.add(file, key, "tiers must rise, and the last must be open.", "Leave `upto` out of the last.")

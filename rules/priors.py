@@ -1,0 +1,152 @@
+"""Priors: the spread of plausible values of a fact for a team that does not know it.
+
+A numeric prior is piecewise log-uniform (a share: piecewise uniform) through its 5, 50 and 95 % points, so that both the
+quantile and its inverse are interpolations. Every table has one row for each value of the parent (`given`), or one row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+from pydantic import BaseModel, ConfigDict, Field
+
+from rules.problems import Problems, did_you_mean
+
+if TYPE_CHECKING:
+    from rules.facts import Fact
+
+Floats = npt.NDArray[np.float64]
+Codes = npt.NDArray[np.int64]
+
+POINTS = np.array([0.0, 0.05, 0.5, 0.95, 1.0])
+"""Cumulative shares at which a numeric prior is given: low, mid and high, and its two ends."""
+
+
+class Spread(BaseModel):
+    """One row of a prior, in whichever of its forms the fact's kind needs."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    low: float | None = None
+    mid: float | None = None
+    high: float | None = None
+    zero: float = Field(default=0.0, ge=0, le=1)
+    yes: float | None = Field(default=None, ge=0, le=1)
+    weights: Mapping[str, float] | None = None
+    chance: Mapping[str, float] | None = None
+
+
+class Prior(Spread):
+    """A spread with its source, and a row of its own for values of one parent fact."""
+
+    source: str = Field(min_length=1)
+    given: str | None = None
+    times: str | None = None
+    by: Mapping[str, Spread] = Field(default_factory=dict)
+
+    @property
+    def parents(self) -> tuple[str, ...]:
+        """The facts that must be drawn before this one."""
+        return tuple(name for name in (self.given, self.times) if name is not None)
+
+    def row(self, value: str) -> Spread:
+        """Give the row for one value of the parent."""
+        return self.by.get(value, self)
+
+    def check(self, file: str, fact: Fact, problems: Problems) -> None:
+        """Note what does not fit the fact's kind."""
+        for key, spread in (("prior", self), *((f"prior.by.{value}", row) for value, row in self.by.items())):
+            _check_spread(file, key, spread, fact, problems)
+
+
+def _check_spread(file: str, key: str, spread: Spread, fact: Fact, problems: Problems) -> None:
+    if fact.numeric:
+        _check_numbers(file, key, spread, fact, problems)
+    elif fact.kind == "flag" and spread.yes is None:
+        problems.add(file, key, "a flag's prior needs `yes`.", "Give the share of teams that would say yes.")
+    elif fact.kind in {"choice", "several"}:
+        table = spread.weights if fact.kind == "choice" else spread.chance
+        needed = "weights" if fact.kind == "choice" else "chance"
+        if table is None:
+            problems.add(file, key, f"a {fact.kind} prior needs `{needed}`.", "Give a number for each likely choice.")
+            return
+        for name in table:
+            if name not in fact.choices:
+                problems.add(file, f"{key}.{needed}.{name}", f'no choice "{name}".', did_you_mean(name, fact.choices))
+        if fact.kind == "choice" and sum(table.values()) <= 0:
+            problems.add(file, f"{key}.weights", "all weights are zero.", "Give at least one choice a weight.")
+
+
+def _check_numbers(file: str, key: str, spread: Spread, fact: Fact, problems: Problems) -> None:
+    points = (spread.low, spread.mid, spread.high)
+    if None in points:
+        problems.add(file, key, f"a {fact.kind} prior needs low, mid and high.", "Give its 5, 50 and 95 % points.")
+    elif not points[0] < points[1] < points[2]:  # type: ignore[operator]
+        problems.add(file, key, f"low, mid and high must rise, not {points}.", "Order them.")
+    elif fact.kind != "share" and points[0] <= 0:  # type: ignore[operator]
+        problems.add(file, f"{key}.low", f"{points[0]} is not above 0.", "Use `zero` for the share that is exactly 0.")
+
+
+@dataclass(frozen=True, slots=True)
+class NumberTable:
+    """A numeric prior as arrays: rows x five points, and the share of exact zeros of each row."""
+
+    points: Floats
+    zero: Floats
+    log: bool
+
+    @classmethod
+    def of(cls, spreads: list[Spread], log: bool) -> NumberTable:
+        """Build the table of several rows; `log` tells whether it is uniform in the logarithm."""
+        rows = np.array([[s.low, s.mid, s.high] for s in spreads], dtype=float)
+        inner = np.log(rows) if log else rows
+        start = inner[:, 0] - (inner[:, 1] - inner[:, 0]) / 2
+        end = inner[:, 2] + (inner[:, 2] - inner[:, 1]) / 2
+        if not log:
+            start, end = np.clip(start, 0, 1), np.clip(end, 0, 1)
+        return cls(np.column_stack([start, inner, end]), np.array([s.zero for s in spreads]), log)
+
+    def quantile(self, rows: Codes, shares: Floats) -> Floats:
+        """Give the value at each share, from the row of each."""
+        cell = np.searchsorted(POINTS[1:-1], shares, side="right")
+        step = (shares - POINTS[cell]) / (POINTS[cell + 1] - POINTS[cell])
+        if len(self.points) == 1:
+            points = self.points[0]
+            value = points[cell] + (points[cell + 1] - points[cell]) * step
+        else:
+            flat, at = self.points.ravel(), rows * len(POINTS) + cell
+            value = flat[at] + (flat[at + 1] - flat[at]) * step
+        return np.exp(value) if self.log else value
+
+    def share_below(self, rows: Codes, values: Floats) -> Floats:
+        """Give the share of each row's positive values that lies below a value: the inverse of `quantile`."""
+        with np.errstate(divide="ignore"):
+            inner = np.log(values) if self.log else np.asarray(values, dtype=float)
+        points = self.points[rows]
+        cell = (inner[:, None] >= points[:, 1:-1]).sum(axis=1)
+        at = np.arange(len(rows))
+        left, right = points[at, cell], points[at, cell + 1]
+        step = np.clip((inner - left) / np.maximum(right - left, 1e-12), 0, 1)
+        return POINTS[cell] + (POINTS[cell + 1] - POINTS[cell]) * step
+
+
+def chance_table(fact: Fact, rows: list[Spread]) -> Floats:
+    """Build the probabilities of a discrete prior, rows x choices (a flag: no, yes)."""
+    if fact.kind == "flag":
+        return np.array([[1 - (row.yes or 0.0), row.yes or 0.0] for row in rows])
+    tables: list[Mapping[str, float]] = [(row.weights if fact.kind == "choice" else row.chance) or {} for row in rows]
+    table = np.array([[float(chances.get(choice, 0.0)) for choice in fact.choices] for chances in tables])
+    return table / table.sum(axis=1, keepdims=True) if fact.kind == "choice" else table
+
+
+def rows_of(fact: Fact, facts: Mapping[str, Fact]) -> list[Spread]:
+    """List the rows of a fact's prior in the order of its parent's codes."""
+    if fact.prior.given is None:
+        return [fact.prior]
+    parent = facts[fact.prior.given]
+    values: Any = ("no", "yes") if parent.kind == "flag" else parent.choices
+    return [fact.prior.row(value) for value in values]
