@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from functools import partial
+from typing import Any, TypeAlias, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -22,10 +24,16 @@ Floats: TypeAlias = npt.NDArray[np.float64]
 Codes: TypeAlias = npt.NDArray[np.int64]
 Column: TypeAlias = npt.NDArray[np.generic]
 
+Drawn = TypeVar("Drawn", bound=npt.NDArray[Any])
+
 LEAST_MASS = 1e-3
 """A range with less of its prior than this is not reached by it, and is drawn log-uniformly instead."""
 OPEN_END = 10.0
 """How far a range without an upper (lower) bound reaches where its prior does not: this many times the bound."""
+KEPT_CELLS = 2_000_000
+"""Numbers kept in columns that may be asked for again: 16 MB."""
+UNIQUE = object()
+"""The key of a column that hangs on one handed in, and is not kept."""
 
 
 class Worlds(dict[str, Column]):
@@ -37,10 +45,12 @@ class Worlds(dict[str, Column]):
     def __init__(self, size: int, quantities: Mapping[str, Quantity]) -> None:
         super().__init__()
         self.size = size
-        self._quantities = quantities
+        self.blocks = 1
+        self.keys_drawn: dict[str, Hashable] = {}
+        self.quantities = quantities
 
     def __missing__(self, name: str) -> Column:
-        quantity = self._quantities[name]
+        quantity = self.quantities[name]
         value = np.full(self.size, quantity.factor)
         for operand in quantity.product:
             value = value * self[operand]
@@ -49,6 +59,11 @@ class Worlds(dict[str, Column]):
         self[name] = value
         return value
 
+    def spread(self, draw: Callable[[int], Drawn]) -> Drawn:
+        """Draw a column for one block of worlds, and repeat it for every block laid end to end."""
+        column = draw(self.size // self.blocks)
+        return column if self.blocks == 1 else np.tile(column, self.blocks)  # type: ignore[return-value]
+
     def number(self, name: str) -> Floats:
         """Give a numeric column."""
         return self[name]  # type: ignore[return-value]
@@ -56,6 +71,17 @@ class Worlds(dict[str, Column]):
     def code(self, name: str) -> Codes:
         """Give a column of codes or bit masks."""
         return self[name]  # type: ignore[return-value]
+
+
+def concatenate(blocks: list[Worlds]) -> Worlds:
+    """Lay several sets of worlds of one size end to end, to be scored in one pass."""
+    first = blocks[0]
+    worlds = Worlds(first.size * len(blocks), first.quantities)
+    worlds.blocks = len(blocks)
+    for name in first:
+        if name not in first.quantities:
+            worlds[name] = np.concatenate([block[name] for block in blocks])
+    return worlds
 
 
 def _quotient_by_zero(value: Floats) -> Floats:
@@ -81,11 +107,15 @@ class _Drawer:
 
 
 class Sampler:
-    """Draws worlds for a rulebook; the tables of its priors are built once."""
+    """Draws worlds for a rulebook; the tables of its priors are built once, and columns drawn alike are kept."""
 
     def __init__(self, rulebook: Rulebook) -> None:
         self.rulebook = rulebook
         self._drawers = {name: _Drawer.of(rulebook.facts[name], rulebook) for name in rulebook.order}
+        self._tables = {name: drawer.table if drawer.table is not None else drawer.chances for name, drawer in self._drawers.items()}
+        self._children = {name: _children(name, rulebook) for name in rulebook.order}
+        self._kept: OrderedDict[Hashable, Column] = OrderedDict()
+        self._cells = 0
 
     def draw(self, answers: Answers, size: int, fixed: Mapping[str, Column] | None = None) -> Worlds:
         """Draw complete worlds around the answers.
@@ -96,18 +126,52 @@ class Sampler:
             fixed: columns that stand instead of an answer or a draw, by fact or assumption.
         """
         worlds = Worlds(size, self.rulebook.quantities)
+        keys = worlds.keys_drawn
+        keys.update(dict.fromkeys(fixed or (), UNIQUE))
         worlds.update(fixed or {})
-        self._draw_assumptions(worlds)
+        for name in self.rulebook.assumptions:
+            if name not in worlds:
+                worlds[name] = self._keep((name, size), partial(self._draw_assumption, name, size))
         for name in self.rulebook.order:
             if name not in worlds:
-                worlds[name] = self._draw_fact(self._drawers[name], answers, worlds)
+                keys[name] = key = self._key(name, answers, keys, size)
+                draw = partial(self._draw_fact, self._drawers[name], answers, worlds)
+                worlds[name] = draw() if key is UNIQUE else self._keep(key, draw)
         return worlds
 
-    def _draw_assumptions(self, worlds: Worlds) -> None:
-        for name, assumption in self.rulebook.assumptions.items():
-            if name not in worlds:
-                points = np.log([assumption.low, assumption.mid, assumption.high])
-                worlds[name] = np.exp(np.interp(uniform(name, worlds.size), POINTS[1:-1], points))
+    def bins(self, worlds: Worlds, name: str, count: int) -> Codes:
+        """Cut a numeric column into groups of equal share, and its zeros into one of their own."""
+        key = worlds.keys_drawn.get(name, UNIQUE)
+        if key is UNIQUE:
+            return _cut(worlds.number(name), count)
+        return self._keep(("bins", count, key), partial(_cut, worlds.number(name), count))  # type: ignore[return-value]
+
+    def _key(self, name: str, answers: Answers, keys: Mapping[str, Hashable], size: int) -> Hashable:
+        """Say what a column hangs on: its own answer, its parents' columns, and its children's answers."""
+        answer = answers.get(name)
+        if isinstance(answer, Known):
+            return (name, size, answer)
+        parents = tuple(keys[parent] for parent in self._children[name].before)
+        if UNIQUE in parents:
+            return UNIQUE
+        told = tuple((child, answers[child]) for child in self._children[name].children if child in answers)
+        return (name, size, answer, parents, told)
+
+    def _keep(self, key: Hashable, draw: Callable[[], Column]) -> Column:
+        if key in self._kept:
+            self._kept.move_to_end(key)
+            return self._kept[key]
+        column = self._kept[key] = draw()
+        column.flags.writeable = False
+        self._cells += len(column)
+        while self._cells > KEPT_CELLS:
+            self._cells -= len(self._kept.popitem(last=False)[1])
+        return column
+
+    def _draw_assumption(self, name: str, size: int) -> Floats:
+        assumption = self.rulebook.assumptions[name]
+        points = np.log([assumption.low, assumption.mid, assumption.high])
+        return np.exp(np.interp(uniform(name, size), POINTS[1:-1], points))
 
     def _draw_fact(self, drawer: _Drawer, answers: Answers, worlds: Worlds) -> Column:
         fact, answer = drawer.fact, answers.get(drawer.fact.id, Unknown())
@@ -128,7 +192,7 @@ class Sampler:
         return np.zeros(worlds.size, dtype=np.int64) if given is None else worlds.code(given)
 
     def _draw_code(self, drawer: _Drawer, answers: Answers, rows: Codes, size: int) -> Codes:
-        weight = likelihoods(drawer.fact.id, self.rulebook.facts, answers, self._tables())
+        weight = likelihoods(drawer.fact.id, self.rulebook.facts, answers, self._tables)
         cumulative = drawer.cumulative
         if weight is not None:
             chances = drawer.chances * weight  # type: ignore[operator]
@@ -139,14 +203,34 @@ class Sampler:
             return np.searchsorted(cumulative[0], share, side="right")
         return (share[:, None] >= cumulative[rows]).sum(axis=1)
 
-    def _tables(self) -> Mapping[str, NumberTable | Floats]:
-        return {name: each.table if each.table is not None else each.chances for name, each in self._drawers.items()}  # type: ignore[misc]
-
     def _from_child(self, fact: Fact, child: str, value: float, worlds: Worlds) -> Floats:
         """Draw a parent from a known multiple of it: the value over the factor."""
         drawer = self._drawers[child]
         factor = drawer.table.quantile(self._rows(drawer.fact, worlds), uniform(fact.id, worlds.size))  # type: ignore[union-attr]
         return np.clip(value / np.maximum(factor, 1e-12), fact.lowest, fact.highest)
+
+
+def _cut(column: Floats, count: int) -> Codes:
+    positive = column[column > 0]
+    if len(positive) == 0:
+        return np.zeros(len(column), dtype=np.int64)
+    edges = np.quantile(positive, np.linspace(0, 1, count + 1)[1:-1])
+    return np.where(column > 0, np.searchsorted(edges, column, side="right") + 1, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Kin:
+    """The facts a fact's column hangs on: those drawn before it, and those whose answers tell of it."""
+
+    before: tuple[str, ...]
+    children: tuple[str, ...]
+
+
+def _children(name: str, rulebook: Rulebook) -> _Kin:
+    children = tuple(each.id for each in rulebook.facts.values() if name in each.prior.parents)
+    multiples = (rulebook.facts[child].prior for child in children)
+    givens = tuple(prior.given for prior in multiples if prior.times == name and prior.given is not None)
+    return _Kin((*rulebook.facts[name].prior.parents, *givens), children)
 
 
 def encode(fact: Fact, answer: Known) -> float:

@@ -1,0 +1,105 @@
+"""What to do about the best option, given what stands today: build, move, stay or regroup."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from rules.migration import current_option, migrate_to_winner
+from rules.options import COST, OPTION_NAMES
+from rules.scoring import NOBODY, Engine, Scores
+
+Bools = npt.NDArray[np.bool_]
+Codes = npt.NDArray[np.int64]
+
+ACTIONS = ("build", "move", "stay", "regroup")
+BUILD, MOVE, STAY, REGROUP = range(len(ACTIONS))
+CURED = 1.5
+"""Points by which another option must be better in a criterion that a pain names, to cure it."""
+
+
+@dataclass(frozen=True, eq=False)
+class Actions:
+    """The action of every world, and why it is not simply a move.
+
+    Attributes:
+        action: index into `ACTIONS`.
+        blocked_today: where a gate blocks what runs.
+        cures: where the winner cures a pain that is not money.
+        pays_back: where the move earns its salaries back within the horizon.
+        advised: where a rule advises to stay or regroup, by rule id.
+    """
+
+    action: Codes
+    blocked_today: Bools
+    cures: Bools
+    pays_back: Bools
+    advised: dict[str, Bools]
+
+    def share(self, action: int) -> float:
+        """Give the share of worlds with an action."""
+        return float((self.action == action).mean())
+
+
+def choose_actions(engine: Engine, scores: Scores, horizon_months: float) -> Actions:
+    """Choose the action of every world.
+
+    A move must earn its salaries back within the horizon, unless a gate blocks what runs today or it cures a pain that is
+    not money. A rule that advises to stay or to regroup comes before a move, unless a gate blocks what runs today.
+    """
+    current = current_option(scores)
+    running = scores.today.running
+    blocked = running & scores.blocked[scores.today.current, np.arange(scores.load.size)]
+    pays_back = migrate_to_winner(scores).months <= horizon_months
+    cures = _cures(scores, current)
+    advised = {rule: fires & running for rule, fires in engine.advice(scores).items()}
+    stay, regroup = (_advised(engine, advised, word, scores.load.size) for word in ("stay", "regroup"))
+    moves = (scores.winner != current) & (scores.winner != NOBODY) & (pays_back | cures)
+    moves &= ~(stay | regroup)
+    moves |= blocked & (scores.winner != NOBODY)
+    action = np.where(moves, MOVE, np.where(regroup & ~stay, REGROUP, STAY))
+    return Actions(np.where(running, action, BUILD), blocked, cures, pays_back, advised)
+
+
+def _advised(engine: Engine, advised: dict[str, Bools], word: str, size: int) -> Bools:
+    result = np.zeros(size, dtype=bool)
+    for rule, fires in advised.items():
+        if engine.rulebook.rule(rule).file.advises == word:
+            result |= fires
+    return result
+
+
+def _cures(scores: Scores, current: Codes) -> Bools:
+    at = np.arange(scores.load.size)
+    best = scores.best_variant[np.maximum(scores.winner, 0), at]
+    cured = np.zeros(scores.load.size, dtype=bool)
+    for criterion, points in scores.criteria.items():
+        if criterion != COST:
+            better = points[best, at] - points[scores.today.current, at] >= CURED
+            cured |= better & (scores.weights[criterion] > 1)
+    return cured & (current >= 0)
+
+
+def headline_action(actions: Actions, scores: Scores) -> tuple[int, int, float]:
+    """Choose the headline: its action, the option it leads to, and the share of worlds that agree.
+
+    Moving or not is settled first, by the larger share; then where to, or whether to regroup.
+    """
+    current = current_option(scores)
+    if actions.share(BUILD) >= 0.5:
+        return _to_most_frequent(BUILD, actions.action == BUILD, scores.winner)
+    moving = actions.action == MOVE
+    if moving.mean() > actions.share(STAY) + actions.share(REGROUP):
+        return _to_most_frequent(MOVE, moving, scores.winner)
+    action = STAY if actions.share(STAY) >= actions.share(REGROUP) else REGROUP
+    keeping = (actions.action == STAY) | (actions.action == REGROUP)
+    _, to, _ = _to_most_frequent(action, keeping, current)
+    return action, to, float(keeping.mean())
+
+
+def _to_most_frequent(action: int, where: Bools, options: Codes) -> tuple[int, int, float]:
+    counts = np.bincount(options[where] + 1, minlength=len(OPTION_NAMES) + 1)[1:]
+    to = int(counts.argmax()) if counts.any() else NOBODY
+    return action, to, float(counts.max() / len(options)) if counts.any() else 0.0

@@ -1,0 +1,111 @@
+"""What runs today: its bill as modelled, as stated, and as tuning would leave it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from rules.costs.lines import Bill, Floats
+from rules.costs.load import Load
+from rules.costs.model import bill
+from rules.costs.way import STATED
+from rules.options import VARIANTS
+
+Bools = npt.NDArray[np.bool_]
+Codes = npt.NDArray[np.int64]
+
+NEAREST: dict[str, dict[str, str]] = {
+    "functions": {"": "lambda"},
+    "services": {"": "ecs_ec2", "fargate": "fargate", "kubernetes": "eks", "paas": "fargate"},
+    "monolith": {"": "monolith_ec2", "fargate": "monolith_fargate", "paas": "monolith_paas"},
+    "mixed": {"": "ecs_ec2", "lambda": "lambda", "fargate": "fargate", "kubernetes": "eks"},
+}
+"""The variant that comes nearest to what runs today, by shape and then by platform ("" for all others)."""
+PRICED_BY_USE = ("lambda", "fargate", "ecs_ec2")
+"""Platforms whose bill is in the prices used here, so that a stated bill tells of the load behind every option."""
+LEAST, GREATEST = 0.1, 10.0
+"""How far a stated bill can pull the model; beyond that it describes another system, and a finding says so."""
+
+
+NOTHING = -1
+"""The current variant where nothing runs yet."""
+
+
+@dataclass(frozen=True, eq=False)
+class Today:
+    """What runs today in every world, and how far a stated bill pulls the model.
+
+    Attributes:
+        load: the work.
+        current: index into `VARIANTS` of what runs, or `NOTHING`.
+        stated: the stated bill in USD a month, or None where none was stated.
+        priced_by_use: where that bill is in the prices used here.
+        ratio: stated over modelled bill; 1 where nothing was stated or nothing runs.
+    """
+
+    load: Load
+    current: Codes
+    stated: Floats | None
+    priced_by_use: Bools
+    ratio: Floats
+
+    @property
+    def running(self) -> Bools:
+        """Where something runs that can be modelled."""
+        return self.current != NOTHING
+
+    @property
+    def factor(self) -> Floats:
+        """How far the stated bill pulls the model: the ratio, bounded."""
+        return np.clip(self.ratio, LEAST, GREATEST)
+
+    def calibrate(self, variant: str, tuned: Bill) -> Bill:
+        """Scale a tuned bill to the stated one.
+
+        Where today's prices are those used here, every variant is scaled alike. Elsewhere (own hardware, a platform as a
+        service) only what runs today is, to what it is said to cost.
+        """
+        if self.stated is None:
+            return tuned
+        mine = (self.current == VARIANTS.index(variant)) & ~self.priced_by_use
+        own = self.stated / np.maximum(tuned.cash, 1e-6)
+        return tuned.scaled(np.where(self.priced_by_use, self.factor, np.where(mine, own, 1.0)))
+
+    def pick(self, values: dict[str, Floats]) -> Floats:
+        """Choose the value of what runs, in every world; 0 where nothing does."""
+        stacked = np.stack([values[variant] for variant in VARIANTS])
+        return np.where(self.running, stacked[self.current, np.arange(self.load.size)], 0.0)
+
+
+def look_at_today(load: Load) -> Today:
+    """Find out what runs today, and compare a stated bill with the model of it."""
+    current = current_variant(load)
+    priced = load.is_("current_platform", *PRICED_BY_USE) & (current != NOTHING)
+    if "cloud_usd_month" not in load.answered or not (current != NOTHING).any():
+        return Today(load, current, None, priced, np.ones(load.size))
+    stated = load.number("cloud_usd_month")
+    ratio = stated / np.maximum(modelled_cash(load, current), 1e-6)
+    return Today(load, current, stated, priced, np.where(current != NOTHING, ratio, 1.0))
+
+
+def modelled_cash(load: Load, current: Codes) -> Floats:
+    """Model the bill of what runs, as it usually stands: USD a month without people."""
+    cash = np.zeros(load.size)
+    for code in np.unique(current[current != NOTHING]):
+        cash = np.where(current == code, bill(load, VARIANTS[code], STATED).cash, cash)
+    return cash
+
+
+def current_variant(load: Load) -> Codes:
+    """Find the variant that comes nearest to what runs, by shape and platform; `NOTHING` where nothing does."""
+    current = np.full(load.size, NOTHING)
+    for shape, by_platform in NEAREST.items():
+        here = load.is_("current_shape", shape)
+        if here.any():
+            current[here] = VARIANTS.index(by_platform[""])
+            for platform, variant in by_platform.items():
+                if platform:
+                    current[here & load.is_("current_platform", platform)] = VARIANTS.index(variant)
+    return current

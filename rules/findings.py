@@ -1,0 +1,64 @@
+"""Findings, gates and the steps that follow from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rules.actions import Actions
+from rules.answers import Answers
+from rules.parts import sources_of
+from rules.rule import Rule
+from rules.scoring import Engine, Scores
+from rules.verdict import Finding, PlanStep
+
+GAP = 0.3
+"""Difference between a stated bill and the model of it that is worth telling."""
+
+
+def gates(engine: Engine, scores: Scores) -> tuple[Finding, ...]:
+    """List the gates that fire in most worlds."""
+    found = []
+    for rule in engine.rulebook.rules:
+        if rule.file.kind == "gate":
+            share = float(scores.fires[rule.id].mean())
+            if share >= 0.5:
+                found.append(_finding(rule, share))
+    return tuple(found)
+
+
+def findings(engine: Engine, scores: Scores, answers: Answers) -> tuple[Finding, ...]:
+    """List what the answers surely show about safety and practice, and a bill that the model cannot explain."""
+    sure = tuple(_finding(rule, 1.0) for rule in _fired(engine, answers, "finding"))
+    return (*sure, *_gap(scores))
+
+
+def plan(engine: Engine, answers: Answers, actions: Actions) -> tuple[PlanStep, ...]:
+    """List the steps of the findings and the advice that surely hold; they are right whatever is chosen."""
+    rules = [*_fired(engine, answers, "finding"), *_fired(engine, answers, "advice")]
+    return tuple(
+        PlanStep(step=step.do, rule=rule.id, days=step.days, saves_usd_month=None, done_when=step.done_when, undo=step.undo)
+        for rule in rules
+        for step in rule.file.steps
+    )
+
+
+def _fired(engine: Engine, answers: Answers, kind: str) -> Iterator[Rule]:
+    possible = engine.rulebook.possible(answers)
+    for rule in engine.rulebook.rules:
+        if rule.file.kind == kind and rule.when.judge(possible) is True:
+            yield rule
+
+
+def _finding(rule: Rule, share: float) -> Finding:
+    return Finding(rule=rule.id, because=rule.file.because, share=share, sources=sources_of(rule))
+
+
+def _gap(scores: Scores) -> Iterator[Finding]:
+    if scores.today.stated is None:
+        return
+    gap = float(scores.today.ratio.mean())
+    if abs(gap - 1) <= GAP:
+        return
+    more = "more" if gap > 1 else "less"
+    words = f"The stated bill is {gap:.1f} times what the model explains: something costs {more} than what was described."
+    yield Finding(rule="stated-bill-against-model", because=words)

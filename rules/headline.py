@@ -1,0 +1,69 @@
+"""The one sentence that says why: what a person reads first, with the action."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rules.actions import Actions
+from rules.migration import current_option
+from rules.options import OPTION_NAMES, OPTION_OF
+from rules.rule import Rule
+from rules.scoring import Engine, Scores
+
+NAMES = {"lambda": "AWS Lambda", "containers": "Containers", "monolith": "A monolith"}
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The option that wins most worlds, its variant and its share; None where a gate blocks everything."""
+
+    option: str | None
+    variant: str | None
+    share: float
+    tie: bool
+
+
+def because(engine: Engine, scores: Scores, actions: Actions, best: Chosen, action: str | None, horizon: float) -> str:
+    """Say in one sentence why this action."""
+    if best.option is None or best.variant is None or action is None:
+        return "Every option is blocked by a hard limit; one of these limits must give."
+    strongest = _strongest(engine, scores, best.variant)
+    if action in {"stay", "regroup"}:
+        advised = _advice(engine, actions, action)
+        if advised:
+            return advised
+        if actions.pays_back.mean() < 0.5 and not _stands(scores, best.option):
+            return f"{NAMES[best.option]} would do better, but moving there would not earn its salaries back within {horizon:g} months."
+    if action == "move" and actions.blocked_today.mean() >= 0.5:
+        return "A hard limit blocks what runs today."
+    return strongest
+
+
+def _strongest(engine: Engine, scores: Scores, variant: str) -> str:
+    """Give the reason that adds most to a variant, doubled where a pain names its criterion."""
+    best, words = 0.0, "It costs least, engineers' time included."
+    for name, firing in scores.fires.items():
+        rule = engine.rulebook.rule(name)
+        criterion = rule.file.criterion
+        if criterion is not None:
+            worth = float((firing * scores.weights[criterion]).mean()) * _lead(rule, variant)
+            if worth > best:
+                best, words = worth, rule.file.because
+    return words
+
+
+def _lead(rule: Rule, variant: str) -> float:
+    """Give how far a rule puts a variant before the other options' mean."""
+    others = [rule.points_for(option, option) for option in OPTION_NAMES if option != OPTION_OF[variant]]
+    return rule.points_for(variant, OPTION_OF[variant]) - sum(others) / len(others)
+
+
+def _advice(engine: Engine, actions: Actions, action: str) -> str | None:
+    firing = {rule: float(fires.mean()) for rule, fires in actions.advised.items()}
+    likely = [rule for rule, share in firing.items() if share >= 0.5 and engine.rulebook.rule(rule).file.advises == action]
+    return engine.rulebook.rule(max(likely, key=lambda rule: firing[rule])).file.because if likely else None
+
+
+def _stands(scores: Scores, option: str) -> bool:
+    """Tell whether the option is what runs today, in most worlds."""
+    return bool((current_option(scores) == OPTION_NAMES.index(option)).mean() >= 0.5)

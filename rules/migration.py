@@ -1,0 +1,73 @@
+"""What a migration takes, what it saves, and when its salaries are earned back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from rules.costs.lines import WORKDAYS
+from rules.costs.load import Load
+from rules.options import OPTION_NAMES, OPTION_OF, VARIANTS
+from rules.scoring import Scores
+
+Floats = npt.NDArray[np.float64]
+Bools = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Migration:
+    """A move to one variant in every world.
+
+    Attributes:
+        days: engineer days it takes.
+        usd: those days at the stated salary.
+        saving: USD of cash saved a month, against today's system tuned; negative where it costs more.
+    """
+
+    days: Floats
+    usd: Floats
+    saving: Floats
+
+    @property
+    def months(self) -> Floats:
+        """Months until the salaries are earned back; infinite where nothing is saved."""
+        with np.errstate(divide="ignore"):
+            return np.where(self.saving > 0, self.usd / np.maximum(self.saving, 1e-9), np.inf)
+
+
+def migrate(scores: Scores, variant: str) -> Migration:
+    """Work out the move from what runs today to a variant."""
+    load = scores.load
+    days = migration_days(load, OPTION_OF[variant])
+    today = scores.today.pick({name: bill.cash for name, bill in scores.bills.items()})
+    return Migration(days, days * load.usd_per_day, today - scores.bills[variant].cash)
+
+
+def migrate_to_winner(scores: Scores) -> Migration:
+    """Work out the move to whatever wins in each world, at its best variant."""
+    at = np.arange(scores.load.size)
+    best = scores.best_variant[np.maximum(scores.winner, 0), at]
+    moves = {variant: migrate(scores, variant) for variant in VARIANTS if (best == VARIANTS.index(variant)).any()}
+    picked = [np.zeros(scores.load.size) for _ in range(3)]
+    for variant, move in moves.items():
+        here = best == VARIANTS.index(variant)
+        for target, source in zip(picked, (move.days, move.usd, move.saving), strict=True):
+            target[here] = source[here]
+    return Migration(*picked)
+
+
+def migration_days(load: Load, option: str) -> Floats:
+    """Estimate the engineer days of a move: what was answered, or fixed days and days for each part that is moved."""
+    if "migration_engineer_months" in load.answered:
+        return load.number("migration_engineer_months") * WORKDAYS
+    parts = {"lambda": load.functions, "containers": load.services}.get(option, np.ones(load.size))
+    moved = np.maximum(load.number("deployables"), parts)
+    return load.number("migration_fixed_days") + moved * load.number("migration_days_per_part")
+
+
+def current_option(scores: Scores) -> npt.NDArray[np.int64]:
+    """Give the option that runs today in every world, -1 where nothing does."""
+    lookup = np.array([OPTION_NAMES.index(OPTION_OF[variant]) for variant in VARIANTS])
+    return np.where(scores.today.running, lookup[scores.today.current], -1)

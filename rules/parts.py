@@ -1,0 +1,134 @@
+"""Turning scores into the parts of a verdict: costs, options, reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import numpy.typing as npt
+
+from rules.conditions import comparisons
+from rules.costs.lines import Bill, Line
+from rules.options import OPTION_NAMES, OPTION_OF, OPTIONS, VARIANTS
+from rules.prices import PriceList
+from rules.rule import Rule
+from rules.rulebook import Rulebook
+from rules.scoring import BLOCKED, Scores
+from rules.verdict import Cost, CostLine, CriterionSum, OptionVerdict, Reason, Regret, Span, VariantShare
+
+Floats = npt.NDArray[np.float64]
+Bools = npt.NDArray[np.bool_]
+
+MOST_REGRET = 20.0
+"""Regret of an option that is blocked, in points: it cannot be had at all."""
+LEAST_SHARE = 0.05
+"""Reasons that fire in fewer worlds than this are not told."""
+
+
+def cost_of(bill: Bill, prices: PriceList, where: Bools | None = None) -> Cost:
+    """Tell a bill: the mean and its 5 and 95 % points, and the lines that sum to the mean."""
+    total = bill.total if where is None else bill.total[where]
+    lines = tuple(_line(line, prices, where) for line in bill.lines)
+    low, high = np.percentile(total, (5, 95))
+    cash = sum(line.usd for line in lines if not line.people)
+    people = sum(line.usd for line in lines if line.people)
+    return Cost(low=low, expected=cash + people, high=high, cash=cash, people=people, lines=lines)
+
+
+def _line(line: Line, prices: PriceList, where: Bools | None) -> CostLine:
+    price = prices[line.price] if line.price else None
+    return CostLine(
+        item=line.item,
+        quantity=float(np.mean(line.quantity if where is None else line.quantity[where])),
+        unit=line.unit,
+        usd=float(np.mean(line.usd if where is None else line.usd[where])),
+        price=line.price,
+        assumed=line.assumed,
+        people=line.people,
+        recalled=price is not None and price.recalled,
+        stale=price is not None and price.stale,
+    )
+
+
+def span(values: Floats) -> Span:
+    """Tell a spread: 5 % point, mean, 95 % point."""
+    low, high = np.percentile(values, (5, 95))
+    return Span(low=low, expected=float(values.mean()), high=high)
+
+
+def option_verdict(rulebook: Rulebook, scores: Scores, option: str) -> OptionVerdict:
+    """Tell all about one option."""
+    at = OPTION_NAMES.index(option)
+    utility = scores.option_utility[at]
+    allowed = utility > BLOCKED
+    variant = likeliest_variant(scores, option)
+    regret = np.clip(scores.option_utility.max(axis=0) - utility, 0.0, MOST_REGRET)
+    return OptionVerdict(
+        option=option,  # type: ignore[arg-type]
+        variant=variant,
+        share=float((scores.winner == at).mean()),
+        points=float(utility[allowed].mean()) if allowed.any() else BLOCKED,
+        regret=Regret(expected=float(regret.mean()), p95=float(np.percentile(regret, 95))),
+        variants=tuple(_variant_share(rulebook, scores, name) for name in OPTIONS[option]),
+        cost_usd_month=cost_of(scores.bills[variant], rulebook.prices),
+        reasons=tuple(sorted(_reasons(rulebook, scores, variant), key=lambda reason: (-abs(reason.points), reason.rule))),
+        criteria=tuple(_criteria(scores, variant)),
+    )
+
+
+def likeliest_variant(scores: Scores, option: str) -> str:
+    """Name the variant that is its option's best in most worlds, of those where the option wins if it wins any."""
+    at = OPTION_NAMES.index(option)
+    allowed = scores.option_utility[at] > BLOCKED
+    wins = scores.winner == at
+    where = wins if wins.any() else allowed if allowed.any() else np.ones_like(allowed)
+    return VARIANTS[int(np.bincount(scores.best_variant[at][where]).argmax())]
+
+
+def _variant_share(rulebook: Rulebook, scores: Scores, variant: str) -> VariantShare:
+    option, at = OPTION_NAMES.index(OPTION_OF[variant]), VARIANTS.index(variant)
+    best = (scores.winner == option) & (scores.best_variant[option] == at)
+    gates = (rule for rule in rulebook.rules if variant in rule.file.blocks)
+    return VariantShare(
+        variant=variant,
+        share=float(best.mean()),
+        blocked_by=tuple(rule.id for rule in gates if scores.fires[rule.id].mean() >= 0.5),
+        cost_usd_month=float(scores.bills[variant].total.mean()),
+    )
+
+
+def _reasons(rulebook: Rulebook, scores: Scores, variant: str) -> Iterator[Reason]:
+    for name, firing in scores.fires.items():
+        rule = rulebook.rule(name)
+        points = rule.points_for(variant, OPTION_OF[variant])
+        share = float(firing.mean())
+        if points and share >= LEAST_SHARE:
+            yield reason(rule, points * share, share)
+
+
+def reason(rule: Rule, points: float, share: float) -> Reason:
+    """Tell a rule as a reason, with the facts it looks at and its sources."""
+    return Reason(
+        rule=rule.id,
+        criterion=rule.file.criterion or "",
+        points=points,
+        share=share,
+        because=rule.file.because,
+        facts=tuple(dict.fromkeys(comparison.fact for comparison in comparisons(rule.when))),
+        sources=sources_of(rule),
+        opinion=rule.file.opinion,
+    )
+
+
+def sources_of(rule: Rule) -> tuple[str, ...]:
+    """Write the sources of a rule: what, when, where."""
+    return tuple(f"{source.what}, {source.date}, {source.url}" for source in rule.file.sources)
+
+
+def _criteria(scores: Scores, variant: str) -> Iterator[CriterionSum]:
+    at = VARIANTS.index(variant)
+    for criterion, points in scores.criteria.items():
+        plain = points[at]
+        weighted = plain * scores.weights[criterion]
+        if np.abs(plain).mean() > 0.005:
+            yield CriterionSum(criterion=criterion, points=float(plain.mean()), doubled=float(np.mean(weighted)))

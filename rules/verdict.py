@@ -1,0 +1,241 @@
+"""The machine-readable verdict: what is printed as JSON, stored, shown and explained."""
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Action = Literal["build", "move", "stay", "regroup", "split"]
+OptionName = Literal["lambda", "containers", "monolith"]
+SCHEMA = 1
+
+
+class Part(BaseModel):
+    """A part of a verdict: immutable, and without unknown keys."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class RulebookName(Part):
+    """A rulebook that the verdict was made with."""
+
+    name: str
+    fingerprint: str
+
+
+class Headline(Part):
+    """What a person reads first: the action, with a confidence of its own."""
+
+    action: Action | None
+    to: OptionName | None
+    confidence: float
+    tie: bool
+    because: str
+
+
+class CostLine(Part):
+    """One line of a bill: quantity times unit price, expected over the worlds."""
+
+    item: str
+    quantity: float
+    unit: str
+    usd: float
+    price: str
+    assumed: bool
+    people: bool = False
+    recalled: bool = False
+    stale: bool = False
+
+
+class Cost(Part):
+    """US dollars a month: the mean, its 5 and 95 % points, cash and people apart, and the lines that sum to the mean."""
+
+    low: float
+    expected: float
+    high: float
+    cash: float
+    people: float
+    lines: tuple[CostLine, ...]
+
+
+class Reason(Part):
+    """A rule that fired for or against an option: its expected points and the share of worlds in which it fires."""
+
+    rule: str
+    criterion: str
+    points: float
+    share: float
+    because: str
+    facts: tuple[str, ...]
+    sources: tuple[str, ...]
+    opinion: bool = False
+
+
+class CriterionSum(Part):
+    """What one criterion adds to an option, after halving all but the strongest rule, and doubled where a pain names it."""
+
+    criterion: str
+    points: float
+    doubled: float
+
+
+class VariantShare(Part):
+    """How often a variant is its option's best, and the gates that block it."""
+
+    variant: str
+    share: float
+    blocked_by: tuple[str, ...]
+    cost_usd_month: float
+
+
+class Regret(Part):
+    """Points lost by choosing an option where another was better."""
+
+    expected: float
+    p95: float
+
+
+class OptionVerdict(Part):
+    """One option: how often it wins, what it costs, and what speaks for and against it."""
+
+    option: OptionName
+    variant: str
+    share: float
+    points: float
+    regret: Regret
+    variants: tuple[VariantShare, ...]
+    cost_usd_month: Cost
+    reasons: tuple[Reason, ...]
+    criteria: tuple[CriterionSum, ...]
+
+
+class PlanStep(Part):
+    """Something to do on Monday."""
+
+    step: str
+    rule: str
+    days: float
+    saves_usd_month: float | None
+    done_when: str
+    undo: str
+
+
+class Finding(Part):
+    """A rule about safety or practice, outside the choice."""
+
+    rule: str
+    because: str
+    share: float = 1.0
+    sources: tuple[str, ...] = ()
+
+
+class Flip(Part):
+    """The nearest value of a fact or an assumption that changes the winner."""
+
+    fact: str
+    at: float | str | bool
+    direction: Literal["above", "below", "is"]
+    to: OptionName | None
+    assumption: bool = False
+    label: str = ""
+    unit: str = ""
+
+
+class Span(Part):
+    """Low, expected and high of something."""
+
+    low: float
+    expected: float
+    high: float
+
+
+class Payback(Part):
+    """When a migration has earned its salaries back, in months of cash saved."""
+
+    months: Span
+    within_18_months: float
+    horizon_months: float
+    migration_usd: Span
+    saving_usd_month: Span
+    most_effort_worth_days: float
+
+
+class Today(Part):
+    """What runs today: the stated bill, the model of it, and what tuning would leave of it."""
+
+    stated_usd_month: float | None
+    variant: str | None
+    modelled: Cost | None
+    tuned: Cost | None
+    gap: float | None = None
+
+
+class SplitPart(Part):
+    """A side workload's own verdict."""
+
+    verdict: OptionName | None
+    variant: str | None
+    confidence: float
+    apart: bool
+    cost_usd_month: Cost | None
+
+
+class Later(Part):
+    """The verdict under the growth that is expected within a year."""
+
+    verdict: OptionName | None
+    confidence: float
+
+
+class WorthKnowing(Part):
+    """A fact that could still change the verdict: what is assumed of it, and how to measure it."""
+
+    fact: str
+    value: float
+    label: str
+    measure: str
+    minutes: float
+
+
+class AssumptionUsed(Part):
+    """An assumption of the model."""
+
+    name: str
+    what: str
+    value: float
+    low: float
+    high: float
+    unit: str
+
+
+class Verdict(Part):
+    """The whole answer to one assessment."""
+
+    schema_: int = Field(default=SCHEMA, alias="schema", serialization_alias="schema")
+    answers: dict[str, Any]
+    made_on: str
+    region: str
+    rulebooks: tuple[RulebookName, ...]
+    stale: tuple[str, ...]
+    headline: Headline
+    verdict: OptionName | None
+    variant: str | None
+    action: Action | None
+    confidence: float
+    split: dict[str, SplitPart]
+    today: Today
+    options: tuple[OptionVerdict, ...]
+    gates: tuple[Finding, ...]
+    findings: tuple[Finding, ...]
+    flips: tuple[Flip, ...]
+    payback: Payback | None
+    plan: tuple[PlanStep, ...]
+    in_12_months: Later
+    unknown: tuple[WorthKnowing, ...]
+    next_question: str | None
+    assumptions: tuple[AssumptionUsed, ...]
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+    def option(self, name: str) -> OptionVerdict:
+        """Give one option's part."""
+        return next(part for part in self.options if part.option == name)
