@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from rules.costs.people import running_days
 from rules.migration import current_option, migrate_to_winner
-from rules.options import COST, OPTION_NAMES
+from rules.options import COST, OPTION_NAMES, VARIANTS
 from rules.scoring import NOBODY, Engine, Scores
 
 Bools = npt.NDArray[np.bool_]
@@ -18,6 +19,9 @@ ACTIONS = ("build", "move", "stay", "regroup")
 BUILD, MOVE, STAY, REGROUP = range(len(ACTIONS))
 CURED = 1.5
 """Points by which another option must be better in a criterion that a pain names, to cure it."""
+
+EASED = 0.75
+"""Share of today's engineer time that the winner may take at most, to cure the burden of operating."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,18 +51,18 @@ def choose_actions(engine: Engine, scores: Scores, horizon_months: float) -> Act
     """Choose the action of every world.
 
     A move must earn its salaries back within the horizon, unless a gate blocks what runs today or it cures a pain that is
-    not money. A rule that advises to stay or to regroup comes before a move, unless a gate blocks what runs today.
+    not money. A rule that advises to stay comes before a move; one that advises to regroup comes before a move that is
+    made for money alone; one that advises to move makes leaving worth it whatever it saves, to the same option even.
     """
     current = current_option(scores)
     running = scores.today.running
     blocked = running & scores.blocked[scores.today.current, np.arange(scores.load.size)]
     pays_back = migrate_to_winner(scores).months <= horizon_months
-    cures = _cures(scores, current)
     advised = {rule: fires & running for rule, fires in engine.advice(scores).items()}
-    stay, regroup = (_advised(engine, advised, word, scores.load.size) for word in ("stay", "regroup"))
-    moves = (scores.winner != current) & (scores.winner != NOBODY) & (pays_back | cures)
-    moves &= ~(stay | regroup)
-    moves |= blocked & (scores.winner != NOBODY)
+    stay, regroup, leave = (_advised(engine, advised, word, scores.load.size) for word in ("stay", "regroup", "move"))
+    cures = _cures(scores, current) | leave
+    moves = ((scores.winner != current) | leave) & (pays_back | cures) & ~stay & (cures | ~regroup)
+    moves = (moves | blocked) & (scores.winner != NOBODY)
     action = np.where(moves, MOVE, np.where(regroup & ~stay, REGROUP, STAY))
     return Actions(np.where(running, action, BUILD), blocked, cures, pays_back, advised)
 
@@ -72,14 +76,22 @@ def _advised(engine: Engine, advised: dict[str, Bools], word: str, size: int) ->
 
 
 def _cures(scores: Scores, current: Codes) -> Bools:
+    """Find where the winner cures a pain that is not money: a criterion that a pain names, or the burden of operating."""
     at = np.arange(scores.load.size)
     best = scores.best_variant[np.maximum(scores.winner, 0), at]
-    cured = np.zeros(scores.load.size, dtype=bool)
+    cured = _eases_operating(scores, best)
     for criterion, points in scores.criteria.items():
         if criterion != COST:
             better = points[best, at] - points[scores.today.current, at] >= CURED
             cured |= better & (scores.weights[criterion] > 1)
     return cured & (current >= 0)
+
+
+def _eases_operating(scores: Scores, best: Codes) -> Bools:
+    """Find where operating hurts, and the winner takes clearly less of the engineers' time: capacity, never cash."""
+    days = {variant: running_days(scores.load, variant) for variant in VARIANTS}
+    less = np.stack(list(days.values()))[best, np.arange(scores.load.size)] <= EASED * scores.today.pick(days)
+    return scores.load.has("pains", "ops_burden") & less
 
 
 def headline_action(actions: Actions, scores: Scores) -> tuple[int, int, float]:

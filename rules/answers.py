@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 from rules.facts import Fact, Vocabulary
 from rules.files import read_toml
-from rules.problems import Problems, did_you_mean
+from rules.problems import Problems, did_you_mean, shown
 
 Value: TypeAlias = "float | bool | str | tuple[str, ...]"
 
@@ -59,7 +59,7 @@ def parse_answer(fact: Fact, raw: object) -> Answer:
         return Known(_choice(fact, raw))
     if fact.kind == "flag":
         if not isinstance(raw, bool):
-            raise ImpossibleAnswer(f"{raw!r} is neither true nor false.")
+            raise ImpossibleAnswer(f"{shown(raw)} is neither true nor false.")
         return Known(raw)
     return Known(_number(fact, raw))
 
@@ -83,7 +83,7 @@ def parse_answers(file: str, raw: Mapping[str, object], facts: Vocabulary, probl
         try:
             answers[name] = parse_answer(facts[name], value)
         except ImpossibleAnswer as error:
-            problems.add(file, f"answers.{name}", str(error), f"For example: {', '.join(facts[name].examples[:2])}.")
+            problems.add(file, f"answers.{name}", str(error), _form(facts[name]))
     for name, reason in contradictions(answers):
         problems.add(file, f"answers.{name}", reason, "Correct one of the two.")
     return answers
@@ -130,11 +130,26 @@ def bounds(answer: Answer) -> tuple[float, float]:
     return -math.inf, math.inf
 
 
+def _form(fact: Fact) -> str:
+    """Tell how answer files write a value of a fact."""
+    if fact.kind == "flag":
+        return "Write true or false."
+    if fact.choices:
+        choice = next(iter(fact.choices))
+        return (
+            f'Write a choice, such as "{choice}".' if fact.kind == "choice" else f'Write a list, such as ["{choice}"].'
+        )
+    unit = f" in {fact.unit}" if fact.unit not in {"", "1"} else ""
+    return f"Write a number{unit}, or {{ low = ..., high = ... }} with one or both."
+
+
 def _parse_table(fact: Fact, raw: Mapping[Any, Any]) -> Answer:
-    if raw == {"unknown": True}:
+    if set(raw) == {"unknown"} and raw["unknown"] is True:
         return Unknown()
-    if not fact.numeric or not raw or set(raw) - {"low", "high"}:
-        raise ImpossibleAnswer(f"{dict(raw)!r} is not a range of a {fact.kind}: only numbers have low and high.")
+    if not fact.numeric:
+        raise ImpossibleAnswer(f"{shown(dict(raw))} is not a {fact.kind}: only numbers have low and high.")
+    if set(raw) - {"low", "high"} or all(bound is None for bound in raw.values()):
+        raise ImpossibleAnswer(f"{shown(dict(raw))} is not a range.")
     low, high = (None if raw.get(end) is None else _number(fact, raw[end]) for end in ("low", "high"))
     if low is not None and high is not None and low > high:
         raise ImpossibleAnswer(f"low {low:g} is above high {high:g}.")
@@ -142,13 +157,24 @@ def _parse_table(fact: Fact, raw: Mapping[Any, Any]) -> Answer:
 
 
 def _number(fact: Fact, raw: object) -> float:
-    if isinstance(raw, bool) or not isinstance(raw, int | float) or not math.isfinite(raw):
-        raise ImpossibleAnswer(f"{raw!r} is not a number.")
-    if not fact.lowest <= raw <= fact.highest:
-        raise ImpossibleAnswer(f"{raw:g} is not possible: {_limits(fact)}.")
-    if fact.kind == "count" and raw != int(raw):
-        raise ImpossibleAnswer(f"{raw:g} is not a whole number.")
-    return float(raw)
+    if isinstance(raw, bool) or not isinstance(raw, int | float):
+        raise ImpossibleAnswer(f"{shown(raw)} is not a number.")
+    number = _float(raw)
+    if math.isnan(number):
+        raise ImpossibleAnswer(f"{shown(raw)} is not a number.")
+    if not fact.lowest <= number <= fact.highest or math.isinf(number):
+        raise ImpossibleAnswer(f"{number:g} is not possible: {_limits(fact)}.")
+    if fact.kind == "count" and not number.is_integer():
+        raise ImpossibleAnswer(f"{number:g} is not a whole number.")
+    return number
+
+
+def _float(raw: float) -> float:
+    """Give a whole number of any length as a float: one that is too long is infinite."""
+    try:
+        return float(raw)
+    except OverflowError:
+        return math.inf if raw > 0 else -math.inf
 
 
 def _limits(fact: Fact) -> str:
@@ -160,13 +186,14 @@ def _limits(fact: Fact) -> str:
 
 def _choice(fact: Fact, raw: object) -> str:
     if not isinstance(raw, str) or raw not in fact.choices:
-        raise ImpossibleAnswer(f"no choice {raw!r}. {did_you_mean(str(raw), fact.choices)}".rstrip())
+        cure = did_you_mean(raw if isinstance(raw, str) else "", fact.choices)
+        raise ImpossibleAnswer(f"no choice {shown(raw)}. {cure}".rstrip())
     return raw
 
 
 def _several(fact: Fact, raw: object) -> tuple[str, ...]:
     if not isinstance(raw, list | tuple):
-        raise ImpossibleAnswer(f"{raw!r} is not a list of choices.")
+        raise ImpossibleAnswer(f"{shown(raw)} is not a list of choices.")
     chosen = {_choice(fact, item) for item in raw}
     if not chosen and "none" in fact.choices:
         raise ImpossibleAnswer('an empty list says nothing; say ["none"].')

@@ -20,12 +20,12 @@ Test: TypeAlias = Callable[[Columns], Bools]
 Verdict3: TypeAlias = "bool | None"
 """Kleene's three values: yes, no, and None for undecided."""
 
-NUMERIC_OPERATORS: dict[str, Callable[[Column, float], Bools]] = {
-    "at_least": np.greater_equal,  # type: ignore[dict-item]
-    "above": np.greater,  # type: ignore[dict-item]
-    "at_most": np.less_equal,  # type: ignore[dict-item]
-    "below": np.less,  # type: ignore[dict-item]
-    "is": np.equal,  # type: ignore[dict-item]
+NUMERIC_OPERATORS: dict[str, np.ufunc] = {
+    "at_least": np.greater_equal,
+    "above": np.greater,
+    "at_most": np.less_equal,
+    "below": np.less,
+    "is": np.equal,
 }
 
 
@@ -40,10 +40,10 @@ class Number:
     def judge(self, possible: Possible) -> Verdict3:
         """Judge the comparison for everything the answers leave possible."""
         span = possible.interval(self.fact)
-        if self.operator == "is":
-            return True if span.low == span.high == self.value else None if span.low <= self.value <= span.high else False
         test = NUMERIC_OPERATORS[self.operator]
-        at_low, at_high = bool(test(np.float64(span.low), self.value)), bool(test(np.float64(span.high), self.value))
+        at_low, at_high = bool(test(span.low, self.value)), bool(test(span.high, self.value))
+        if self.operator == "is" and span.low < self.value < span.high:
+            return None
         return at_low if at_low == at_high else None
 
     def test(self) -> Test:

@@ -1,16 +1,21 @@
 """What can be known about a system: the vocabulary of the interview, one file a fact."""
 
-from collections.abc import Mapping
-from typing import Literal, Self, TypeAlias
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Annotated, Literal, Self, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from rules.files import TomlFile
-from rules.priors import Prior
-from rules.problems import Problems, did_you_mean
+from rules.priors import Prior, Spread
+from rules.problems import Misfit, Misfits, Problems, did_you_mean
 
 Kind = Literal["count", "number", "share", "flag", "choice", "several"]
 NUMERIC: frozenset[str] = frozenset({"count", "number", "share"})
+MOST_CHOICES = 62
+"""The chosen ones of a fact are a bit each of one whole number."""
+Day: TypeAlias = Annotated[date, Field(strict=True)]
+"""A date written as a date: no text, and no number of seconds."""
 
 
 class Strict(BaseModel):
@@ -58,20 +63,43 @@ class Fact(Strict):
     unit: str = ""
     scope: Literal["system", "workload"] = "system"
     choices: Mapping[str, Choice] = Field(default_factory=dict)
-    most: int | None = None
-    min: float | None = None
-    max: float | None = None
+    most: int | None = Field(default=None, ge=1)
+    min: float | None = Field(default=None, ge=0)
+    max: float | None = Field(default=None, ge=0)
     tick: Tick | None = None
 
     @model_validator(mode="after")
     def _kind_has_what_it_needs(self) -> Self:
-        if (self.kind in {"choice", "several"}) != bool(self.choices):
-            raise ValueError(f"a {self.kind} fact {'needs' if not self.choices else 'cannot have'} choices")
-        if self.kind == "several" and self.most is None:
-            raise ValueError("a several fact needs `most`")
-        if self.tick and (self.tick.above is None) == self.numeric:
-            raise ValueError("a tick needs `above` for a number, and only there")
+        Misfits.raise_if_any((*self._choice_misfits(), *self._number_misfits()))
         return self
+
+    def _choice_misfits(self) -> Iterator[Misfit]:
+        if (self.kind in {"choice", "several"}) != bool(self.choices):
+            word, cure = ("cannot have", "Leave them out.") if self.choices else ("needs", "Add a table for each.")
+            yield Misfit("choices", f"a {self.kind} {word} choices.", cure)
+        if len(self.choices) > MOST_CHOICES:
+            yield Misfit("choices", f"{len(self.choices)} are too many.", f"Keep to {MOST_CHOICES}.")
+        if (self.kind == "several") != (self.most is not None):
+            word = "a several needs `most`." if self.most is None else f"a {self.kind} cannot have `most`."
+            yield Misfit("most", word, "It is for several, and says how many may be chosen.")
+
+    def _number_misfits(self) -> Iterator[Misfit]:
+        for key, bound in (("min", self.min), ("max", self.max)):
+            if bound is not None and self.kind not in {"number", "count"}:
+                yield Misfit(key, f"a {self.kind} cannot have `{key}`.", "Leave it out.")
+        if self.lowest >= self.highest:
+            yield Misfit("max", f"{self.highest:g} is not above min, {self.lowest:g}.", "Order them.")
+        if self.tick is not None and (self.tick.above is None) == self.numeric:
+            yield Misfit(
+                "tick.above", "a tick needs `above` for a number, and only there.", "Say from where on it counts."
+            )
+        elif (
+            self.tick is not None and self.tick.above is not None and not self.lowest <= self.tick.above < self.highest
+        ):
+            bounds = f"between {self.lowest:g} and {self.highest:g}"
+            yield Misfit(
+                "tick.above", f"{self.tick.above:g} does not lie {bounds}.", "Choose a limit that can be crossed."
+            )
 
     @property
     def numeric(self) -> bool:
@@ -99,28 +127,47 @@ class Fact(Strict):
 Vocabulary: TypeAlias = Mapping[str, Fact]
 
 
-def check_priors(facts: Vocabulary, problems: Problems) -> None:
-    """Refuse a prior that hangs on a fact that is not there or does not fit, or on itself."""
+def check_priors(facts: Vocabulary, problems: Problems, broken: frozenset[str] = frozenset()) -> None:
+    """Refuse a prior that hangs on a fact that is not there or does not fit, or on itself, or has impossible values.
+
+    Args:
+        facts: the facts that could be read.
+        problems: where mistakes are noted.
+        broken: facts that are there and could not be read; their own mistakes are noted already.
+    """
     for fact in facts.values():
-        _check_parent(fact, facts, problems)
+        _check_parents(fact, facts, problems, broken)
         fact.prior.check(f"{fact.id}.toml", fact, problems)
+        for key, spread in (
+            ("prior", fact.prior),
+            *((f"prior.by.{value}", row) for value, row in fact.prior.by.items()),
+        ):
+            for misfit in _spread_misfits(fact, spread):
+                problems.add(f"{fact.id}.toml", f"{key}.{misfit.key}", misfit.message, misfit.cure)
     for name in _in_cycle(facts):
-        problems.add(f"{name}.toml", "prior", "this fact's prior hangs on itself.", "Break the cycle of given and times.")
+        problems.add(
+            f"{name}.toml", "prior", "this fact's prior hangs on itself.", "Break the cycle of given and times."
+        )
 
 
-def _check_parent(fact: Fact, facts: Vocabulary, problems: Problems) -> None:
+def _check_parents(fact: Fact, facts: Vocabulary, problems: Problems, broken: frozenset[str]) -> None:
+    file, prior = f"{fact.id}.toml", fact.prior
     for key, parent, kinds in (
-        ("prior.given", fact.prior.given, {"choice", "flag"}),
-        ("prior.times", fact.prior.times, {"number", "count"}),
+        ("prior.given", prior.given, {"choice", "flag"}),
+        ("prior.times", prior.times, {"number", "count"}),
     ):
-        if parent is None:
+        if parent is None or parent in broken:
             continue
         if parent not in facts:
-            problems.add(f"{fact.id}.toml", key, f'no fact "{parent}".', did_you_mean(parent, facts))
+            problems.add(file, key, f'no fact "{parent}".', did_you_mean(parent, facts))
         elif facts[parent].kind not in kinds:
-            problems.add(f"{fact.id}.toml", key, f'"{parent}" is a {facts[parent].kind}.', f"Name a {' or '.join(sorted(kinds))}.")
+            problems.add(file, key, f'"{parent}" is a {facts[parent].kind}.', f"Name a {' or '.join(sorted(kinds))}.")
         elif key == "prior.given":
             _check_rows(fact, facts[parent], problems)
+    if prior.by and prior.given is None:
+        problems.add(file, "prior.by", "rows need `given`.", "Name the fact whose values they are for.")
+    if prior.times is not None and fact.kind not in {"number", "count"}:
+        problems.add(file, "prior.times", f"a {fact.kind} is no multiple of a number.", "Leave it out.")
 
 
 def _check_rows(fact: Fact, parent: Fact, problems: Problems) -> None:
@@ -130,6 +177,38 @@ def _check_rows(fact: Fact, parent: Fact, problems: Problems) -> None:
             problems.add(
                 f"{fact.id}.toml", f"prior.by.{row}", f'"{parent.id}" is never "{row}".', did_you_mean(row, values)
             )
+
+
+_KEYS_OF: Mapping[str, frozenset[str]] = {
+    **dict.fromkeys(NUMERIC, frozenset({"low", "mid", "high", "zero"})),
+    "flag": frozenset({"yes"}),
+    "choice": frozenset({"weights"}),
+    "several": frozenset({"chance"}),
+}
+
+
+def _spread_misfits(fact: Fact, spread: Spread) -> Iterator[Misfit]:
+    for key in sorted(spread.model_fields_set & Spread.model_fields.keys() - _KEYS_OF[fact.kind]):
+        yield Misfit(key, f"is not for a {fact.kind}.", f"Give {', '.join(sorted(_KEYS_OF[fact.kind]))}.")
+    if fact.numeric and fact.prior.times is None:
+        yield from _point_misfits(fact, spread)
+    for choice, weight in (spread.weights or {}).items():
+        if not 0 <= weight < float("inf"):
+            yield Misfit(f"weights.{choice}", f"{weight:g} is no weight.", "Give a number from 0 on.")
+    for choice, chance in (spread.chance or {}).items():
+        if not 0 <= chance <= 1:
+            yield Misfit(f"chance.{choice}", f"{chance:g} is no share.", "Give a number between 0 and 1.")
+        if choice == "none":
+            yield Misfit("chance.none", "is drawn where no other is.", "Leave it out.")
+
+
+def _point_misfits(fact: Fact, spread: Spread) -> Iterator[Misfit]:
+    cure = f"It lies between {fact.lowest:g} and {fact.highest:g}."
+    for key, point in (("low", spread.low), ("mid", spread.mid), ("high", spread.high)):
+        if point is not None and not fact.lowest <= point <= fact.highest:
+            yield Misfit(key, f'"{fact.id}" is never {point:g}.', cure)
+    if spread.zero > 0 and fact.lowest > 0:
+        yield Misfit("zero", f'"{fact.id}" is never 0.', cure)
 
 
 def drawing_order(facts: Vocabulary) -> tuple[str, ...]:
@@ -156,10 +235,16 @@ def drawing_order(facts: Vocabulary) -> tuple[str, ...]:
 
 
 def _in_cycle(facts: Vocabulary) -> list[str]:
-    def hangs_on(name: str, seen: frozenset[str]) -> bool:
-        return any(p in seen or (p in facts and hangs_on(p, seen | {p})) for p in facts[name].prior.parents)
+    def ancestors(name: str) -> set[str]:
+        found: set[str] = set()
+        ahead = [name]
+        while ahead:
+            new = {parent for parent in facts[ahead.pop()].prior.parents if parent in facts} - found
+            found |= new
+            ahead += new
+        return found
 
-    return [name for name in facts if hangs_on(name, frozenset({name}))]
+    return [name for name in facts if name in ancestors(name)]
 
 
 def parse_fact(file: TomlFile, problems: Problems) -> Fact | None:

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from rules.problems import Problems
+from rules.problems import Problems, shown
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -37,10 +37,17 @@ class TomlFile:
 
     def parse(self, model: type[Model], problems: Problems, **extra: object) -> Model | None:
         """Validate the content as `model`, with the file's id and `extra` added; note mistakes and give None."""
+        if not isinstance(self.content, dict):
+            problems.add(self.name, self.entry, f"{shown(self.content)} is not a table.", f"Write [{self.entry}].")
+            return None
+        given = {"id": self.id, **extra}
+        for key in (key for key in given if key in self.content):
+            place = f"{self.entry}.{key}".strip(".")
+            problems.add(self.name, place, f'is "{given[key]}" by the place where it stands.', "Leave it out.")
         try:
-            return model.model_validate({**self.content, "id": self.id, **extra})
+            return model.model_validate({**self.content, **given})
         except ValidationError as error:
-            problems.add_invalid(self.name, error, self.entry)
+            problems.add_invalid(self.name, error, self.entry, _keys(model) - given.keys())
             return None
 
 
@@ -55,9 +62,16 @@ def read_toml(path: Path, problems: Problems) -> TomlFile | None:
         return TomlFile(path, tomllib.loads(path.read_text(encoding="utf-8")))
     except FileNotFoundError:
         problems.add(path.name, "", "no such file.", "Check the path.")
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         problems.add(path.name, "", f"cannot be read as TOML: {error}.", "Mend that line.")
     return None
+
+
+def _keys(model: type[BaseModel]) -> set[str]:
+    """List every key that a model and its parts know."""
+    schema = model.model_json_schema()
+    parts = (schema, *schema.get("$defs", {}).values())
+    return {key for part in parts for key in part.get("properties", {})}
 
 
 def _read_all(paths: Iterable[Path], problems: Problems) -> Iterable[TomlFile]:

@@ -1,20 +1,24 @@
-"""What an answer tells of the facts that its own prior hangs on."""
+"""What an answer tells of other facts: of those that its own prior hangs on, and of those it can never exceed."""
 
+import math
 from collections.abc import Mapping
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 import numpy as np
 import numpy.typing as npt
 
-from rules.answers import Answer, Answers, Known, Range, bounds
+from rules.answers import ORDERED_PAIRS, Answer, Answers, Known, Range, Unknown, Value, bounds
 from rules.facts import Fact, Vocabulary
-from rules.priors import NumberTable
+from rules.priors import NumberTable, Prior
 
 Floats: TypeAlias = npt.NDArray[np.float64]
 Tables: TypeAlias = Mapping[str, "NumberTable | Floats"]
 
 WIDTH = 1.1
 """A known number counts as the range from itself over this to itself times this, so that its density is a mass."""
+LEAST_DENSITY = 1e-6
+LEAST_CHANCE = 1e-3
+"""No answer rules a value of its parent out: priors are rough, and people err."""
 
 
 def likelihoods(parent: str, facts: Vocabulary, answers: Answers, tables: Tables) -> Floats | None:
@@ -24,28 +28,59 @@ def likelihoods(parent: str, facts: Vocabulary, answers: Answers, tables: Tables
     """
     weights = [
         _likelihood(facts[name], answer, tables[name])
-        for name, answer in answers.items()
+        for name, answer in sorted(answers.items())
         if facts[name].prior.given == parent and facts[name].prior.times is None and isinstance(answer, Known | Range)
     ]
     return np.prod(weights, axis=0) if weights else None
 
 
 def parent_from_child(parent: str, facts: Vocabulary, answers: Answers) -> tuple[str, float] | None:
-    """Find a known number that is a multiple of an unknown one: the child and its value."""
-    for name, answer in answers.items():
-        if facts[name].prior.times == parent and isinstance(answer, Known):
-            return name, float(answer.value)  # type: ignore[arg-type]
-    return None
+    """Find a known number that is a multiple of an unknown one: the child and its value.
+
+    Of several, the one whose prior is narrowest tells most. A multiple of zero tells nothing.
+    """
+    told = {
+        name: float(cast(float, answer.value))
+        for name, answer in answers.items()
+        if facts[name].prior.times == parent and isinstance(answer, Known) and answer.value
+    }
+    child = min(told, key=lambda name: (_width(facts[name].prior), name), default=None)
+    return None if child is None else (child, told[child])
 
 
-def _likelihood(fact: Fact, answer: Answer, table: NumberTable | Floats) -> Floats:
+def narrowed(name: str, answers: Answers) -> Answer:
+    """Narrow what was said of a number by what was said of those that it can never exceed, or fall below."""
+    answer = answers.get(name, Unknown())
+    low, high = told = bounds(answer)
+    for small, large, _ in ORDERED_PAIRS:
+        if name == small and large in answers:
+            high = min(high, bounds(answers[large])[1])
+        if name == large and small in answers:
+            low = max(low, bounds(answers[small])[0])
+    if (low, high) == told:
+        return answer
+    return Range(None if math.isinf(low) else low, None if math.isinf(high) else high)
+
+
+def _width(prior: Prior) -> float:
+    return (prior.high or math.inf) / (prior.low or 1.0)
+
+
+def _likelihood(fact: Fact, answer: Known | Range, table: NumberTable | Floats) -> Floats:
     if isinstance(table, NumberTable):
-        return np.maximum(_number_likelihood(table, answer), 1e-6)
-    value = answer.value  # type: ignore[union-attr]
+        return np.maximum(_number_likelihood(table, answer), LEAST_DENSITY)
+    value = cast(Known, answer).value
     if fact.kind == "several":
-        chosen = np.array([choice in value for choice in fact.choices])
-        return np.maximum(np.where(chosen, table, 1 - table), 1e-3).prod(axis=1)
-    return np.maximum(table[:, fact.codes[value] if fact.kind == "choice" else int(value)], 1e-3)
+        return _several_likelihood(fact, value, table)
+    return np.maximum(
+        table[:, fact.codes[cast(str, value)] if fact.kind == "choice" else int(value is True)], LEAST_CHANCE
+    )
+
+
+def _several_likelihood(fact: Fact, value: Value, table: Floats) -> Floats:
+    chosen = np.array([choice in cast("tuple[str, ...]", value) for choice in fact.choices])
+    likelihood: Floats = np.maximum(np.where(chosen, table, 1 - table), LEAST_CHANCE).prod(axis=1)
+    return likelihood
 
 
 def _number_likelihood(table: NumberTable, answer: Answer) -> Floats:

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 from pydantic import Field
 
-from rules.facts import Strict
+from rules.facts import Day, Strict
 from rules.files import TomlFile
 from rules.problems import Problems, did_you_mean
 
@@ -22,19 +22,19 @@ MULTIPLIER = "region.multiplier."
 class Tier(Strict):
     """A unit price that holds up to a monthly quantity; the last tier is open."""
 
-    usd: float = Field(ge=0)
+    usd: float = Field(ge=0, allow_inf_nan=False)
     upto: float = Field(default=float("inf"), gt=0)
 
 
 class Reading(Strict):
     """What a price or limit was from a day on, in a region (or everywhere), and where it stands."""
 
-    valid_from: date
+    valid_from: Day
     source: str = Field(min_length=1)
     url: str = Field(pattern=r"^https://")
     region: str = HOME
     confidence: Literal["seen", "recalled"] = "seen"
-    value: float | None = None
+    value: float | None = Field(default=None, ge=0, allow_inf_nan=False)
     tiers: tuple[Tier, ...] = ()
 
     @property
@@ -49,8 +49,9 @@ class Price(Strict):
     id: str
     what: str = Field(min_length=1)
     unit: str
-    review_by: date
+    review_by: Day
     readings: tuple[Reading, ...] = Field(min_length=1)
+    file: str = ""
 
     def on(self, day: date, region: str) -> Reading | None:
         """Give the reading that holds on a day: the latest by then of the region, else of everywhere, else of home."""
@@ -121,7 +122,7 @@ def parse_prices(file: TomlFile, problems: Problems) -> list[Price]:
     """Read a file of prices, a table each; the key is the id."""
     prices = []
     for name in file.content:
-        entry = file.table(name).parse(Price, problems)
+        entry = file.table(name).parse(Price, problems, file=file.name)
         if entry is not None:
             prices.append(entry)
             _check_readings(file.name, entry, problems)
@@ -131,9 +132,11 @@ def parse_prices(file: TomlFile, problems: Problems) -> list[Price]:
 def price_list(prices: Iterable[Price], day: date, region: str, problems: Problems) -> PriceList:
     """Choose the reading of every price for a day and a region.
 
-    A region without a price of its own takes that of us-east-1 times the multiplier stated for the region.
+    A region without a price of its own takes that of us-east-1 times the multiplier stated for the region; a limit or a
+    ratio is the same everywhere.
 
-    A price without a reading for the day, and a region without a multiplier, are noted as mistakes.
+    A price without a reading for the day (its first one then stands in, so that what names it is not blamed), and a
+    region without a multiplier, are noted as mistakes.
     """
     by_id = {price.id: price for price in prices}
     multiplier = _multiplier(by_id, day, region, problems)
@@ -141,10 +144,11 @@ def price_list(prices: Iterable[Price], day: date, region: str, problems: Proble
     for name, price in by_id.items():
         reading = price.on(day, region)
         if reading is None:
-            earliest = min(each.valid_from for each in price.readings)
-            problems.add(name, "readings", f"no value for {day}.", f"The first is of {earliest}.")
-            continue
-        factor = multiplier if reading.region == HOME else 1.0
+            first = min(price.readings, key=lambda each: each.valid_from)
+            cure = f"The first is of {first.valid_from}, in {first.region}."
+            problems.add(price.file or name, f"{name}.readings", f"no value for {day} in {region}.", cure)
+            reading = first
+        factor = multiplier if reading.region == HOME and price.unit.startswith("USD") else 1.0
         chosen[name] = _day_price(price, reading, day, factor)
     return PriceList(chosen)
 
@@ -154,11 +158,10 @@ def _multiplier(by_id: Mapping[str, Price], day: date, region: str, problems: Pr
         return 1.0
     stated = by_id.get(MULTIPLIER + region)
     reading = stated.on(day, EVERYWHERE) if stated else None
-    if reading is None or reading.value is None:
+    if stated is None:
         known = [name.removeprefix(MULTIPLIER) for name in by_id if name.startswith(MULTIPLIER)]
         problems.add("prices", "region", f'no prices for "{region}".', f"Known: {', '.join([HOME, *known])}.")
-        return 1.0
-    return reading.value
+    return 1.0 if reading is None or reading.value is None else reading.value
 
 
 def _day_price(price: Price, reading: Reading, day: date, factor: float) -> DayPrice:
@@ -174,6 +177,7 @@ def _day_price(price: Price, reading: Reading, day: date, factor: float) -> DayP
 
 
 def _check_readings(file: str, price: Price, problems: Problems) -> None:
+    seen: set[tuple[date, str]] = set()
     for at, reading in enumerate(price.readings):
         key = f"{price.id}.readings[{at}]"
         if (reading.value is None) == (not reading.tiers):
@@ -181,3 +185,8 @@ def _check_readings(file: str, price: Price, problems: Problems) -> None:
         tops = [tier.upto for tier in reading.tiers]
         if tops and (tops != sorted(set(tops)) or tops[-1] != float("inf")):
             problems.add(file, key, "tiers must rise, and the last must be open.", "Leave `upto` out of the last.")
+        if (reading.valid_from, reading.region) in seen:
+            problems.add(
+                file, key, f"{reading.region} has a reading of {reading.valid_from} already.", "Keep one of them."
+            )
+        seen.add((reading.valid_from, reading.region))

@@ -1,7 +1,7 @@
 """Priors: the spread of plausible values of a fact for a team that does not know it.
 
-A numeric prior is piecewise log-uniform (a share: piecewise uniform) through its 5, 50 and 95 % points, so that both the
-quantile and its inverse are interpolations. Every table has one row for each value of the parent (`given`), or one row.
+A numeric prior is piecewise log-uniform (a share: piecewise uniform) through its 5, 50 and 95 % points, so that both
+the quantile and its inverse are interpolations. Every table has one row for each value of the parent (`given`), or one.
 """
 
 from __future__ import annotations
@@ -24,6 +24,9 @@ Codes = npt.NDArray[np.int64]
 
 POINTS = np.array([0.0, 0.05, 0.5, 0.95, 1.0])
 """Cumulative shares at which a numeric prior is given: low, mid and high, and its two ends."""
+
+TAIL = (POINTS[1] - POINTS[0]) / (POINTS[2] - POINTS[1])
+"""How far an end lies beyond its outer point, in steps from there to the middle: the spread goes on as it comes."""
 
 
 class Spread(BaseModel):
@@ -104,8 +107,8 @@ class NumberTable:
         """Build the table of several rows; `log` tells whether it is uniform in the logarithm."""
         rows = np.array([[s.low, s.mid, s.high] for s in spreads], dtype=float)
         inner = np.log(rows) if log else rows
-        start = inner[:, 0] - (inner[:, 1] - inner[:, 0]) / 2
-        end = inner[:, 2] + (inner[:, 2] - inner[:, 1]) / 2
+        start = inner[:, 0] - (inner[:, 1] - inner[:, 0]) * TAIL
+        end = inner[:, 2] + (inner[:, 2] - inner[:, 1]) * TAIL
         if not log:
             start, end = np.clip(start, 0, 1), np.clip(end, 0, 1)
         return cls(np.column_stack([start, inner, end]), np.array([s.zero for s in spreads]), log)
@@ -114,24 +117,22 @@ class NumberTable:
         """Give the value at each share, from the row of each."""
         cell = np.searchsorted(POINTS[1:-1], shares, side="right")
         step = (shares - POINTS[cell]) / (POINTS[cell + 1] - POINTS[cell])
-        if len(self.points) == 1:
-            points = self.points[0]
-            value = points[cell] + (points[cell + 1] - points[cell]) * step
-        else:
-            flat, at = self.points.ravel(), rows * len(POINTS) + cell
-            value = flat[at] + (flat[at + 1] - flat[at]) * step
+        at = cell if len(self.points) == 1 else rows * len(POINTS) + cell
+        flat = self.points.ravel()
+        value: Floats = flat[at] + (flat[at + 1] - flat[at]) * step
         return np.exp(value) if self.log else value
 
     def share_below(self, rows: Codes, values: Floats) -> Floats:
         """Give the share of each row's positive values that lies below a value: the inverse of `quantile`."""
         with np.errstate(divide="ignore"):
-            inner = np.log(values) if self.log else np.asarray(values, dtype=float)
+            inner: Floats = np.log(values) if self.log else np.asarray(values, dtype=float)
         points = self.points[rows]
         cell = (inner[:, None] >= points[:, 1:-1]).sum(axis=1)
         at = np.arange(len(rows))
         left, right = points[at, cell], points[at, cell + 1]
         step = np.clip((inner - left) / np.maximum(right - left, 1e-12), 0, 1)
-        return POINTS[cell] + (POINTS[cell + 1] - POINTS[cell]) * step
+        share: Floats = POINTS[cell] + (POINTS[cell + 1] - POINTS[cell]) * step
+        return share
 
 
 def chance_table(fact: Fact, rows: list[Spread]) -> Floats:

@@ -3,8 +3,15 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+MOST_SHOWN = 60
+"""A value is shown up to this many characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +25,35 @@ class Problem:
 
     def __str__(self) -> str:
         place = f"{self.file}: {self.key}" if self.key else self.file
-        return f"{place}: {self.message}" + (f" {self.cure}" if self.cure else "")
+        return _printable(f"{place}: {self.message}" + (f" {self.cure}" if self.cure else ""))
+
+
+@dataclass(frozen=True, slots=True)
+class Misfit:
+    """What a model's own validator finds wrong: the key under the model, what is wrong, and how to mend it."""
+
+    key: str
+    message: str
+    cure: str = ""
+
+
+class Misfits(ValueError):
+    """Raised by a validator of a pydantic model with everything that it found."""
+
+    def __init__(self, found: Iterable[Misfit]) -> None:
+        self.found = tuple(found)
+        super().__init__("; ".join(f"{each.key}: {each.message}" for each in self.found))
+
+    @classmethod
+    def raise_if_any(cls, found: Iterable[Misfit]) -> None:
+        """Raise with everything found.
+
+        Raises:
+            Misfits: there is at least one.
+        """
+        misfits = cls(found)
+        if misfits.found:
+            raise misfits
 
 
 class Problems:
@@ -37,10 +72,23 @@ class Problems:
         """Note one mistake."""
         self._found.append(Problem(file, key, message, cure))
 
-    def add_invalid(self, file: str, error: ValidationError, entry: str = "") -> None:
-        """Note every mistake that pydantic found in one file, or in one table of it."""
-        for item in error.errors(include_url=False):
-            self.add(file, key_path((entry, *item["loc"]) if entry else item["loc"]), _sentence(item["msg"], item.get("input")))
+    def add_invalid(self, file: str, error: ValidationError, entry: str = "", keys: Iterable[str] = ()) -> None:
+        """Note every mistake that pydantic found in one file, or in one table of it.
+
+        Args:
+            file: the name that errors show.
+            error: what pydantic found.
+            entry: the table of the file, where it is one of several.
+            keys: the keys that the model knows, to offer the nearest.
+        """
+        items = error.errors(include_url=False)
+        # A list whose only item is bad counts as too short as well.
+        blamed = {item["loc"][:at] for item in items for at in range(len(item["loc"]))}
+        for item in items:
+            if item["type"] == "too_short" and item["loc"] in blamed:
+                continue
+            for misfit in _misfits(item, keys):
+                self.add(file, f"{entry}.{misfit.key}".strip("."), misfit.message, misfit.cure)
 
     def raise_if_any(self) -> None:
         """Raise `RulebookError` with everything found.
@@ -77,7 +125,28 @@ def did_you_mean(name: str, names: Iterable[str]) -> str:
     return f"Known: {', '.join(known)}." if 0 < len(known) <= 12 else ""
 
 
-def _sentence(message: str, value: object) -> str:
-    shown = repr(value)
-    suffix = f" (got {shown if len(shown) <= 60 else shown[:57] + '...'})"
-    return message.rstrip(".") + suffix + "."
+def shown(value: object) -> str:
+    """Write a value as a message shows it: cut where it is long."""
+    text = repr(value if not isinstance(value, str) else value[: MOST_SHOWN + 1])
+    return text if len(text) <= MOST_SHOWN else text[: MOST_SHOWN - 3] + "..."
+
+
+def _misfits(item: "ErrorDetails", keys: Iterable[str]) -> Iterator[Misfit]:
+    key, last = key_path(item["loc"]), str(item["loc"][-1]) if item["loc"] else ""
+    context = item.get("ctx", {})
+    if isinstance(context.get("error"), Misfits):
+        for each in context["error"].found:
+            yield Misfit(f"{key}.{each.key}".strip("."), each.message, each.cure)
+    elif item["type"] == "missing":
+        yield Misfit(key, "is missing.", "Add it.")
+    elif item["type"] == "extra_forbidden":
+        yield Misfit(key, f'there is no key "{last}".', did_you_mean(last, keys))
+    elif item["type"] == "too_short":
+        yield Misfit(key, f"needs at least {context['min_length']}.", "Add one.")
+    else:
+        cure = "Write it as 2026-11-23, without quotes." if item["type"].startswith("date_") else ""
+        yield Misfit(key, f"{item['msg'].rstrip('.')} (got {shown(item.get('input'))}).", cure)
+
+
+def _printable(text: str) -> str:
+    return "".join(each if each.isprintable() else f"\\u{ord(each):04x}" for each in text)

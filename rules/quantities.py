@@ -38,31 +38,46 @@ class Interval:
     def __mul__(self, other: "Interval") -> "Interval":
         return Interval(_times(self.low, other.low), _times(self.high, other.high))
 
-    def inverse(self) -> "Interval":
-        """Give one over each number."""
-        return Interval(_one_over(self.high), _one_over(self.low))
+    def __truediv__(self, other: "Interval") -> "Interval":
+        return Interval(_over(self.low, other.high), _over(self.high, other.low))
 
 
 def interval_of(quantity: Quantity, intervals: Mapping[str, Interval]) -> Interval:
-    """Bound a quantity by the bounds of its facts; facts are never negative, so it rises with each factor."""
-    factors = [intervals[name] for name in quantity.product]
-    factors += [intervals[name].inverse() for name in quantity.over]
-    return reduce(Interval.__mul__, factors, Interval(quantity.factor, quantity.factor))
+    """Bound a quantity by the bounds of its facts; facts are never negative, so it rises with each factor.
+
+    The steps are those by which worlds compute it, so that rounding cannot put a world outside.
+    """
+    product = reduce(
+        Interval.__mul__, (intervals[name] for name in quantity.product), Interval(quantity.factor, quantity.factor)
+    )
+    return reduce(Interval.__truediv__, (intervals[name] for name in quantity.over), product)
 
 
-def parse_quantities(facts: Vocabulary, file: TomlFile, problems: Problems) -> dict[str, Quantity]:
-    """Read the declarations, a table each, and note those that name no numeric fact."""
+def parse_quantities(
+    facts: Vocabulary, file: TomlFile, problems: Problems, broken: frozenset[str] = frozenset()
+) -> dict[str, Quantity]:
+    """Read the declarations, a table each, and leave out those that cannot be read or name no numeric fact.
+
+    Args:
+        facts: what quantities may be made of.
+        file: the declarations.
+        problems: where mistakes are noted.
+        broken: facts that are there and could not be read; their own mistakes are noted already.
+    """
     quantities: dict[str, Quantity] = {}
     for name in file.content:
         entry = file.table(name).parse(Quantity, problems)
         if entry is None:
             continue
-        quantities[name] = entry
         if name in facts:
             problems.add(file.name, name, "a fact has this name already.", "Give the quantity another name.")
-        for operand in entry.operands:
-            if operand not in facts or not facts[operand].numeric:
-                problems.add(file.name, name, f'no numeric fact "{operand}".', did_you_mean(operand, facts))
+        missing = [operand for operand in entry.operands if operand not in facts or not facts[operand].numeric]
+        for operand in missing:
+            if operand not in broken:
+                numeric = [fact.id for fact in facts.values() if fact.numeric]
+                problems.add(file.name, name, f'no numeric fact "{operand}".', did_you_mean(operand, numeric))
+        if not missing:
+            quantities[name] = entry
     return quantities
 
 
@@ -70,7 +85,7 @@ def _times(left: float, right: float) -> float:
     return 0.0 if left == 0 or right == 0 else left * right
 
 
-def _one_over(value: float) -> float:
-    if value == 0:
-        return math.inf
-    return 0.0 if math.isinf(value) else 1 / value
+def _over(value: float, divisor: float) -> float:
+    if value == 0 or math.isinf(divisor):
+        return 0.0
+    return math.inf if divisor == 0 else value / divisor

@@ -1,15 +1,15 @@
 """One rule: a piece of evidence as data, with its source and its examples."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from rules.conditions import Condition
-from rules.facts import Strict
+from rules.facts import Day, Strict
 from rules.options import COST, CRITERIA, OPTIONS, VARIANTS
+from rules.problems import Misfit, Misfits, did_you_mean
 
 RuleKind = Literal["reason", "gate", "finding", "advice"]
 STRONGEST = 3
@@ -20,7 +20,7 @@ class Source(Strict):
 
     what: str = Field(min_length=1)
     url: str = Field(pattern=r"^https://")
-    date: date
+    date: Day
     value: str | None = None
 
 
@@ -54,14 +54,53 @@ class RuleFile(Strict):
     criterion: str | None = None
     points: Mapping[str, int] = Field(default_factory=dict)
     blocks: tuple[str, ...] = ()
-    advises: Literal["stay", "regroup"] | None = None
+    advises: Literal["stay", "regroup", "move"] | None = None
     opinion: bool = False
     claims: tuple[int, ...] = ()
     steps: tuple[Step, ...] = ()
 
+    @field_validator("criterion")
+    @classmethod
+    def _criterion_is_known(cls, criterion: str | None) -> str | None:
+        known = [name for name in CRITERIA if name != COST]
+        if criterion == COST:
+            raise Misfits([Misfit("", "the cost model alone speaks of cost.", f"Known: {', '.join(known)}.")])
+        if criterion is not None and criterion not in known:
+            raise Misfits([Misfit("", f'no criterion "{criterion}".', did_you_mean(criterion, known))])
+        return criterion
+
+    @field_validator("points")
+    @classmethod
+    def _points_are_modest(cls, points: Mapping[str, int]) -> Mapping[str, int]:
+        names = {*OPTIONS, *VARIANTS}
+        cure = f"Give 1 to {STRONGEST}, or the same below zero."
+        unknown = [
+            Misfit(name, f'no option or variant "{name}".', did_you_mean(name, names))
+            for name in points
+            if name not in names
+        ]
+        extreme = [
+            Misfit(name, f"{each} are too many or none.", cure)
+            for name, each in points.items()
+            if not 1 <= abs(each) <= STRONGEST
+        ]
+        Misfits.raise_if_any((*unknown, *extreme))
+        return points
+
+    @field_validator("blocks")
+    @classmethod
+    def _blocked_are_variants(cls, blocks: tuple[str, ...]) -> tuple[str, ...]:
+        unknown = [name for name in blocks if name not in VARIANTS]
+        Misfits.raise_if_any(Misfit("", f'no variant "{name}".', did_you_mean(name, VARIANTS)) for name in unknown)
+        return blocks
+
     @model_validator(mode="after")
     def _kind_has_what_it_needs(self) -> Self:
-        needed: dict[str, tuple[str, ...]] = {
+        Misfits.raise_if_any(self._misfits())
+        return self
+
+    def _misfits(self) -> Iterator[Misfit]:
+        needed: dict[RuleKind, tuple[str, ...]] = {
             "reason": ("criterion", "points"),
             "gate": ("blocks",),
             "finding": (),
@@ -69,29 +108,14 @@ class RuleFile(Strict):
         }
         for key in ("criterion", "points", "blocks", "advises"):
             if bool(getattr(self, key)) != (key in needed[self.kind]):
-                raise ValueError(f"a {self.kind} {'needs' if key in needed[self.kind] else 'cannot have'} `{key}`")
-        return self
-
-    @model_validator(mode="after")
-    def _names_are_known(self) -> Self:
-        if self.criterion is not None and (self.criterion not in CRITERIA or self.criterion == COST):
-            raise ValueError(f'no criterion "{self.criterion}"; known: {", ".join(c for c in CRITERIA if c != COST)}')
-        for name in self.points:
-            if name not in OPTIONS and name not in VARIANTS:
-                raise ValueError(f'no option or variant "{name}"')
-        for name in self.blocks:
-            if name not in VARIANTS:
-                raise ValueError(f'no variant "{name}"; known: {", ".join(VARIANTS)}')
-        return self
-
-    @model_validator(mode="after")
-    def _points_are_modest(self) -> Self:
-        for name, points in self.points.items():
-            if points == 0 or abs(points) > STRONGEST:
-                raise ValueError(f"points.{name} is {points}: it must be 1 to {STRONGEST}, or the same below zero")
+                word, cure = ("needs", "Add it.") if key in needed[self.kind] else ("cannot have", "Leave it out.")
+                yield Misfit(key, f"a {self.kind} {word} `{key}`.", cure)
         if self.opinion and self.strength == STRONGEST:
-            raise ValueError(f"an opinion cannot have a strength of {STRONGEST}")
-        return self
+            yield Misfit(
+                "points",
+                f"an opinion cannot have a strength of {STRONGEST}.",
+                "Give it less, or a source that measured it.",
+            )
 
     @property
     def strength(self) -> int:

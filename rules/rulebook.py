@@ -1,5 +1,7 @@
 """The rulebook: facts, rules, prices and assumptions of a folder, read, checked and fixed for a day and a region."""
 
+from __future__ import annotations
+
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -12,7 +14,7 @@ from rules.answers import Answers, parse_answers
 from rules.assumptions import Assumptions, parse_assumptions
 from rules.checklists import Checklist, check_ticks, parse_checklist
 from rules.condition_files import ConditionReader, Limit, Names
-from rules.conditions import Possible
+from rules.conditions import Condition, Possible
 from rules.facts import Fact, Vocabulary, check_priors, drawing_order, parse_fact
 from rules.files import TomlFile, read_folder, read_toml
 from rules.options import CRITERIA
@@ -73,13 +75,18 @@ def load_rulebook(day: date, folder: Path = HOUSE, region: str = HOME) -> Rulebo
         RulebookError: there are mistakes; all of them, of every file, are listed.
     """
     problems = Problems()
-    facts = _load_facts(folder, problems)
-    prices = _load_prices(folder, problems)
-    quantities = _load_tables(folder / "quantities.toml", problems, partial(parse_quantities, facts))
-    assumptions = _load_tables(folder / "assumptions.toml", problems, parse_assumptions)
+    facts, broken = _load_facts(folder, problems)
+    prices, unpriced = _load_prices(folder, problems)
+    quantities, missing = _load_tables(
+        folder / "quantities.toml", problems, partial(parse_quantities, facts, broken=broken)
+    )
+    assumptions, _ = _load_tables(folder / "assumptions.toml", problems, parse_assumptions)
+    for name in assumptions.keys() & {*facts, *quantities}:
+        problems.add("assumptions.toml", name, "a fact or quantity has this name already.", "Give it another name.")
     checklists = _load_checklists(folder, facts, problems)
     dated = price_list(prices, day, region, problems)
-    names = Names(facts, quantities, {name: Limit(dated[name].usd, dated[name].unit) for name in dated})
+    limits = {name: Limit(dated[name].usd, dated[name].unit) for name in dated}
+    names = Names(facts, quantities, limits, broken | missing | unpriced)
     rules = _load_rules(folder, names, dated, problems)
     problems.raise_if_any()
     return Rulebook(
@@ -105,13 +112,15 @@ def fingerprint(folder: Path) -> str:
     return digest.hexdigest()[:12]
 
 
-def _load_facts(folder: Path, problems: Problems) -> dict[str, Fact]:
+def _load_facts(folder: Path, problems: Problems) -> tuple[dict[str, Fact], frozenset[str]]:
+    """Read the facts, and name those that are there and cannot be read."""
     read = (parse_fact(file, problems) for file in _unique(read_folder(folder / "facts", problems), problems))
     facts = {fact.id: fact for fact in read if fact is not None}
-    check_priors(facts, problems)
+    broken = frozenset(path.stem for path in (folder / "facts").rglob("*.toml")) - facts.keys()
+    check_priors(facts, problems, broken)
     for fact in facts.values():
         _check_doubles(fact, problems)
-    return facts
+    return facts, broken
 
 
 def _check_doubles(fact: Fact, problems: Problems) -> None:
@@ -122,12 +131,23 @@ def _check_doubles(fact: Fact, problems: Problems) -> None:
                 problems.add(f"{fact.id}.toml", f"choices.{name}.doubles", f'no criterion "{criterion}".', cure)
 
 
-def _load_prices(folder: Path, problems: Problems) -> list[Price]:
-    return [price for file in read_folder(folder / "prices", problems) for price in parse_prices(file, problems)]
+def _load_prices(folder: Path, problems: Problems) -> tuple[list[Price], frozenset[str]]:
+    """Read the prices and limits, and name those that are there and cannot be read."""
+    prices: dict[str, Price] = {}
+    tables: set[str] = set()
+    for file in read_folder(folder / "prices", problems):
+        tables |= file.content.keys()
+        for price in parse_prices(file, problems):
+            if price.id in prices:
+                first = prices[price.id].file
+                problems.add(file.name, price.id, f"the id is taken by {first}.", "Rename one of them.")
+            prices.setdefault(price.id, price)
+    return list(prices.values()), frozenset(tables - prices.keys())
 
 
 def _load_checklists(folder: Path, facts: Vocabulary, problems: Problems) -> dict[str, Checklist]:
-    read = (parse_checklist(file, problems) for file in read_folder(folder / "checklists", problems))
+    files = _unique(read_folder(folder / "checklists", problems), problems)
+    read = (parse_checklist(file, problems) for file in files)
     checklists = {each.id: each for each in read if each is not None}
     check_ticks(facts, checklists, problems)
     return checklists
@@ -135,9 +155,11 @@ def _load_checklists(folder: Path, facts: Vocabulary, problems: Problems) -> dic
 
 def _load_tables(
     path: Path, problems: Problems, parse: Callable[[TomlFile, Problems], dict[str, Table]]
-) -> dict[str, Table]:
+) -> tuple[dict[str, Table], frozenset[str]]:
+    """Read a file of tables, and name those that are there and cannot be read."""
     file = read_toml(path, problems)
-    return {} if file is None else parse(file, problems)
+    tables = {} if file is None else parse(file, problems)
+    return tables, frozenset() if file is None else frozenset(file.content) - tables.keys()
 
 
 def _load_rules(folder: Path, names: Names, prices: PriceList, problems: Problems) -> tuple[Rule, ...]:
@@ -148,32 +170,44 @@ def _load_rules(folder: Path, names: Names, prices: PriceList, problems: Problem
 
 def _load_rule(file: TomlFile, names: Names, prices: PriceList, problems: Problems) -> Rule | None:
     content = file.parse(RuleFile, problems, topic=file.path.parent.name)
-    if content is None:
+    if content is not None:
+        _check_sources(file.name, content, names, prices, problems)
+    if not isinstance(file.content.get("when"), dict):
         return None
-    for at, source in enumerate(content.sources):
-        if source.value is not None and source.value not in prices:
-            problems.add(file.name, f"sources[{at}].value", f'no price "{source.value}".', did_you_mean(source.value, prices))
-    condition = ConditionReader(file.name, names, problems).read(dict(content.when))
-    if condition is None:
-        return None
-    rule = Rule(content, condition)
-    _check_examples(file.name, rule, names, problems)
-    return rule
+    condition = ConditionReader(file.name, names, problems).read(file.content["when"])
+    _check_examples(file, condition, names, problems)
+    return None if content is None or condition is None else Rule(content, condition)
+
+
+def _check_sources(file: str, rule: RuleFile, names: Names, prices: PriceList, problems: Problems) -> None:
+    for at, source in enumerate(rule.sources):
+        if source.value is not None and source.value not in prices and source.value not in names.broken:
+            cure = did_you_mean(source.value, prices)
+            problems.add(file, f"sources[{at}].value", f'no price "{source.value}".', cure)
 
 
 EXPECTED = {"fires": True, "silent": False, "undecided": None}
 
 
-def _check_examples(file: str, rule: Rule, names: Names, problems: Problems) -> None:
+def _check_examples(file: TomlFile, condition: Condition | None, names: Names, problems: Problems) -> None:
+    examples = file.content.get("examples")
     for word, expected in EXPECTED.items():
+        raw = examples.get(word) if isinstance(examples, dict) else None
+        if not isinstance(raw, dict):
+            continue
         found = Problems()
-        answers = parse_answers(file, getattr(rule.file.examples, word), names.facts, found)
+        told = {name: value for name, value in raw.items() if name not in names.broken}
+        answers = parse_answers(file.name, told, names.facts, found)
         for problem in found:
-            problems.add(file, f"examples.{word}.{problem.key.removeprefix('answers.')}", problem.message, problem.cure)
-        judged = rule.when.judge(Possible(answers, names.facts, names.quantities))
-        if not len(found) and judged != expected:
+            key = f"examples.{word}.{problem.key.removeprefix('answers.')}"
+            problems.add(file.name, key, problem.message, problem.cure)
+        if condition is None or len(found):
+            continue
+        judged = condition.judge(Possible(answers, names.facts, names.quantities))
+        if judged != expected:
             does = {True: "fires", False: "is silent", None: "is undecided"}
-            problems.add(file, f"examples.{word}", f"the rule {does[judged]} here.", f"It should be an example that {does[expected]}.")
+            cure = f"It should be an example that {does[expected]}."
+            problems.add(file.name, f"examples.{word}", f"the rule {does[judged]} here.", cure)
 
 
 def _unique(files: Iterable[TomlFile], problems: Problems) -> list[TomlFile]:
@@ -181,6 +215,7 @@ def _unique(files: Iterable[TomlFile], problems: Problems) -> list[TomlFile]:
     for file in files:
         if file.id in seen:
             first = f"{seen[file.id].path.parent.name}/{seen[file.id].name}"
-            problems.add(f"{file.path.parent.name}/{file.name}", "", f'the id "{file.id}" is taken by {first}.', "Rename one of them.")
+            again = f"{file.path.parent.name}/{file.name}"
+            problems.add(again, "", f'the id "{file.id}" is taken by {first}.', "Rename one of them.")
         seen.setdefault(file.id, file)
     return list(seen.values())

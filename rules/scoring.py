@@ -110,11 +110,21 @@ class Engine:
         """
         return self.score_worlds(self.sampler.draw(answers, size, fixed), frozenset(answers))
 
-    def score_worlds(self, worlds: Worlds, answered: frozenset[str]) -> Scores:
+    def score_settled(self, answers: Answers, size: int) -> Scores:
+        """Score worlds in which only facts vary: every assumption at its middle, every rule as strong as stated.
+
+        What wins there is what the verdict would name if all facts of that world were known, so this is what tells how much
+        a question is worth: no answer can remove what else is uncertain.
+        """
+        middles = {name: np.full(size, each.mid) for name, each in self.rulebook.assumptions.items()}
+        worlds = self.sampler.draw(answers, size, middles)
+        return self.score_worlds(worlds, frozenset(answers), settled=True)
+
+    def score_worlds(self, worlds: Worlds, answered: frozenset[str], *, settled: bool = False) -> Scores:
         """Score worlds that were drawn already; `answered` names the facts that were not."""
         load = Load(self.rulebook, worlds, answered)
         fires: dict[str, Bools] = {}
-        criteria = {group.criterion: _criterion_points(group, worlds, fires) for group in self._groups}
+        criteria = {group.criterion: _criterion_points(group, worlds, fires, settled) for group in self._groups}
         blocked = self._blocked(worlds, fires)
         today = look_at_today(load)
         costs = {variant: today.calibrate(variant, each) for variant, each in bills(load).items()}
@@ -197,13 +207,13 @@ def _directions(rules: tuple[Rule, ...]) -> Iterable[Direction]:
             yield Direction(variants, used, column[used, None].astype(np.float32))
 
 
-def _criterion_points(group: Group, worlds: Worlds, fires: dict[str, Bools]) -> Points:
+def _criterion_points(group: Group, worlds: Worlds, fires: dict[str, Bools], settled: bool) -> Points:
     strengths = np.zeros((len(group.rules), worlds.size), dtype=np.float32)
     for at, (rule, test) in enumerate(zip(group.rules, group.tests, strict=True)):
         firing = test(worlds)
         if firing.any():
             fires[rule.id] = firing
-            np.multiply(firing, worlds.spread(_strength(rule)), out=strengths[at])
+            strengths[at] = firing if settled else firing * worlds.spread(_strength(rule))
     totals = np.zeros((len(VARIANTS), worlds.size), dtype=np.float32)
     for direction in group.directions:
         totals[list(direction.variants)] = strongest_in_full(strengths[direction.rules] * direction.points)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from rules.answers import Answers
+from rules.answers import Answers, Range
 from rules.checklists import lines_of
 from rules.facts import Fact
 from rules.options import OPTION_NAMES
@@ -88,12 +88,17 @@ def _questions(
 ) -> Iterator[tuple[str, float, list[Codes]]]:
     rulebook = engine.rulebook
     for fact in rulebook.facts.values():
-        if fact.tick is None and fact.id not in answers and fact.id not in done:
+        if fact.id not in done and _asked_alone(fact, answers):
             yield fact.id, fact.effort, _partitions(engine, scores, fact)
     for checklist in rulebook.checklists.values():
         facts = lines_of(checklist.id, rulebook.facts)
         if checklist.id not in done and not all(fact.id in answers for fact in facts):
             yield checklist.id, checklist.effort, [_ticks(scores, facts)]
+
+
+def _asked_alone(fact: Fact, answers: Answers) -> bool:
+    """Tell whether a fact is a question of its own: one of a checklist is, once its tick has left a range."""
+    return isinstance(answers.get(fact.id), Range) if fact.tick is not None else fact.id not in answers
 
 
 def _partitions(engine: Engine, scores: Scores, fact: Fact) -> list[Codes]:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import math
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar, cast
 
 import numpy as np
 import numpy.typing as npt
 
-from rules.answers import Answer, Answers, Known, Range, Unknown
+from rules.answers import ORDERED_PAIRS, Answers, Known, Unknown
+from rules.draws import Drawer, whole
 from rules.facts import Fact
-from rules.inference import likelihoods, parent_from_child
-from rules.priors import POINTS, NumberTable, chance_table, rows_of
+from rules.inference import likelihoods, narrowed, parent_from_child
+from rules.priors import POINTS
 from rules.quantities import Quantity
 from rules.rulebook import Rulebook
 from rules.uniforms import uniform
@@ -26,10 +26,6 @@ Column: TypeAlias = npt.NDArray[np.generic]
 
 Drawn = TypeVar("Drawn", bound=npt.NDArray[Any])
 
-LEAST_MASS = 1e-3
-"""A range with less of its prior than this is not reached by it, and is drawn log-uniformly instead."""
-OPEN_END = 10.0
-"""How far a range without an upper (lower) bound reaches where its prior does not: this many times the bound."""
 KEPT_CELLS = 2_000_000
 """Numbers kept in columns that may be asked for again: 16 MB."""
 UNIQUE = object()
@@ -88,32 +84,14 @@ def _quotient_by_zero(value: Floats) -> Floats:
     return np.where(value > 0, np.inf, 0.0)
 
 
-@dataclass(frozen=True, slots=True)
-class _Drawer:
-    """What drawing one fact needs that does not depend on the answers."""
-
-    fact: Fact
-    table: NumberTable | None
-    chances: Floats | None
-    cumulative: Floats = field(repr=False)
-
-    @classmethod
-    def of(cls, fact: Fact, rulebook: Rulebook) -> _Drawer:
-        rows = rows_of(fact, rulebook.facts)
-        if fact.numeric:
-            return cls(fact, NumberTable.of(rows, log=fact.kind != "share"), None, np.empty((0, 0)))
-        chances = chance_table(fact, rows)
-        return cls(fact, None, chances, np.cumsum(chances, axis=1)[:, :-1])
-
-
 class Sampler:
     """Draws worlds for a rulebook; the tables of its priors are built once, and columns drawn alike are kept."""
 
     def __init__(self, rulebook: Rulebook) -> None:
         self.rulebook = rulebook
-        self._drawers = {name: _Drawer.of(rulebook.facts[name], rulebook) for name in rulebook.order}
-        self._tables = {name: drawer.table if drawer.table is not None else drawer.chances for name, drawer in self._drawers.items()}
-        self._children = {name: _children(name, rulebook) for name in rulebook.order}
+        self._drawers = {name: Drawer.of(rulebook.facts[name], rulebook) for name in rulebook.order}
+        self._tables = {name: drawer.table for name, drawer in self._drawers.items()}
+        self._kin = {name: _kin(name, rulebook) for name in rulebook.order}
         self._kept: OrderedDict[Hashable, Column] = OrderedDict()
         self._cells = 0
 
@@ -151,10 +129,11 @@ class Sampler:
         answer = answers.get(name)
         if isinstance(answer, Known):
             return (name, size, answer)
-        parents = tuple(keys[parent] for parent in self._children[name].before)
-        if UNIQUE in parents:
+        kin = self._kin[name]
+        parents = tuple(keys[parent] for parent in kin.before)
+        if UNIQUE in parents or any(keys.get(child) is UNIQUE for child in kin.children):
             return UNIQUE
-        told = tuple((child, answers[child]) for child in self._children[name].children if child in answers)
+        told = tuple((child, answers[child]) for child in kin.children if child in answers)
         return (name, size, answer, parents, told)
 
     def _keep(self, key: Hashable, draw: Callable[[], Column]) -> Column:
@@ -173,41 +152,46 @@ class Sampler:
         points = np.log([assumption.low, assumption.mid, assumption.high])
         return np.exp(np.interp(uniform(name, size), POINTS[1:-1], points))
 
-    def _draw_fact(self, drawer: _Drawer, answers: Answers, worlds: Worlds) -> Column:
+    def _draw_fact(self, drawer: Drawer, answers: Answers, worlds: Worlds) -> Column:
         fact, answer = drawer.fact, answers.get(drawer.fact.id, Unknown())
         if isinstance(answer, Known):
             return np.full(worlds.size, encode(fact, answer), dtype=float if fact.numeric else np.int64)
+        if fact.numeric:
+            return self._draw_number(drawer, answers, worlds)
         rows = self._rows(fact, worlds)
-        if drawer.table is not None:
-            implied = parent_from_child(fact.id, self.rulebook.facts, answers)
-            if isinstance(answer, Unknown) and implied is not None:
-                return self._from_child(fact, *implied, worlds)
-            return _draw_number(drawer.table, fact, answer, rows, worlds)
         if fact.kind == "several":
-            return _draw_several(fact, drawer.chances, rows, worlds.size)  # type: ignore[arg-type]
-        return self._draw_code(drawer, answers, rows, worlds.size)
+            return drawer.draw_several(rows)
+        return drawer.draw_code(likelihoods(fact.id, self.rulebook.facts, answers, self._tables), rows)
+
+    def _draw_number(self, drawer: Drawer, answers: Answers, worlds: Worlds) -> Floats:
+        fact, answer = drawer.fact, narrowed(drawer.fact.id, answers)
+        implied = parent_from_child(fact.id, self.rulebook.facts, answers)
+        if implied is not None and isinstance(answers.get(fact.id, Unknown()), Unknown):
+            value = whole(fact, self._from_child(fact, *implied, worlds), answer)
+        else:
+            base = worlds.number(fact.prior.times) if fact.prior.times else None
+            value = drawer.draw_number(answer, self._rows(fact, worlds), base)
+        return _in_order(fact.id, value, worlds)
+
+    def _from_child(self, fact: Fact, child: str, value: float, worlds: Worlds) -> Floats:
+        """Draw a parent from a known multiple of it: the value over the factor."""
+        drawer = self._drawers[child]
+        factor = drawer.numbers.quantile(self._rows(drawer.fact, worlds), uniform(fact.id, worlds.size))
+        return value / np.maximum(factor, 1e-12)
 
     def _rows(self, fact: Fact, worlds: Worlds) -> Codes:
         given = fact.prior.given
         return np.zeros(worlds.size, dtype=np.int64) if given is None else worlds.code(given)
 
-    def _draw_code(self, drawer: _Drawer, answers: Answers, rows: Codes, size: int) -> Codes:
-        weight = likelihoods(drawer.fact.id, self.rulebook.facts, answers, self._tables)
-        cumulative = drawer.cumulative
-        if weight is not None:
-            chances = drawer.chances * weight  # type: ignore[operator]
-            totals = chances.sum(axis=1, keepdims=True)
-            cumulative = np.cumsum(np.where(totals > 0, chances / np.maximum(totals, 1e-300), drawer.chances), axis=1)[:, :-1]
-        share = uniform(drawer.fact.id, size)
-        if len(cumulative) == 1:
-            return np.searchsorted(cumulative[0], share, side="right")
-        return (share[:, None] >= cumulative[rows]).sum(axis=1)
 
-    def _from_child(self, fact: Fact, child: str, value: float, worlds: Worlds) -> Floats:
-        """Draw a parent from a known multiple of it: the value over the factor."""
-        drawer = self._drawers[child]
-        factor = drawer.table.quantile(self._rows(drawer.fact, worlds), uniform(fact.id, worlds.size))  # type: ignore[union-attr]
-        return np.clip(value / np.maximum(factor, 1e-12), fact.lowest, fact.highest)
+def _in_order(name: str, value: Floats, worlds: Worlds) -> Floats:
+    """Keep a number below what it can never exceed, and above what can never exceed it, where that is drawn already."""
+    for small, large, _ in ORDERED_PAIRS:
+        if name == small and large in worlds:
+            value = np.minimum(value, worlds.number(large))
+        elif name == large and small in worlds:
+            value = np.maximum(value, worlds.number(small))
+    return value
 
 
 def _cut(column: Floats, count: int) -> Codes:
@@ -226,7 +210,7 @@ class _Kin:
     children: tuple[str, ...]
 
 
-def _children(name: str, rulebook: Rulebook) -> _Kin:
+def _kin(name: str, rulebook: Rulebook) -> _Kin:
     children = tuple(each.id for each in rulebook.facts.values() if name in each.prior.parents)
     multiples = (rulebook.facts[child].prior for child in children)
     givens = tuple(prior.given for prior in multiples if prior.times == name and prior.given is not None)
@@ -236,10 +220,10 @@ def _children(name: str, rulebook: Rulebook) -> _Kin:
 def encode(fact: Fact, answer: Known) -> float:
     """Give the number that stands for a known value in a column."""
     if fact.kind == "several":
-        return sum(1 << fact.codes[choice] for choice in answer.value)  # type: ignore[union-attr]
+        return sum(1 << fact.codes[choice] for choice in cast("tuple[str, ...]", answer.value))
     if fact.kind == "choice":
-        return fact.codes[answer.value]  # type: ignore[index]
-    return float(answer.value) if fact.numeric else int(answer.value)  # type: ignore[arg-type]
+        return fact.codes[cast(str, answer.value)]
+    return float(cast(float, answer.value))
 
 
 def decode(fact: Fact, code: float) -> Known:
@@ -249,66 +233,3 @@ def decode(fact: Fact, code: float) -> Known:
     if fact.kind == "choice":
         return Known(list(fact.choices)[int(code)])
     return Known(bool(code)) if fact.kind == "flag" else Known(float(code))
-
-
-def _draw_number(table: NumberTable, fact: Fact, answer: Answer, rows: Codes, worlds: Worlds) -> Floats:
-    share = uniform(fact.id, worlds.size)
-    base = worlds.number(fact.prior.times) if fact.prior.times else None
-    if isinstance(answer, Range):
-        return _whole(fact, _draw_inside(table, fact, answer, rows, share, base), answer)
-    value = table.quantile(rows, _past_zero(share, table.zero[rows])) if table.zero.any() else table.quantile(rows, share)
-    if table.zero.any():
-        value = np.where(share < table.zero[rows], 0.0, value)
-    return _whole(fact, value if base is None else value * base, Range(None, None))
-
-
-def _past_zero(share: Floats, zero: Floats) -> Floats:
-    return np.clip((share - zero) / np.maximum(1 - zero, 1e-12), 0.0, 1.0)
-
-
-def _draw_inside(
-    table: NumberTable, fact: Fact, answer: Range, rows: Codes, share: Floats, base: Floats | None
-) -> Floats:
-    low = fact.lowest if answer.low is None else answer.low
-    high = fact.highest if answer.high is None else answer.high
-    scale = np.ones_like(share) if base is None else np.maximum(base, 1e-12)
-    start, end = table.share_below(rows, low / scale), table.share_below(rows, np.full_like(share, high) / scale)
-    mass = end - start
-    zero = np.where(low <= 0, table.zero[rows], 0.0)
-    zero = zero / np.maximum(zero + (1 - table.zero[rows]) * mass, 1e-12)
-    inner = _past_zero(share, zero)
-    value = table.quantile(rows, np.clip(start + inner * mass, 0.0, 1.0)) * (1.0 if base is None else base)
-    value = np.where(mass < LEAST_MASS, _spread_evenly(fact, answer, inner), value)
-    return np.clip(np.where(share < zero, 0.0, value), low, high)
-
-
-def _spread_evenly(fact: Fact, answer: Range, share: Floats) -> Floats:
-    low = answer.low if answer.low is not None else max(fact.lowest, (answer.high or 0.0) / OPEN_END)
-    high = answer.high if answer.high is not None else min(fact.highest, low * OPEN_END)
-    if fact.kind == "share" or low <= 0:
-        return low + (high - low) * share
-    return low * np.exp(share * math.log(high / low))
-
-
-def _whole(fact: Fact, value: Floats, answer: Range) -> Floats:
-    low = max(fact.lowest, -math.inf if answer.low is None else answer.low)
-    high = min(fact.highest, math.inf if answer.high is None else answer.high)
-    value = np.rint(value) if fact.kind == "count" else value
-    return np.clip(value, low, high)
-
-
-def _draw_several(fact: Fact, chances: Floats, rows: Codes, size: int) -> Codes:
-    shares = np.stack([uniform(f"{fact.id}.{choice}", size) for choice in fact.choices])
-    wanted = chances[rows].T if len(chances) > 1 else chances.T
-    chosen = shares < wanted
-    many = np.flatnonzero(chosen.sum(axis=0) > (fact.most or len(fact.choices)))
-    if len(many):
-        chosen[:, many] &= _keep_likeliest(shares[:, many], np.broadcast_to(wanted, chosen.shape)[:, many], fact.most or 1)
-    if "none" in fact.codes:
-        chosen[fact.codes["none"]] = ~np.delete(chosen, fact.codes["none"], axis=0).any(axis=0)
-    return (chosen * (1 << np.arange(len(chosen)))[:, None]).sum(axis=0)
-
-
-def _keep_likeliest(shares: Floats, wanted: Floats, most: int) -> npt.NDArray[np.bool_]:
-    rank = np.where(wanted > 0, shares / np.maximum(wanted, 1e-12), np.inf)
-    return rank <= np.sort(rank, axis=0)[most - 1]

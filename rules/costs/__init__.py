@@ -1,1 +1,1 @@
-"""The whole bill of each variant in US dollars a month, as lines of quantity times unit price, and the people beside it."""
+"""The whole bill of each variant in US dollars a month, as lines of quantity times price, and the people beside it."""

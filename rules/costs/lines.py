@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 Floats = npt.NDArray[np.float64]
+Bools = npt.NDArray[np.bool_]
 
 HOURS = 730.0
 """Hours in a month, as AWS bills it."""
@@ -37,14 +38,30 @@ class Line:
     assumed: bool = False
     people: bool = False
 
+    def part(self, item: str, share: Floats | Bools) -> "Line":
+        """Give a share of the line a name of its own."""
+        return Line(item, self.quantity * share, self.unit, self.usd * share, self.price, self.assumed, self.people)
+
+    def cheaper(self, factor: Floats) -> "Line":
+        """Multiply the price, by an assumed factor."""
+        return Line(self.item, self.quantity, self.unit, self.usd * factor, self.price, True, self.people)
+
 
 @dataclass(frozen=True, slots=True)
 class Bill:
-    """The lines of one variant."""
+    """The lines of one variant.
 
-    lines: tuple[Line, ...]
+    Attributes:
+        modelled: the lines as the prices make them, those that cost nothing among them.
+        cash: dollars a month that are paid.
+        people: dollars a month that engineers' time is worth.
+        factor: what all cash was scaled by, or None.
+    """
+
+    modelled: tuple[Line, ...]
     cash: Floats
     people: Floats
+    factor: Floats | None = None
 
     @classmethod
     def of(cls, lines: Iterable[Line], worlds: int) -> "Bill":
@@ -57,15 +74,20 @@ class Bill:
         return cls(kept, cash, people)
 
     @property
+    def lines(self) -> tuple[Line, ...]:
+        """The lines that cost something, scaled; few bills are ever shown, so this waits until it is asked for."""
+        factor = self.factor
+        lines = (line for line in self.modelled if line.people or line.usd.any())
+        if factor is None:
+            return tuple(lines)
+        return tuple(line if line.people else line.part(line.item, factor) for line in lines)
+
+    @property
     def total(self) -> Floats:
         """Cash and people together."""
         return self.cash + self.people
 
     def scaled(self, factor: Floats) -> "Bill":
         """Multiply all cash by a factor, one for each world."""
-        lines = tuple(line if line.people else _times(line, factor) for line in self.lines)
-        return Bill(lines, self.cash * factor, self.people)
-
-
-def _times(line: Line, factor: Floats) -> Line:
-    return Line(line.item, line.quantity * factor, line.unit, line.usd * factor, line.price, line.assumed, line.people)
+        both = factor if self.factor is None else self.factor * factor
+        return Bill(self.modelled, self.cash * factor, self.people, both)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from collections.abc import Callable, Hashable
+from functools import cached_property, reduce, wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -20,6 +22,9 @@ MB_PER_VCPU = 1769.0
 KB_IN_GB = 1e6
 """kB in a GB, as AWS counts logs and transfer."""
 
+Asked = ParamSpec("Asked")
+Made = TypeVar("Made")
+
 
 class Load:
     """The quantities of one set of worlds; each is computed when it is first asked for."""
@@ -27,6 +32,8 @@ class Load:
     def __init__(self, rulebook: Rulebook, worlds: Worlds, answered: frozenset[str]) -> None:
         self.rulebook, self.worlds, self.answered = rulebook, worlds, answered
         self.prices: PriceList = rulebook.prices
+        self.kept: dict[Hashable, Any] = {}
+        self._chosen: dict[tuple[str, ...], Bools] = {}
 
     @property
     def size(self) -> int:
@@ -39,20 +46,19 @@ class Load:
 
     def flag(self, name: str) -> Bools:
         """Give a flag."""
-        return self.worlds.code(name) == 1
+        return cast(Bools, self.worlds.code(name) == 1)
 
     def is_(self, name: str, *choices: str) -> Bools:
         """Tell where a choice is one of some."""
-        codes = self.rulebook.facts[name].codes
-        column = self.worlds.code(name)
-        result = column == codes[choices[0]]
-        for choice in choices[1:]:
-            result = result | (column == codes[choice])
-        return result
+        key = (name, *choices)
+        if key not in self._chosen:
+            codes, column = self.rulebook.facts[name].codes, self.worlds.code(name)
+            self._chosen[key] = reduce(np.logical_or, (column == codes[choice] for choice in choices))
+        return self._chosen[key]
 
     def has(self, name: str, choice: str) -> Bools:
         """Tell where a fact of several choices has one."""
-        return self.worlds.code(name) >> self.rulebook.facts[name].codes[choice] & 1 == 1
+        return cast(Bools, self.worlds.code(name) >> self.rulebook.facts[name].codes[choice] & 1 == 1)
 
     @cached_property
     def requests(self) -> Floats:
@@ -62,12 +68,22 @@ class Load:
     @cached_property
     def calls(self) -> Floats:
         """Function calls a month, were the work done by functions."""
-        return self.requests * np.maximum(self.number("invocations_per_request"), 1.0)
+        return self.requests * self.calls_per_request
+
+    @cached_property
+    def calls_per_request(self) -> Floats:
+        """Function calls for each unit of work."""
+        return np.maximum(self.number("invocations_per_request"), 1.0)
 
     @cached_property
     def steps(self) -> Floats:
         """Steps of a unit of work."""
         return self.number("steps_per_request")
+
+    @cached_property
+    def transitions(self) -> Floats:
+        """Steps a month: what a workflow service would call transitions."""
+        return self.requests * self.steps
 
     @cached_property
     def seconds(self) -> Floats:
@@ -81,19 +97,20 @@ class Load:
 
     @cached_property
     def busy_vcpu(self) -> Floats:
-        """Processors kept busy on average: time not spent waiting, on the processor share that Lambda gives."""
+        """Processors kept busy on average."""
+        return self.number("requests_per_second") * self.vcpu_seconds
+
+    @cached_property
+    def vcpu_seconds(self) -> Floats:
+        """Processor time of a unit of work: time not spent waiting, on the processor share that Lambda gives."""
         share = self.number("request_memory_mb") / MB_PER_VCPU
-        return self.number("requests_per_second") * self.seconds * (1 - self.number("io_wait_share")) * share
+        return self.seconds * (1 - self.number("io_wait_share")) * share
 
     @cached_property
-    def peak_ratio(self) -> Floats:
-        """The peak over the mean."""
-        return np.maximum(self.worlds.number("peak_to_mean"), 1.0)
-
-    @cached_property
-    def concurrency(self) -> Floats:
-        """Units of work under way at once."""
-        return self.worlds.number("concurrency")
+    def ready_for(self) -> Floats:
+        """Units of work a second that must be served without starting anything: the peak where it comes suddenly."""
+        mean, peak = self.number("requests_per_second"), self.number("peak_requests_per_second")
+        return np.where(self.sudden, np.maximum(mean, peak), mean)
 
     @cached_property
     def sudden(self) -> Bools:
@@ -110,7 +127,9 @@ class Load:
         """Functions, were the system made of them."""
         today = self.number("deployables")
         cut = self.is_("current_shape", "services")
-        planned = np.where(cut, today * 2, np.maximum(today, self.number("planned_functions")))
+        planned = np.where(
+            cut, today * self.number("functions_per_service"), np.maximum(today, self.number("planned_functions"))
+        )
         return np.where(self.is_("current_shape", "functions", "mixed"), today, planned)
 
     @cached_property
@@ -141,5 +160,19 @@ class Load:
 
     @cached_property
     def handed_over(self) -> Floats:
-        """Share of stored objects that vanish when the steps share a process."""
-        return np.where(self.steps >= 2, self.number("handover_share"), 0.0)
+        """Share of stored objects that vanish when the steps share a process: none where no step hands data over."""
+        handing = (self.steps >= 2) & (self.number("data_between_steps_mb") > 0)
+        return np.where(handing, self.number("handover_share"), 0.0)
+
+
+def once(make: Callable[Concatenate[Load, Asked], Made]) -> Callable[Concatenate[Load, Asked], Made]:
+    """Work out what several variants have in common once for each load and each set of arguments."""
+
+    @wraps(make)
+    def kept(load: Load, /, *args: Asked.args, **kwargs: Asked.kwargs) -> Made:
+        key = (make, args, *kwargs.items()) if kwargs else (make, args)
+        if key not in load.kept:
+            load.kept[key] = make(load, *args, **kwargs)
+        return cast(Made, load.kept[key])
+
+    return kept

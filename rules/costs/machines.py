@@ -7,7 +7,7 @@ import numpy as np
 
 from rules.costs import parts
 from rules.costs.lines import Floats, Line
-from rules.costs.load import Load
+from rules.costs.load import Load, once
 from rules.costs.way import Way
 
 LARGE_VCPU = 2.0
@@ -21,6 +21,20 @@ LEAST_TASK_VCPU, LEAST_TASK_GB = 0.25, 0.5
 REDUNDANT_ABOVE = 99.5
 """Availability, in percent, above which one machine is not enough."""
 
+FAMILIES = {
+    "arm": (
+        ("ec2.c7g.large.hour", LARGE_VCPU, COMPUTE_GB),
+        ("ec2.m7g.large.hour", LARGE_VCPU, GENERAL_GB),
+        ("ec2.t4g.small.hour", SMALL_VCPU, SMALL_GB),
+    ),
+    "x86": (
+        ("ec2.c7i.large.hour", LARGE_VCPU, COMPUTE_GB),
+        ("ec2.m7i.large.hour", LARGE_VCPU, GENERAL_GB),
+        ("ec2.t3.medium.hour", SMALL_VCPU, 2 * SMALL_GB),
+    ),
+}
+"""The compute, the general and the burstable machine of each processor: price, processors, GB."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shape:
@@ -32,10 +46,18 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Capacity:
-    """What is kept busy, what stands ready for it in production, and the least that each further copy takes."""
+    """What stands ready in production, the share of it that is busy, and the least that each further copy takes.
 
-    busy: Shape
+    Attributes:
+        ready: processors and memory of production.
+        busy: the share of it that works, on average.
+        machines: the least number of machines it is spread over.
+        copy: processors and memory of each further copy.
+    """
+
     ready: Shape
+    busy: Floats
+    machines: Floats
     copy: Shape
 
 
@@ -48,62 +70,88 @@ def capacity(load: Load, way: Way, services: Floats, cpu_factor: Floats) -> Capa
         services: deployables; each keeps two processes ready in production and one in other copies.
         cpu_factor: processor work over that of separate steps.
     """
+    machines = redundancy(load)
     busy = load.busy_vcpu * cpu_factor
-    utilisation = load.number("utilisation" if way.tuned else "untuned_utilisation")
-    mean, peak = busy / utilisation, busy * load.peak_ratio / load.number("peak_utilisation")
-    vcpu = np.maximum(np.where(load.sudden, np.maximum(mean, peak), mean), services * redundancy(load) * LEAST_TASK_VCPU)
-    processes = np.maximum(services * redundancy(load), vcpu / LARGE_VCPU)
-    per_request = load.number("request_memory_mb") / 1024 * load.number("memory_shared")
-    held = load.concurrency * np.where(load.sudden, load.peak_ratio, 1.0) * per_request
-    memory = processes * np.maximum(load.number("process_memory_gb"), LEAST_TASK_GB) + held
+    mean, peak = busy / utilisation(load, way), load.ready_for * load.vcpu_seconds * cpu_factor
+    vcpu = np.maximum(np.maximum(mean, peak / load.number("peak_utilisation")), services * machines * LEAST_TASK_VCPU)
+    processes = np.maximum(services * machines, vcpu / LARGE_VCPU)
+    memory = processes * np.maximum(load.number("process_memory_gb"), LEAST_TASK_GB) + held_gb(load)
     copy = Shape(services * LEAST_TASK_VCPU, services * LEAST_TASK_GB)
-    return Capacity(Shape(busy, memory * busy / np.maximum(vcpu, 1e-9)), Shape(vcpu, memory), copy)
+    return Capacity(Shape(vcpu, memory), busy / vcpu, machines, copy)
 
 
+def utilisation(load: Load, way: Way) -> Floats:
+    """Processor use over a month."""
+    return load.number("utilisation" if way.tuned else "untuned_utilisation")
+
+
+@once
 def redundancy(load: Load) -> Floats:
     """Processes that each service keeps ready: two, or one where an outage of minutes is allowed."""
     return np.where(load.number("availability_percent") > REDUNDANT_ABOVE, 2.0, 1.0)
 
 
+@once
+def held_gb(load: Load) -> Floats:
+    """Memory of the work under way at once, in processes that share what does not change."""
+    return load.ready_for * load.seconds * load.number("request_memory_mb") / 1024 * load.number("memory_shared")
+
+
 def fargate_lines(load: Load, way: Way, need: Capacity) -> Iterator[Line]:
     """Price a capacity on Fargate: busy, idle, and the other copies."""
-    idle = Shape(need.ready.vcpu - need.busy.vcpu, need.ready.memory_gb - need.busy.memory_gb)
-    copies = Shape(need.copy.vcpu * load.copies, need.copy.memory_gb * load.copies)
-    for name, shape in (("busy", need.busy), ("idle headroom", idle), ("other environments", copies)):
-        yield parts.hourly(load, f"Fargate processors, {name}", shape.vcpu, f"fargate.{way.processor}.vcpu_hour", assumed=True)
-        yield parts.hourly(load, f"Fargate memory, {name}", shape.memory_gb, f"fargate.{way.processor}.gb_hour", assumed=True)
+    for name, unit, ready, copy in (
+        ("processors", "vcpu", need.ready.vcpu, need.copy.vcpu),
+        ("memory", "gb", need.ready.memory_gb, need.copy.memory_gb),
+    ):
+        price = f"fargate.{way.processor}.{unit}_hour"
+        yield parts.hourly(load, f"Fargate {name}, busy", ready * need.busy, price, assumed=True)
+        yield parts.hourly(load, f"Fargate {name}, idle headroom", ready * (1 - need.busy), price, assumed=True)
+        yield parts.hourly(load, f"Fargate {name}, other environments", copy * load.copies, price, assumed=True)
 
 
 def machine_lines(load: Load, way: Way, need: Capacity) -> Iterator[Line]:
     """Price a capacity on EC2: busy, idle, and the other copies."""
-    idle = Shape(need.ready.vcpu - need.busy.vcpu, need.ready.memory_gb - need.busy.memory_gb)
-    for name, shape in (("machines, busy", need.busy), ("machines, idle headroom", idle)):
-        for line in cheapest_machines(load, way, shape, name):
-            yield plan_factor(load, way, line)
-    small = "ec2.t4g.small.hour" if way.processor == "arm" else "ec2.t3.medium.hour"
+    for line in cheapest_machines(load, way, need.ready, need.machines, "machines"):
+        planned = plan_factor(load, way, line)
+        yield planned.part("machines, busy", need.busy)
+        yield planned.part("machines, idle headroom", 1 - need.busy)
+    small, _, _ = FAMILIES[way.processor][-1]
     count = np.maximum(need.copy.vcpu / SMALL_VCPU, 1.0) * load.copies
     yield parts.hourly(load, "machines, other environments", count, small, assumed=True)
 
 
-def cheapest_machines(load: Load, way: Way, shape: Shape, item: str) -> Iterator[Line]:
-    """Price processors and memory on whichever machine family carries them for least, small loads on burstable ones."""
-    compute, general = ("c7g", "m7g") if way.processor == "arm" else ("c7i", "m7i")
-    small = "t4g.small" if way.processor == "arm" else "t3.medium"
-    families = (
-        (f"ec2.{compute}.large.hour", LARGE_VCPU, COMPUTE_GB),
-        (f"ec2.{general}.large.hour", LARGE_VCPU, GENERAL_GB),
-        (f"ec2.{small}.hour", SMALL_VCPU, SMALL_GB if small == "t4g.small" else 2 * SMALL_GB),
+def cheapest_machines(load: Load, way: Way, shape: Shape, least: Floats, item: str) -> Iterator[Line]:
+    """Price processors and memory on whichever machine family carries them for least, small loads on burstable ones.
+
+    Args:
+        load: the work.
+        way: tuned or as it stands.
+        shape: what the machines must have together.
+        least: how many of them there must be at least.
+        item: what the lines are called.
+    """
+    families = FAMILIES[way.processor]
+    counts = [
+        np.maximum(np.maximum(shape.vcpu / vcpu, shape.memory_gb / memory), least) for _, vcpu, memory in families
+    ]
+    compute, general, small = (
+        count * load.prices[price].usd for count, (price, _, _) in zip(counts, families, strict=True)
     )
-    counts = [np.maximum(shape.vcpu / vcpu, shape.memory_gb / memory) for _, vcpu, memory in families]
-    costs = np.stack([count * load.prices[price].usd for count, (price, _, _) in zip(counts, families, strict=True)])
-    best = costs.argmin(axis=0)
-    for at, (price, _, _) in enumerate(families):
-        yield parts.hourly(load, item, np.where(best == at, counts[at], 0.0), price, assumed=True)
+    on_small = small < np.minimum(compute, general)
+    on_general = ~on_small & (general < compute)
+    for chosen, count, (price, _, _) in zip(
+        (~on_small & ~on_general, on_general, on_small), counts, families, strict=True
+    ):
+        if chosen.any():
+            yield parts.hourly(load, item, count * chosen, price, assumed=True)
 
 
 def plan_factor(load: Load, way: Way, line: Line) -> Line:
     """Apply a savings plan to the covered share of a line, when tuned."""
-    if not way.tuned:
-        return line
-    saved = load.number("savings_plan_cover") * (1 - load.prices["ec2.savings_plan"].usd)
-    return Line(line.item, line.quantity, line.unit, line.usd * (1 - saved), line.price, assumed=True)
+    return line.cheaper(planned(load, "ec2.savings_plan")) if way.tuned else line
+
+
+@once
+def planned(load: Load, plan: str) -> Floats:
+    """What is left of a price under a savings plan that covers a share of the use."""
+    return 1 - load.number("savings_plan_cover") * (1 - load.prices[plan].usd)

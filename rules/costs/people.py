@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from rules.costs.lines import Floats, Line
-from rules.costs.load import Load
+from rules.costs.load import Load, once
 from rules.options import OPTION_OF
 
 WEEKS = 52 / 12
@@ -30,50 +30,52 @@ HELPED_BY = {
     "eks": ("kubernetes",),
     "monolith_fargate": ("containers",),
     "monolith_ec2": ("servers", "containers"),
-    "monolith_paas": (),
 }
-"""The shared platforms of another team that take work off each variant."""
+"""The shared platforms of another team that take work off each variant; none helps with a platform as a service."""
 
 
 def people_lines(load: Load, variant: str) -> Iterator[Line]:
     """List the engineers' time a month that a variant takes, at the user's salary."""
-    yield _days(load, "engineers running it", _running_days(load, variant))
-    yield _days(load, "engineers debugging", _debugging_days(load, variant))
+    yield _days(load, "engineers running it", running_days(load, variant))
+    yield _days(load, "engineers debugging", _debugging_days(load, OPTION_OF[variant] == "monolith"))
 
 
 def _days(load: Load, item: str, days: Floats) -> Line:
     return Line(item, days, "engineer days", days * load.usd_per_day, "", assumed=True, people=True)
 
 
-def _running_days(load: Load, variant: str) -> Floats:
+def running_days(load: Load, variant: str) -> Floats:
+    """Give the engineer days a month that running a variant takes, debugging apart."""
     days = load.number(BASE_DAYS[variant])
     option = OPTION_OF[variant]
     if option == "lambda":
         days = days + load.functions * load.number("run_days_per_function")
     elif option == "containers":
         days = days + load.services * load.number("run_days_per_service")
-    return days * _skill_factor(load, option) * _platform_factor(load, variant)
+    else:
+        days = days + (load.services - 1) * load.number("run_days_per_service") * load.number("module_burden")
+    skill = "serverless_skill" if option == "lambda" else "container_skill"
+    return days * _skill_factor(load, skill) * _platform_factor(load, variant)
 
 
-def _skill_factor(load: Load, option: str) -> Floats:
+@once
+def _skill_factor(load: Load, fact: str) -> Floats:
     """Between one where the skill is strong and the assumption where there is none; half-way where there is some."""
-    fact = "serverless_skill" if option == "lambda" else "container_skill"
     none, some = load.is_(fact, "none"), load.is_(fact, "some")
     unskilled = load.number("unskilled")
     return np.where(none, unskilled, np.where(some, (1 + unskilled) / 2, 1.0))
 
 
-def _platform_factor(load: Load, variant: str) -> Floats:
-    helped = np.zeros(load.size, dtype=bool)
-    for platform in HELPED_BY[variant]:
-        helped |= load.is_("shared_platform", platform)
-    return np.where(helped, load.number("platform_help"), 1.0)
+def _platform_factor(load: Load, variant: str) -> Floats | float:
+    if variant not in HELPED_BY:
+        return 1.0
+    return np.where(load.is_("shared_platform", *HELPED_BY[variant]), load.number("platform_help"), 1.0)
 
 
-def _debugging_days(load: Load, variant: str) -> Floats:
+@once
+def _debugging_days(load: Load, one: bool) -> Floats:
     """Today's debugging, less of it where parts become one process, more where one process becomes parts."""
     today = load.number("debug_hours_week") * WEEKS / HOURS_A_DAY
-    one = OPTION_OF[variant] == "monolith"
     in_parts = load.is_("current_shape", "functions", "services", "mixed") & ~load.flag("tracing")
     whole = load.is_("current_shape", "monolith")
     less = load.number("debug_in_one_process")

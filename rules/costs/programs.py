@@ -1,13 +1,14 @@
 """The bills of containers and of one deployable, wherever they run."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 
 from rules.costs import parts
-from rules.costs.lines import Line
-from rules.costs.load import Load
-from rules.costs.machines import Capacity, capacity, fargate_lines, machine_lines, redundancy
+from rules.costs.lines import Floats, Line
+from rules.costs.load import Load, once
+from rules.costs.machines import Capacity, Shape, capacity, fargate_lines, machine_lines, redundancy
 from rules.costs.way import Way
 
 CLUSTER_VCPU, CLUSTER_GB = 1.0, 2.0
@@ -34,10 +35,8 @@ def ecs_ec2(load: Load, way: Way) -> Iterator[Line]:
 
 def eks(load: Load, way: Way) -> Iterator[Line]:
     """List what several services on Kubernetes cost: machines, the control plane, and what the cluster itself runs."""
-    need = _services(load, way)
     clusters = np.minimum(1 + load.copies, CLUSTERS_AT_MOST)
-    need.ready.vcpu[:] += clusters * CLUSTER_VCPU
-    need.ready.memory_gb[:] += clusters * CLUSTER_GB
+    need = _with_clusters(_services(load, way), clusters)
     yield from machine_lines(load, way, need)
     yield parts.hourly(load, "control plane", clusters, "eks.cluster_hour")
     yield from parts.volumes(load, need.ready.vcpu / 2)
@@ -62,21 +61,32 @@ def monolith_ec2(load: Load, way: Way) -> Iterator[Line]:
 def monolith_paas(load: Load, way: Way) -> Iterator[Line]:
     """List what one deployable on a platform as a service costs, at Fly.io's prices."""
     need = _one(load, way)
-    machines = np.maximum(need.ready.vcpu * load.number("utilisation") / load.number("paas_vcpu_per_machine"), redundancy(load))
+    machines = np.maximum(
+        need.ready.vcpu * load.number("utilisation") / load.number("paas_vcpu_per_machine"), redundancy(load)
+    )
     machines = machines + load.copies
     yield parts.priced(load, "machines", machines, "fly.shared1x.1gb", assumed=True)
     memory = np.maximum(need.ready.memory_gb - machines * PAAS_MACHINE_GB, 0.0)
     yield parts.priced(load, "further memory", memory, "fly.ram_gb", assumed=True)
     yield parts.priced(load, "addresses", 1 + load.copies, "fly.ipv4")
     yield parts.priced(load, "disks", load.number("working_set_gb"), "fly.volume")
-    yield from parts.objects(load, 1 - load.handed_over)
+    yield from parts.objects(load, True)
     yield from parts.egress(load, "fly.egress")
+    yield from parts.logs(load, way, False)
 
 
+def _with_clusters(need: Capacity, clusters: Floats) -> Capacity:
+    vcpu = need.ready.vcpu + clusters * CLUSTER_VCPU
+    ready = Shape(vcpu, need.ready.memory_gb + clusters * CLUSTER_GB)
+    return replace(need, ready=ready, busy=need.busy * need.ready.vcpu / vcpu)
+
+
+@once
 def _services(load: Load, way: Way) -> Capacity:
     return capacity(load, way, load.services, np.ones(load.size))
 
 
+@once
 def _one(load: Load, way: Way) -> Capacity:
     merged = np.where(load.steps >= 2, load.number("merged_cpu"), 1.0)
     return capacity(load, way, np.ones(load.size), merged)
@@ -84,17 +94,17 @@ def _one(load: Load, way: Way) -> Capacity:
 
 def _around_services(load: Load, way: Way) -> Iterator[Line]:
     yield from parts.between_services(load)
-    yield from parts.objects(load, np.ones(load.size))
+    yield from parts.objects(load, False)
     yield from _around(load, way)
 
 
 def _around_one(load: Load, way: Way) -> Iterator[Line]:
-    yield from parts.objects(load, 1 - load.handed_over)
+    yield from parts.objects(load, True)
     yield from _around(load, way)
 
 
 def _around(load: Load, way: Way) -> Iterator[Line]:
     yield from parts.load_balancer(load)
     yield from parts.egress(load)
-    yield from parts.nat(load, load.flag("private_network"))
-    yield from parts.logs(load, way, load.log_gb, "cw.logs.ingest")
+    yield from parts.nat(load)
+    yield from parts.logs(load, way, False)

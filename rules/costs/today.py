@@ -54,7 +54,7 @@ class Today:
     @property
     def running(self) -> Bools:
         """Where something runs that can be modelled."""
-        return self.current != NOTHING
+        return np.not_equal(self.current, NOTHING)
 
     @property
     def factor(self) -> Floats:
@@ -64,8 +64,8 @@ class Today:
     def calibrate(self, variant: str, tuned: Bill) -> Bill:
         """Scale a tuned bill to the stated one.
 
-        Where today's prices are those used here, every variant is scaled alike. Elsewhere (own hardware, a platform as a
-        service) only what runs today is, to what it is said to cost.
+        Where today's prices are those used here, every variant is scaled alike. Elsewhere (own hardware, a platform as
+        a service) only what runs today is, to what it is said to cost.
         """
         if self.stated is None:
             return tuned

@@ -1,0 +1,194 @@
+"""The commands; the one place where the parts meet, and the only clock."""
+
+import asyncio
+import json
+import sys
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from functools import partial
+from pathlib import Path
+
+import click
+from platformdirs import user_data_path
+from rich.console import Console
+from rules.answers import Answers, load_answers
+from rules.cases import judge_case, load_cases
+from rules.decide import Settings, decide
+from rules.prices import HOME
+from rules.problems import RulebookError
+from rules.rulebook import HOUSE, Rulebook, load_rulebook
+from rules.scoring import Engine
+from rules.verdict import Verdict
+
+from bot.interview.changes import read_changes
+from bot.interview.simulation import simulate as play_systems
+from bot.terminal.chat import Chat
+from bot.terminal.keeping import Keeper, open_keeper
+from bot.terminal.tables import show_cases, show_rules, show_simulation
+from bot.terminal.view import show_compare, show_verdict, show_why
+
+CONTEXT = {"help_option_names": ["-h", "--help"]}
+DAY = click.DateTime(["%Y-%m-%d"])
+on_day = click.option("--on", "day", type=DAY, default=None, help="The day of prices and limits; today by default.")
+in_region = click.option("--region", default=HOME, show_default=True, envvar="ADVISOR_REGION", help="The AWS region.")
+horizon = click.option("--horizon", "months", default=18.0, show_default=True, help="Months a migration may take to pay back.")
+
+
+@click.group(context_settings=CONTEXT)
+def main() -> None:
+    """Recommend AWS Lambda, containers or a monolith, and say why."""
+
+
+@main.command()
+@on_day
+@in_region
+@click.option("--file", "path", type=click.Path(path_type=Path), default=None, help="Where answers are kept.")
+def chat(day: datetime | None, region: str, path: Path | None) -> None:
+    """Hold the interview in this terminal, or line by line through standard input."""
+    engine = Engine(_rulebook(day, region))
+    console = _console()
+    with open_keeper(path or user_data_path("architecture-advisor") / "advisor.sqlite3", console, _now) as keeper:
+        record = keeper.go_on(console) if sys.stdin.isatty() else keeper.begin()
+        talk = Chat(engine, console, _lines(), keeper.keep, partial(decide, engine), keeper.finish, record)
+        try:
+            talk.hold()
+        except KeyboardInterrupt:
+            console.print("\nEverything you answered is kept; `make chat` goes on from here.")
+            sys.exit(130)
+
+
+@main.command("decide")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print the machine-readable verdict.")
+@on_day
+@in_region
+@horizon
+def decide_file(file: Path, as_json: bool, day: datetime | None, region: str, months: float) -> None:
+    """Make the verdict on the answers of a TOML file."""
+    rulebook = _rulebook(day, region)
+    verdict = decide(Engine(rulebook), _answers(file, rulebook), Settings(horizon_months=months))
+    if as_json:
+        click.echo(to_json(verdict))
+    else:
+        show_verdict(_console(), verdict, rulebook.facts, None)
+
+
+@main.command("what-if")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("changes", nargs=-1, required=True, metavar="FACT=VALUE ...")
+@on_day
+@in_region
+@horizon
+def what_if(file: Path, changes: tuple[str, ...], day: datetime | None, region: str, months: float) -> None:
+    """Compare the verdict before and after some answers change."""
+    rulebook = _rulebook(day, region)
+    answers = _answers(file, rulebook)
+    engine, settings = Engine(rulebook), Settings(horizon_months=months)
+    changed = _or_exit(lambda: read_changes(rulebook, answers, changes))
+    show_compare(_console(), decide(engine, answers, settings), decide(engine, changed, settings), ", ".join(changes))
+
+
+@main.group()
+def rules() -> None:
+    """Look into the rulebook."""
+
+
+@rules.command("list")
+@on_day
+def list_rules(day: datetime | None) -> None:
+    """List the rules by topic, with what each does."""
+    show_rules(_console(), _rulebook(day, HOME))
+
+
+@rules.command("show")
+@click.argument("name", metavar="ID")
+@on_day
+def show_rule(name: str, day: datetime | None) -> None:
+    """Show one rule: its claim, condition, sources and examples."""
+    rulebook = _rulebook(day, HOME)
+    _or_exit(lambda: rulebook.rule(name))
+    show_why(_console(), rulebook, name)
+
+
+@rules.command("check")
+@click.argument("folder", type=click.Path(path_type=Path), default=HOUSE)
+@on_day
+@in_region
+def check_rules(folder: Path, day: datetime | None, region: str) -> None:
+    """Check a rulebook folder: every mistake of every file, and what is past its review date."""
+    rulebook = _rulebook(day, region, folder)
+    console = _console()
+    for name in rulebook.prices.stale:
+        console.print(f"stale: {name}", markup=False, highlight=False)
+    counted = f"{len(rulebook.facts)} facts, {len(rulebook.rules)} rules, {len(list(rulebook.prices))} prices and limits"
+    console.print(f"{counted}; no mistakes; {len(rulebook.prices.stale)} stale on {rulebook.day}.", highlight=False)
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path), default=HOUSE / "cases")
+@on_day
+def cases(folder: Path, day: datetime | None) -> None:
+    """Score the verdicts on a folder of published decisions, a line a case."""
+    engine = Engine(_rulebook(day, HOME))
+    found = _or_exit(lambda: load_cases(folder, engine.rulebook.facts))
+    quick = partial(decide, engine, settings=Settings(flips=0))
+    show_cases(_console(), [judge_case(case, quick) for case in found])
+
+
+@main.command()
+@click.option("--systems", default=2000, show_default=True, help="How many complete systems are played.")
+@on_day
+def simulate(systems: int, day: datetime | None) -> None:
+    """Play complete systems through the interview, half from the priors, half from a broader spread."""
+    show_simulation(_console(), play_systems(partial(_rulebook, day, HOME), systems))
+
+
+def to_json(verdict: Verdict) -> str:
+    """Write a verdict as JSON."""
+    return json.dumps(verdict.model_dump(mode="json", by_alias=True), indent=1)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _today() -> date:
+    return _now().date()
+
+
+def _rulebook(day: datetime | None, region: str, folder: Path = HOUSE) -> Rulebook:
+    return _or_exit(lambda: load_rulebook(day.date() if day else _today(), folder, region))
+
+
+def _answers(file: Path, rulebook: Rulebook) -> Answers:
+    return _or_exit(lambda: load_answers(file, rulebook.facts))
+
+
+def _or_exit(read):  # type: ignore[no-untyped-def]
+    """Give what is read, or print one line for each mistake and exit with 2."""
+    try:
+        return read()
+    except RulebookError as error:
+        for problem in error.problems:
+            click.echo(str(problem), err=True)
+    except KeyError as error:
+        click.echo(str(error.args[0]), err=True)
+    sys.exit(2)
+
+
+def _console() -> Console:
+    return Console(width=None if sys.stdout.isatty() else 80, highlight=False, soft_wrap=False)
+
+
+def _lines() -> Iterator[str]:
+    """Read lines until the input ends; at a terminal with a prompt."""
+    prompt = "> " if sys.stdin.isatty() else ""
+    while True:
+        try:
+            yield input(prompt)
+        except EOFError:
+            return
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,237 @@
+"""Choices as people type them: a number, an id, a label, a clear word of it, a near misspelling."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cached_property
+from typing import TypeAlias
+
+from bot.interview.numerals import Unreadable
+from bot.interview.tidying import listed
+
+_LONGEST = 1000
+_LONGEST_SENTENCE = 240
+_LONGEST_GUESS = 60
+_NEAR = 0.8
+
+_IDLE = frozenset(
+    listed(
+        "a an the we our us i it its it's is are of to for in on at by with and or use uses using have has want "
+        "mostly mainly just only maybe probably think that this option number please would say"
+    )
+)
+_NEGATIONS = frozenset(listed("not no never none without except neither nor don't doesn't isn't aren't can't won't"))
+_OF_THEM = frozenset(listed("of them these those at all"))
+_YES = frozenset(listed("yes y yep yeah yup yea ya ye true sure correct right definitely absolutely ok okay"))
+_NO = frozenset(listed("no n nope nah not never false none negative"))
+_NUMBERED_FLAGS: dict[int | None, bool] = {1: True, 2: False, 0: False}
+
+
+@dataclass(frozen=True)
+class Option:
+    """One thing to choose: its label and, for a choice of a fact, its id."""
+
+    label: str
+    id: str = ""
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The label and the id, as they are compared."""
+        return tuple(" ".join(_words(name)) for name in ((self.label, self.id) if self.id else (self.label,)))
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words of both that say something."""
+        return frozenset(_stem(word) for name in self.names for word in name.split()) - _IDLE
+
+
+Options: TypeAlias = Sequence[Option]
+
+
+def is_exact(options: Options, text: str) -> bool:
+    """Whether a text is the id or the label of an option, so that it cannot mean anything else."""
+    return len(text) <= _LONGEST and bool(_named(options, text))
+
+
+def choose(options: Options, text: str) -> int:
+    """Find the place of the one option that is meant.
+
+    Raises:
+        Unreadable: none is meant, or several could be; the reason names them.
+    """
+    found = _candidates(options, text)
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise Unreadable
+    names = [f'{place + 1} "{options[place].label}"' for place in found[:4]]
+    raise Unreadable(f"That could be {', '.join(names[:-1])} or {names[-1]}: please say its number.")
+
+
+def choose_several(options: Options, text: str) -> frozenset[int]:
+    """Find the places of all options that are meant; none of them for "none", each for "all".
+
+    Raises:
+        Unreadable: a part of the text means no option, or could mean several.
+    """
+    if len(text) > _LONGEST:
+        raise Unreadable
+    if _named(options, text):
+        return frozenset({choose(options, text)})
+    words = _words(text)
+    if words and set(words[1:]) <= _OF_THEM:
+        if words[0] in {"none", "nothing", "neither", "no", "nope"}:
+            return frozenset()
+        if words[0] in {"all", "everything"}:
+            return frozenset(range(len(options)))
+    parts = [part for part in re.split(r"[;\n]", text) if part.strip()]
+    found = frozenset(place for part in parts for place in _part(options, part))
+    if not found:
+        raise Unreadable
+    return found
+
+
+def read_flag(text: str) -> bool:
+    """Read yes or no.
+
+    Raises:
+        Unreadable: it is neither, or both.
+    """
+    if (number := _number(text[:_LONGEST])) in _NUMBERED_FLAGS:
+        return _NUMBERED_FLAGS[number]
+    words = [word for word in _words(text) if word not in _IDLE] if len(text) <= _LONGEST else []
+    said = {word in _YES for word in words if word in _YES | _NO}
+    if len(said) == 2:
+        raise Unreadable("That says both yes and no.")
+    if not said and len(words) == 1:
+        said = {word in _YES for word in _YES | _NO if len(word) > 2 and _likeness(words[0], word) >= _NEAR}
+        words = ["yes"]
+    if len(said) != 1 or words[0] not in _YES | _NO:
+        raise Unreadable
+    return said.pop()
+
+
+def _part(options: Options, text: str) -> Iterable[int]:
+    """Read what stands between two semicolons: one option, or several with commas or spaces between."""
+    if _named(options, text):
+        return [choose(options, text)]
+    pieces = [piece for piece in re.split(r"[,&+/]|\band\b", text, flags=re.IGNORECASE) if piece.strip()]
+    return [place for piece in pieces for place in _piece(options, piece)]
+
+
+def _piece(options: Options, text: str) -> Iterable[int]:
+    words = text.split()
+    if len(words) > 1 and all(map(_number, words)):
+        return [choose(options, word) for word in words]
+    if len(text) <= _LONGEST_GUESS and len(_candidates(options, text)) > 1:
+        each = [_candidates(options, word) for word in words if word.casefold() not in _IDLE]
+        if all(len(places) == 1 for places in each):
+            return [places[0] for places in each]
+    return [choose(options, text)]
+
+
+def _candidates(options: Options, text: str) -> list[int]:
+    """Give the places that the surest way of reading finds."""
+    if len(text) > _LONGEST:
+        return []
+    return next((found for way in _WAYS if (found := way(options, text))), [])
+
+
+def _numbered(options: Options, text: str) -> list[int]:
+    number = _number(text)
+    if number is None:
+        return []
+    if not 1 <= number <= len(options):
+        raise Unreadable(f"There is no number {number}: they go from 1 to {len(options)}.")
+    return [number - 1]
+
+
+def _number(text: str) -> int | None:
+    match = re.fullmatch(r"(?:option|number|no\.?)? ?[#(]? ?([0-9]{1,4})[.)]?", text.strip().casefold())
+    return int(match[1]) if match else None
+
+
+def _named(options: Options, text: str) -> list[int]:
+    name = " ".join(_words(text))
+    for which in (0, -1):
+        found = [place for place, option in enumerate(options) if name and option.names[which] == name]
+        if found:
+            return found
+    return []
+
+
+def _with_all_words(options: Options, text: str) -> list[int]:
+    words = _telling(text)
+    return [place for place, option in enumerate(options) if words and words <= option.words]
+
+
+def _beginning(options: Options, text: str) -> list[int]:
+    name = " ".join(_words(text))
+    return [place for place, option in enumerate(options) if name and any(n.startswith(name) for n in option.names)]
+
+
+def _with_all_beginnings(options: Options, text: str) -> list[int]:
+    words = _telling(text)
+    if not words or min(map(len, words)) < 3:
+        return []
+    return [
+        place
+        for place, option in enumerate(options)
+        if all(any(known.startswith(word) for known in option.words) for word in words)
+    ]
+
+
+def _with_some_words(options: Options, text: str) -> list[int]:
+    """Find the options of which a text names words that no other has, or else those of which it names any."""
+    words = {word for word in _telling(text) if len(word) > 1}
+    if words & _NEGATIONS or len(text) > _LONGEST_SENTENCE:
+        return []
+    holders = [[place for place, option in enumerate(options) if word in option.words] for word in sorted(words)]
+    alone = {places[0] for places in holders if len(places) == 1}
+    return sorted(alone or {place for places in holders for place in places})
+
+
+def _misspelt(options: Options, text: str) -> list[int]:
+    if len(text) > _LONGEST_GUESS:
+        return []
+    likeness = [max(_likenesses(option, text)) for option in options]
+    best = max(likeness, default=0.0)
+    return [place for place, value in enumerate(likeness) if value == best >= _NEAR]
+
+
+def _likenesses(option: Option, text: str) -> Iterable[float]:
+    name = " ".join(_words(text))
+    yield from (_likeness(name, known) for known in option.names)
+    if not set(name.split()) & _NEGATIONS:
+        yield from (_likeness(word, known) for word in _telling(text) if len(word) > 3 for known in option.words)
+
+
+_WAYS: tuple[Callable[[Options, str], list[int]], ...] = (
+    _named,
+    _numbered,
+    _with_all_words,
+    _beginning,
+    _with_all_beginnings,
+    _with_some_words,
+    _misspelt,
+)
+"""The ways of reading, the surest first."""
+
+
+def _words(text: str) -> list[str]:
+    """Cut into words in small letters; "C#" and "C++" are words of their own."""
+    return re.findall(r"[^\W_]+(?:'[^\W_]+|[#+]+)?", text.casefold())
+
+
+def _telling(text: str) -> frozenset[str]:
+    return frozenset(map(_stem, _words(text))) - _IDLE
+
+
+def _stem(word: str) -> str:
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+
+
+def _likeness(left: str, right: str) -> float:
+    matcher = SequenceMatcher(None, left, right, autojunk=False)
+    return matcher.ratio() if matcher.real_quick_ratio() >= _NEAR and matcher.quick_ratio() >= _NEAR else 0.0

@@ -1,0 +1,49 @@
+"""Typed text made plain: one form for each dash, quote, space and digit, and nothing invisible."""
+
+import re
+import unicodedata
+
+MOST_CHARACTERS = 10_000
+"""Longer texts are no answers, and are not looked at."""
+
+_SAME = str.maketrans(
+    {
+        **dict.fromkeys("‐‑‒–—―−", "-"),
+        **dict.fromkeys("‘’‚‛ʼ´`′", "'"),
+        **dict.fromkeys("“”„‟«»″", '"'),
+        **dict.fromkeys("≈∼∽≃", "~"),
+        **dict.fromkeys("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉", "^"),
+        **dict.fromkeys("\u00ad\u200b\u2060\ufeff\ufe0e\ufe0f", None),
+        "≥": ">=",
+        "≤": "<=",
+        "×": "x",
+        "⁄": "/",
+    }
+)
+_VULGAR = re.compile("([0-9]{0,9}) ?([¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])")
+_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+
+
+def listed(words: str) -> list[str]:
+    """Give the words of a table written as one string."""
+    return words.split()
+
+
+def tidy(text: str) -> str | None:
+    """Give the text in plain characters, its lines apart, or None where it cannot be an answer."""
+    if len(text) > MOST_CHARACTERS:
+        return None
+    plain = _VULGAR.sub(_decimal, text.translate(_SAME))
+    plain = unicodedata.normalize("NFKC", plain).translate(_SAME)
+    if len(plain) > MOST_CHARACTERS or any(map(_is_hidden, plain)):
+        return None
+    lines = (" ".join(line.split()) for line in plain.splitlines())
+    return "\n".join(line for line in lines if line) or None
+
+
+def _decimal(match: re.Match[str]) -> str:
+    return str(int(match[1] or 0) + unicodedata.numeric(match[2]))
+
+
+def _is_hidden(character: str) -> bool:
+    return character not in "\t\n\r" and unicodedata.category(character) in _HIDDEN

@@ -1,0 +1,44 @@
+"""What can go wrong with the file, in one class and in words that help."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+_CURES = (
+    ("locked", "another program is writing to it. Close that one, then try again."),
+    ("not a database", "it is no database, or is damaged. Move it away, and a new one is begun."),
+    ("malformed", "it is damaged. Move it away, and a new one is begun."),
+    ("readonly", "it may not be written. Give yourself the right to, or choose another place."),
+    ("read-only", "it may not be written. Give yourself the right to, or choose another place."),
+    ("unable to open", "it cannot be opened. Check that its folder may be written, or choose another place."),
+    ("full", "the disk is full. Make room, then try again."),
+)
+
+
+class StoreError(Exception):
+    """The file cannot be used, or does not hold what was asked for; the message says what to do."""
+
+
+@contextmanager
+def in_words(path: Path) -> Iterator[None]:
+    """Turn whatever the database or the file system raises into a helpful sentence.
+
+    Raises:
+        StoreError: something was raised.
+    """
+    try:
+        yield
+    except PoolTimeout as error:
+        raise StoreError(f"{path}: an earlier write is not done yet. Try again.") from error
+    except (SQLAlchemyError, sqlite3.Error, OSError) as error:
+        raise StoreError(f"{path}: {_cure(error)}") from error
+
+
+def _cure(error: Exception) -> str:
+    said = str(getattr(error, "orig", None) or getattr(error, "strerror", None) or error)
+    cures = (cure for word, cure in _CURES if word in said)
+    return next(cures, f"{said}. Check the file and its folder.")

@@ -1,0 +1,61 @@
+"""An interview's record as rows of answers, and back."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+from typing import Any, TypeAlias
+
+from bot.interview.record import Entry, Record
+from bot.store.tables import SYSTEM
+from rules.answers import Answer, Known, Range, Unknown, to_raw
+
+Row: TypeAlias = dict[str, Any]
+
+
+def to_rows(assessment: int, record: Record, person: str) -> list[Row]:
+    """Write a record as rows in order: each fact's latest answer, and a row for each question that was only skipped."""
+    rows: dict[str, Row] = {}
+    for position, entry in enumerate(record.entries):
+        for fact, state, value in _said(entry):
+            # A skip takes back no answer.
+            if state != "skipped" or fact not in rows:
+                rows.pop(fact, None)
+                rows[fact] = {
+                    "fact": fact,
+                    "state": state,
+                    "value": value,
+                    "question": entry.question,
+                    "position": position,
+                }
+    return [{**row, "assessment": assessment, "subject": SYSTEM, "person": person} for row in rows.values()]
+
+
+def to_record(rows: Iterable[Mapping[str, Any]], guess: str | None) -> Record:
+    """Read rows, in the order of their positions, as a record."""
+    entries = (_entry(list(group)) for _, group in groupby(rows, key=lambda row: row["position"]))
+    return Record(tuple(entries), guess)
+
+
+def _said(entry: Entry) -> Iterator[tuple[str, str, object]]:
+    if not entry.answers:
+        yield entry.question, "skipped", None
+    for fact, answer in entry.answers.items():
+        match answer:
+            case Known():
+                yield fact, "known", to_raw(answer)
+            case Range():
+                yield fact, "range", to_raw(answer)
+            case Unknown():
+                yield fact, "unknown", None
+
+
+def _entry(rows: list[Mapping[str, Any]]) -> Entry:
+    answers = {row["fact"]: _answer(row["state"], row["value"]) for row in rows if row["state"] != "skipped"}
+    return Entry(rows[0]["question"], answers)
+
+
+def _answer(state: str, value: Any) -> Answer:
+    if state == "range":
+        return Range(value.get("low"), value.get("high"))
+    if state == "unknown":
+        return Unknown()
+    return Known(tuple(value) if isinstance(value, list) else value)

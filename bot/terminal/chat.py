@@ -1,0 +1,109 @@
+"""Holding the interview: lines in, questions and the verdict out."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from rich.console import Console
+from rules.answers import Answers
+from rules.scoring import Engine
+from rules.verdict import Verdict
+
+from bot.interview.record import Record
+from bot.interview.saying import say
+from bot.interview.steps import Ask, Done, Step, next_step
+from bot.interview.turns import Turn, take_turn
+from bot.terminal.after import after_verdict
+from bot.terminal.view import show_question, show_verdict
+
+GREETING = (
+    "I ask what hurts, how big it is and who runs it, and then say whether AWS Lambda, containers or a monolith fits, "
+    "what each costs, and whether moving pays back.",
+    'Answer in your own words or by number. "?" if you don\'t know, "why", "back", "skip", "verdict", "help" at any time. '
+    'If you have a guess already, write "guess containers": it is shown beside the verdict.',
+)
+HELP = (
+    'Type a number or word of the list, a value such as "2k rps" or "300-500 ms", or "?" if you don\'t know.',
+    "why       why this is asked            back      take back the last answer",
+    "skip      leave this question out      answers   what you have said so far",
+    "verdict   the verdict so far           quit      stop; everything is kept",
+    "engineers = 5          change an answer at any time, by the name that `answers` shows",
+    "guess monolith         write down your own guess",
+)
+
+
+@dataclass
+class Chat:
+    """One interview at a terminal.
+
+    Attributes:
+        engine: the rulebook made ready.
+        console: where everything is shown.
+        lines: what is typed, a line each; it ends with the input.
+        keep: stores the record; called after every change of it.
+        decide: makes the verdict from answers.
+        finish: stores the verdict of an interview that has come to its end.
+        record: all that was said so far.
+    """
+
+    engine: Engine
+    console: Console
+    lines: Iterator[str]
+    keep: Callable[[Record], None]
+    decide: Callable[[Answers], Verdict]
+    finish: Callable[[Verdict], None]
+    record: Record = field(default_factory=Record)
+
+    def hold(self) -> None:
+        """Ask until no question is worth asking or the input ends, and show the verdict."""
+        for paragraph in GREETING:
+            self.console.print(paragraph)
+            self.console.print()
+        ended_by_itself = self._ask_on()
+        verdict = self.decide(self.record.answers)
+        if ended_by_itself:
+            self.finish(verdict)
+            self.console.print("No further question is worth your time. Here is the verdict.\n")
+        self._show(verdict)
+        after_verdict(self.engine, self.console, self.lines, verdict, self.record.answers, self.decide)
+
+    def _ask_on(self) -> bool:
+        step = self._put(next_step(self.engine, self.record))
+        while isinstance(step, Ask):
+            text = next(self.lines, None)
+            if text is None:
+                return False
+            turn = take_turn(self.engine.rulebook, self.record, step.question, text)
+            if not self._follow(turn):
+                return False
+            step = self._put(next_step(self.engine, self.record))
+        return isinstance(step, Done)
+
+    def _put(self, step: Step) -> Step:
+        if isinstance(step, Ask):
+            show_question(self.console, step.question, step.progress)
+        return step
+
+    def _follow(self, turn: Turn) -> bool:
+        """Show what a turn asks for; False where the person wants to stop."""
+        if turn.record != self.record:
+            self.record = turn.record
+            self.keep(self.record)
+        for sentence in turn.said:
+            self.console.print(f"  {sentence}", soft_wrap=True, markup=False, highlight=False)
+        if turn.show == "verdict":
+            self._show(self.decide(self.record.answers))
+        elif turn.show == "answers":
+            self._show_answers()
+        elif turn.show == "help":
+            self.console.print("\n".join(HELP), markup=False, highlight=False)
+        return turn.show != "end"
+
+    def _show(self, verdict: Verdict) -> None:
+        show_verdict(self.console, verdict, self.engine.rulebook.facts, self.record.guess)
+
+    def _show_answers(self) -> None:
+        facts = self.engine.rulebook.facts
+        for name, answer in self.record.answers.items():
+            self.console.print(f"  {name} = {say(facts[name], answer)}", markup=False, highlight=False)
+        if not self.record.answers:
+            self.console.print("  Nothing yet.")

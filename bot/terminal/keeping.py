@@ -1,0 +1,90 @@
+"""Keeping the interview of this terminal in its file, and going on with it."""
+
+import asyncio
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from rich.console import Console
+from rules.verdict import Verdict
+
+from bot.interview.record import Record
+from bot.store import Store, StoreError, open_store
+
+CHAT = "terminal"
+
+
+class Keeper:
+    """The store as a terminal needs it: one interview, kept after every answer.
+
+    Where the file cannot be used the interview goes on, and says once that nothing is kept.
+    """
+
+    def __init__(
+        self, runner: asyncio.Runner, store: Store | None, console: Console, now: Callable[[], datetime]
+    ) -> None:
+        self._runner, self._store, self._console, self._now = runner, store, console, now
+        self._assessment: int | None = None
+
+    def go_on(self, console: Console) -> Record:
+        """Offer to go on with the last interview; begin a new one otherwise."""
+        if self._store is None:
+            return Record()
+        last = self._runner.run(self._store.latest_open(CHAT))
+        record = self._runner.run(self._store.load(last.id)) if last else Record()
+        if last and record.entries and _agrees(console, len(record.entries)):
+            self._assessment = last.id
+            return record
+        return self.begin()
+
+    def begin(self) -> Record:
+        """Begin a new interview; it is written down with its first answer."""
+        self._assessment = None
+        return Record()
+
+    def keep(self, record: Record) -> None:
+        """Write the record down."""
+        self._try(lambda store: self._keep(store, record))
+
+    def finish(self, verdict: Verdict) -> None:
+        """Write the verdict down and close the interview."""
+        if self._assessment is not None:
+            text = verdict.model_dump_json(by_alias=True)
+            assessment = self._assessment
+            self._try(lambda store: self._runner.run(store.finish(assessment, text, self._now())))
+
+    def _keep(self, store: Store, record: Record) -> None:
+        if self._assessment is None:
+            self._assessment = self._runner.run(store.start(CHAT, self._now()))
+        self._runner.run(store.save(self._assessment, record))
+
+    def _try(self, write: Callable[[Store], None]) -> None:
+        if self._store is None:
+            return
+        try:
+            write(self._store)
+        except StoreError as error:
+            self._store = None
+            self._console.print(f"From here on nothing is kept. {error}", markup=False)
+
+
+def _agrees(console: Console, answered: int) -> bool:
+    reply = console.input(f"Go on with your last interview ({answered} answered)? [y/n] ", markup=False)
+    return reply.strip().casefold() in {"", "y", "yes", "1"}
+
+
+@contextmanager
+def open_keeper(path: Path, console: Console, now: Callable[[], datetime]) -> Iterator[Keeper]:
+    """Open the file for one interview, and close it after."""
+    with asyncio.Runner() as runner:
+        store = None
+        try:
+            store = runner.run(open_store(path))
+        except StoreError as error:
+            console.print(f"Your answers are not kept. {error}", markup=False)
+        try:
+            yield Keeper(runner, store, console, now)
+        finally:
+            if store is not None:
+                runner.run(store.close())

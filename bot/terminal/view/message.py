@@ -1,0 +1,136 @@
+"""What a person reads first: what to mend, who wins, what to do, and what it costs beside the others."""
+
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.text import Text
+
+from bot.terminal.view.figures import amount, fact_value, likely, money, months_range, percent, rough_money
+from bot.terminal.view.gates import show_gates
+from bot.terminal.view.paper import INDENT, LOUD, QUIET, say, show_table, table
+from bot.terminal.view.words import OPTIONS, RUNS_ON, action, bare, capital, fact_label, variant
+from rules.facts import Vocabulary
+from rules.verdict import Cost, Finding, Flip, OptionVerdict, Verdict
+
+FINDINGS_FIRST = 2
+"""Findings that stand before the verdict; the others follow it, so that it stays in sight."""
+WIN = "green"
+WARN = "yellow"
+
+
+def show_message(console: Console, verdict: Verdict, facts: Vocabulary, guess: str | None) -> None:
+    """Print the message: findings, verdict, costs, and the nearest thing that would change it."""
+    _show_first_findings(console, verdict.findings)
+    show_winner(console, verdict)
+    _show_action(console, verdict)
+    if guess and bare(guess):
+        say(console, f"Your guess: {bare(guess)}")
+    console.print()
+    _show_options(console, verdict)
+    _show_outlook(console, verdict, facts)
+
+
+def show_findings(console: Console, findings: Sequence[Finding]) -> None:
+    """Print findings or gates, a paragraph each."""
+    for finding in findings:
+        say(console, finding.because + likely(finding.share), INDENT, "! ", WARN)
+
+
+def show_winner(console: Console, verdict: Verdict) -> None:
+    """Say who wins and how surely: a winner, a tie, or nobody and what must give."""
+    if verdict.verdict is None:
+        say(console, f"Nothing fits. {verdict.headline.because}", style=f"{LOUD} {WARN}")
+        show_gates(console, verdict)
+    elif verdict.headline.tie:
+        first, second = by_share(verdict)[:2]
+        pair = (
+            f"{OPTIONS[first.option]} ({percent(first.share)}) and {OPTIONS[second.option]} ({percent(second.share)})"
+        )
+        say(console, f"A tie: {pair}. Nothing you said sets them apart.", style=LOUD)
+    else:
+        wins = "win" if verdict.verdict == "containers" else "wins"
+        words = f"{capital(OPTIONS[verdict.verdict])} {wins}, as {variant(verdict.variant)}"
+        say(console, f"{words} ({percent(verdict.confidence)} sure).", style=f"{LOUD} {WIN}")
+
+
+def by_share(verdict: Verdict) -> list[OptionVerdict]:
+    """Order the options by how often they win; equals stay in their order."""
+    return sorted(verdict.options, key=lambda each: -each.share)
+
+
+def ruled_out(option: OptionVerdict) -> bool:
+    """Tell whether gates block every variant of an option."""
+    return option.share == 0 and all(each.blocked_by for each in option.variants)
+
+
+def flips_in_order(verdict: Verdict) -> list[Flip]:
+    """Order the flips: facts, which can be found out, before what the model assumes."""
+    return sorted(verdict.flips, key=lambda flip: flip.assumption)
+
+
+def flip_words(flip: Flip, facts: Vocabulary) -> str:
+    """Say what would change the winner: `Load, mean is above 14 a second: containers`."""
+    fact = None if flip.assumption else facts.get(flip.fact)
+    at = fact_value(fact, flip.at) if fact else _unnamed_value(flip)
+    at = f"“{at}”" if isinstance(flip.at, str) else at
+    label = flip.label or fact_label(facts, flip.fact)
+    winner = OPTIONS[flip.to] if flip.to else "nothing fits"
+    sign = "is" if flip.direction == "is" else f"is {flip.direction}"
+    assumed = " (an assumption)" if flip.assumption else ""
+    return f"{label} {sign} {at}: {winner}{assumed}"
+
+
+def _unnamed_value(flip: Flip) -> str:
+    if isinstance(flip.at, bool | str):
+        return fact_value(None, flip.at)
+    return amount(flip.at, flip.unit)
+
+
+def _show_first_findings(console: Console, findings: Sequence[Finding]) -> None:
+    if not findings:
+        return
+    say(console, "First, whatever you choose:", style=LOUD)
+    show_findings(console, findings[:FINDINGS_FIRST])
+    if len(findings) > FINDINGS_FIRST:
+        say(console, f"and {len(findings) - FINDINGS_FIRST} more, below", INDENT * 2, style=QUIET)
+    console.print()
+
+
+def _show_action(console: Console, verdict: Verdict) -> None:
+    headline = verdict.headline
+    if headline.action is not None:
+        say(
+            console,
+            Text.assemble((f"{action(verdict)} ({percent(headline.confidence)} sure). ", LOUD), headline.because),
+        )
+
+
+def _show_options(console: Console, verdict: Verdict) -> None:
+    made = table("option", "runs on", ">wins", ">a month", ">range", ">cash", ">people")
+    for each in by_share(verdict):
+        style = f"{LOUD} {WIN}" if each.option == verdict.verdict else ""
+        wins = "out" if ruled_out(each) else percent(each.share)
+        made.add_row(OPTIONS[each.option], RUNS_ON[each.variant], wins, *_cost_cells(each.cost_usd_month), style=style)
+    today = verdict.today
+    if today.tuned is not None:
+        runs_on = RUNS_ON[today.variant] if today.variant else ""
+        made.add_row("today, tuned", runs_on, "", *_cost_cells(today.tuned))
+    show_table(console, made)
+
+
+def _cost_cells(cost: Cost) -> tuple[str, ...]:
+    return (
+        money(cost.expected),
+        f"{rough_money(cost.low)}–{rough_money(cost.high)}",
+        money(cost.cash),
+        money(cost.people),
+    )
+
+
+def _show_outlook(console: Console, verdict: Verdict, facts: Vocabulary) -> None:
+    console.print()
+    if verdict.payback is not None:
+        months = verdict.payback.months
+        say(console, f"Pays back in {months_range(months.low, months.high)}, salaries of the move counted in.")
+    for flip in flips_in_order(verdict)[:1]:
+        say(console, f"Would change it: {flip_words(flip, facts)}.")

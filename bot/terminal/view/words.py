@@ -1,0 +1,91 @@
+"""The names that people read: options, variants and actions."""
+
+from rules.facts import Fact, Vocabulary
+from rules.verdict import Reason, Verdict
+
+OPTIONS = {"lambda": "AWS Lambda", "containers": "containers", "monolith": "a monolith"}
+VARIANTS = {
+    "lambda": "ordinary Lambda",
+    "lambda_managed": "Lambda Managed Instances",
+    "fargate": "Fargate",
+    "ecs_ec2": "ECS on EC2",
+    "eks": "Kubernetes (EKS)",
+    "monolith_fargate": "one program on Fargate",
+    "monolith_ec2": "one program on EC2",
+    "monolith_paas": "one program on Fly.io",
+}
+RUNS_ON = VARIANTS | {
+    "lambda": "Lambda",
+    "lambda_managed": "Managed Instances",
+    "monolith_fargate": "Fargate",
+    "monolith_ec2": "EC2",
+    "monolith_paas": "Fly.io",
+}
+"""The same in a table, beside the option's name."""
+_BUILD = {
+    "lambda": "Build it on AWS Lambda",
+    "containers": "Build it in containers",
+    "monolith": "Build it as a monolith",
+}
+
+
+def option(name: str | None) -> str:
+    """Name an option; none where every one is ruled out."""
+    return OPTIONS[name] if name else "nothing"
+
+
+def variant(name: str | None) -> str:
+    """Name a variant, option included."""
+    return VARIANTS[name] if name else "nothing"
+
+
+def target(name: str) -> str:
+    """Name what a rule gives points to, an option or a variant; "lambda" is both, and means the option."""
+    return OPTIONS.get(name) or VARIANTS[name]
+
+
+def action(verdict: Verdict) -> str:
+    """Say in a few words what to do."""
+    headline = verdict.headline
+    if headline.action == "build" and headline.to:
+        return _BUILD[headline.to]
+    if headline.action == "move" and headline.to:
+        return f"Move to {OPTIONS[headline.to]}"
+    if headline.action == "split":
+        return _split(verdict)
+    if headline.action == "regroup":
+        return "Stay, and regroup the parts"
+    return "Stay as you are" if headline.action == "stay" else "Change a limit"
+
+
+def workload(facts: Vocabulary, name: str) -> str:
+    """Name a side workload."""
+    fact: Fact | None = facts.get("side_workloads")
+    choice = fact.choices.get(name) if fact else None
+    return choice.label if choice else name.replace("_", " ")
+
+
+def fact_label(facts: Vocabulary, name: str) -> str:
+    """Name a fact."""
+    return facts[name].label if name in facts else name.replace("_", " ")
+
+
+def capital(words: str) -> str:
+    """Begin with a capital letter."""
+    return words[:1].upper() + words[1:]
+
+
+def bare(words: str) -> str:
+    """Leave out what cannot be seen and could move the cursor or turn the text around."""
+    return " ".join("".join(letter if letter.isprintable() else " " for letter in words).split())
+
+
+def speaking(reasons: tuple[Reason, ...], most: int, sign: int) -> list[Reason]:
+    """Choose the strongest reasons for (sign 1) or against (sign -1)."""
+    found = [reason for reason in reasons if reason.points * sign > 0]
+    return sorted(found, key=lambda reason: -abs(reason.points))[:most]
+
+
+def _split(verdict: Verdict) -> str:
+    apart = [name.replace("_", " ") for name, part in verdict.split.items() if part.apart]
+    return f"Split: run {' and '.join(apart)} apart from the rest" if apart else "Split off the side work"

@@ -1,0 +1,109 @@
+"""Published decisions: what teams said before they decided, what they chose, and how a verdict compares."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import Field
+
+from rules.answers import Answer, Answers, parse_answers
+from rules.facts import Strict, Vocabulary
+from rules.files import read_folder
+from rules.problems import Problems
+from rules.verdict import Verdict
+
+Label = Literal["functions", "containers", "monolith", "hybrid", "stay"]
+LABELS = {"lambda": "functions", "containers": "containers", "monolith": "monolith"}
+
+
+class Decision(Strict):
+    """What the team chose, and what a neutral expert could defend from the same facts."""
+
+    chose: Label
+    acceptable: tuple[Label, ...] = Field(min_length=1)
+    must_not: tuple[Label, ...]
+    ambiguity: Literal["low", "medium", "high"]
+    outcome: str = ""
+    reasons: tuple[str, ...] = ()
+    note: str = ""
+    stay_on: str = ""
+    split: str = ""
+
+
+class CaseFile(Strict):
+    """A case as its file holds it."""
+
+    id: str
+    answers: dict[str, Any]
+    decision: Decision
+    source: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A published decision with its answers read."""
+
+    id: str
+    answers: Answers
+    decision: Decision
+    organisation: str
+    year: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How one verdict compares with a published decision."""
+
+    case: Case
+    labels: tuple[str, ...]
+    acceptable: bool
+    forbidden: bool
+
+
+def load_cases(folder: Path, facts: Vocabulary) -> list[Case]:
+    """Read a folder of cases.
+
+    Raises:
+        RulebookError: there are mistakes in them; all are listed.
+    """
+    problems = Problems()
+    cases = []
+    if not folder.is_dir():
+        problems.add(str(folder), "", "no such folder.", "Name a folder of case files.")
+    for file in read_folder(folder, problems):
+        content = file.parse(CaseFile, problems)
+        if content is not None:
+            answers = parse_answers(file.name, content.answers, facts, problems)
+            cases.append(_case(content, answers))
+    problems.raise_if_any()
+    return cases
+
+
+def judge_case(case: Case, decide: Callable[[Answers], Verdict]) -> Outcome:
+    """Make the verdict on a case and compare its headline with the published decision."""
+    labels = headline_labels(decide(case.answers))
+    acceptable = any(label in case.decision.acceptable for label in labels)
+    forbidden = not acceptable and any(label in case.decision.must_not for label in labels)
+    return Outcome(case, labels, acceptable, forbidden)
+
+
+def headline_labels(verdict: Verdict) -> tuple[str, ...]:
+    """Give what a headline counts as.
+
+    Action `stay` or `regroup` is `stay`, and the class that runs today, which is the same advice; `split` is `hybrid`;
+    otherwise it is the verdict, with `lambda` as functions.
+    """
+    headline = verdict.headline
+    if headline.action == "split":
+        return ("hybrid",)
+    label = (LABELS[headline.to],) if headline.to else ()
+    return ("stay", *label) if headline.action in {"stay", "regroup"} else label
+
+
+def _case(content: CaseFile, answers: dict[str, Answer]) -> Case:
+    source = content.source
+    return Case(
+        content.id, answers, content.decision, str(source["organisation"]), int(source["year"]), str(source["url"])
+    )

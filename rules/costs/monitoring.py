@@ -1,0 +1,79 @@
+"""The monitoring bill: what was stated (or is plausible), times what a variant changes of its driver."""
+
+import numpy as np
+
+from rules.costs.lines import Floats, Line
+from rules.costs.load import Load, once
+from rules.options import OPTION_OF
+
+LEAST_FACTOR, GREATEST_FACTOR = 0.2, 5.0
+"""How far a variant can change the monitoring bill."""
+MACHINES_A_SERVICE = 0.5
+"""Services share machines: a host monitored for every two of them."""
+LEAST_HOSTS = 2.0
+WATCHED_AS = {
+    "lambda_managed": "lambda",
+    "eks": "ecs_ec2",
+    "monolith_fargate": "monolith_ec2",
+    "monolith_paas": "monolith_ec2",
+}
+"""Variants that a vendor counts like another."""
+
+
+def monitoring(load: Load, variant: str) -> Line:
+    """Give the line of a variant."""
+    factor = monitoring_factor(load, variant)
+    return Line("monitoring", factor, "of today's", load.number("observability_usd_month") * factor, assumed=True)
+
+
+def monitoring_factor(load: Load, variant: str) -> Floats:
+    """Tell by how much a variant changes the monitoring bill, by what the vendor counts."""
+    return _factor(load, WATCHED_AS.get(variant, variant))
+
+
+@once
+def _factor(load: Load, variant: str) -> Floats:
+    factor = np.ones(load.size)
+    for driver, amount in AMOUNTS.items():
+        drives = load.is_("observability_driver", driver)
+        if drives.any():
+            factor = np.where(drives, amount(load, variant) / _today(load, driver), factor)
+    return np.clip(factor, LEAST_FACTOR, GREATEST_FACTOR)
+
+
+@once
+def _today(load: Load, driver: str) -> Floats:
+    """What the vendor counts today, by shape; of services where nothing runs yet."""
+    functions, services, monolith = (AMOUNTS[driver](load, each) for each in ("lambda", "ecs_ec2", "monolith_ec2"))
+    others = np.where(load.is_("current_shape", "monolith"), monolith, services)
+    return np.where(load.is_("current_shape", "functions", "mixed"), functions, others)
+
+
+def _list_usd(load: Load, variant: str) -> Floats:
+    """What functions, tasks and hosts would be charged a month, at Datadog's list prices."""
+    host = load.prices["datadog.infra_host"].usd + load.prices["datadog.apm_host"].usd
+    option = OPTION_OF[variant]
+    if option == "lambda":
+        return load.functions * load.prices["datadog.function"].usd
+    if option == "monolith":
+        return np.full(load.size, host * LEAST_HOSTS)
+    if variant == "fargate":
+        return load.services * 2 * load.prices["datadog.fargate_task"].usd
+    return np.maximum(load.services * MACHINES_A_SERVICE, LEAST_HOSTS) * host
+
+
+def _spans(load: Load, variant: str) -> Floats:
+    """Parts that one unit of work passes, each of which writes a span."""
+    return np.ones(load.size) if OPTION_OF[variant] == "monolith" else np.maximum(load.steps, 1.0)
+
+
+def _log_kb(load: Load, variant: str) -> Floats:
+    """Log text that one unit of work writes."""
+    own = load.number("log_kb_per_request")
+    if OPTION_OF[variant] == "lambda":
+        return own + load.calls_per_request * load.number("platform_log_kb")
+    return own
+
+
+AMOUNTS = {"functions_or_hosts": _list_usd, "traces": _spans, "log_volume": _log_kb}
+"""What vendors count, by the answer to what drives the bill; custom metrics stay the same everywhere."""

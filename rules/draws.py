@@ -1,0 +1,150 @@
+"""Drawing one column: what a prior, narrowed by an answer, makes of equally spread shares."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from rules.answers import Answer, Range
+from rules.facts import Fact
+from rules.priors import NumberTable, chance_table, rows_of
+from rules.uniforms import uniform
+
+if TYPE_CHECKING:
+    from rules.rulebook import Rulebook
+
+Floats: TypeAlias = npt.NDArray[np.float64]
+Codes: TypeAlias = npt.NDArray[np.int64]
+Bools: TypeAlias = npt.NDArray[np.bool_]
+
+LEAST_MASS = 1e-3
+"""A range with less of its prior than this is not reached by it, and is drawn log-uniformly instead."""
+OPEN_END = 10.0
+"""How far a range without an upper (lower) bound reaches where its prior does not: this many times the bound."""
+TINY = 1e-12
+
+
+@dataclass(frozen=True, slots=True)
+class Drawer:
+    """What drawing one fact needs that does not depend on the answers: its prior as a table."""
+
+    fact: Fact
+    table: NumberTable | Floats
+    cumulative: Floats = field(repr=False)
+
+    @classmethod
+    def of(cls, fact: Fact, rulebook: Rulebook) -> Drawer:
+        """Build the table of a fact's prior."""
+        rows = rows_of(fact, rulebook.facts)
+        if fact.numeric:
+            return cls(fact, NumberTable.of(rows, log=fact.kind != "share"), np.empty((0, 0)))
+        chances = chance_table(fact, rows)
+        return cls(fact, chances, np.cumsum(chances, axis=1)[:, :-1])
+
+    @property
+    def numbers(self) -> NumberTable:
+        """The table of a numeric fact."""
+        assert isinstance(self.table, NumberTable), self.fact.id
+        return self.table
+
+    @property
+    def chances(self) -> Floats:
+        """The table of a flag, a choice or several choices."""
+        assert not isinstance(self.table, NumberTable), self.fact.id
+        return self.table
+
+    def draw_number(self, answer: Answer, rows: Codes, base: Floats | None) -> Floats:
+        """Draw a number from each world's row of the prior, times the number that it is a multiple of."""
+        share = uniform(self.fact.id, len(rows))
+        if isinstance(answer, Range):
+            return whole(self.fact, _draw_inside(self.numbers, self.fact, answer, rows, share, base), answer)
+        value = _quantile_with_zeros(self.numbers, rows, share)
+        return whole(self.fact, value if base is None else value * base)
+
+    def draw_code(self, weight: Floats | None, rows: Codes) -> Codes:
+        """Draw a choice or a flag, each value weighed by how well it explains what else is known."""
+        share = uniform(self.fact.id, len(rows))
+        cumulative = self.cumulative if weight is None else _weighed(self.chances, weight)
+        if len(cumulative) == 1:
+            return np.searchsorted(cumulative[0], share, side="right")
+        codes: Codes = (share[:, None] >= cumulative[rows]).sum(axis=1)
+        return codes
+
+    def draw_several(self, rows: Codes) -> Codes:
+        """Draw several choices, each on its own, as a bit mask."""
+        fact = self.fact
+        shares = np.stack([uniform(f"{fact.id}.{choice}", len(rows)) for choice in fact.choices])
+        wanted = self.chances[rows].T
+        chosen = shares < wanted
+        most = fact.most or len(fact.choices)
+        many = np.flatnonzero(chosen.sum(axis=0) > most)
+        if len(many):
+            chosen[:, many] &= _likeliest(shares[:, many], wanted[:, many], most)
+        if "none" in fact.codes:
+            chosen[fact.codes["none"]] = ~np.delete(chosen, fact.codes["none"], axis=0).any(axis=0)
+        codes: Codes = (chosen * (1 << np.arange(len(chosen)))[:, None]).sum(axis=0)
+        return codes
+
+
+def whole(fact: Fact, value: Floats, answer: Answer | None = None) -> Floats:
+    """Round what is counted, and keep within the fact's bounds and the answer's."""
+    low, high = (answer.low, answer.high) if isinstance(answer, Range) else (None, None)
+    value = np.rint(value) if fact.kind == "count" else value
+    return np.clip(
+        value,
+        fact.lowest if low is None else max(fact.lowest, low),
+        fact.highest if high is None else min(fact.highest, high),
+    )
+
+
+def _weighed(chances: Floats, weight: Floats) -> Floats:
+    joint = chances * weight
+    totals = joint.sum(axis=1, keepdims=True)
+    posterior = np.where(totals > 0, joint / np.maximum(totals, 1e-300), chances)
+    return np.cumsum(posterior, axis=1)[:, :-1]
+
+
+def _quantile_with_zeros(table: NumberTable, rows: Codes, share: Floats) -> Floats:
+    if not table.zero.any():
+        return table.quantile(rows, share)
+    zero = table.zero[rows]
+    return np.where(share < zero, 0.0, table.quantile(rows, _past_zero(share, zero)))
+
+
+def _past_zero(share: Floats, zero: Floats) -> Floats:
+    return np.clip((share - zero) / np.maximum(1 - zero, TINY), 0.0, 1.0)
+
+
+def _draw_inside(
+    table: NumberTable, fact: Fact, answer: Range, rows: Codes, share: Floats, base: Floats | None
+) -> Floats:
+    low = fact.lowest if answer.low is None else answer.low
+    high = fact.highest if answer.high is None else answer.high
+    scale = np.ones_like(share) if base is None else np.maximum(base, TINY)
+    start, end = table.share_below(rows, low / scale), table.share_below(rows, high / scale)
+    mass = end - start
+    zero = np.where(low <= 0, table.zero[rows], 0.0)
+    zero = zero / np.maximum(zero + (1 - table.zero[rows]) * mass, TINY)
+    inner = _past_zero(share, zero)
+    value = table.quantile(rows, np.clip(start + inner * mass, 0.0, 1.0)) * scale
+    value = np.where(mass < LEAST_MASS, _spread_evenly(fact, answer, inner), value)
+    return np.clip(np.where(share < zero, 0.0, value), low, high)
+
+
+def _spread_evenly(fact: Fact, answer: Range, share: Floats) -> Floats:
+    low = answer.low if answer.low is not None else max(fact.lowest, (answer.high or 0.0) / OPEN_END)
+    high = answer.high if answer.high is not None else min(fact.highest, low * OPEN_END)
+    if fact.kind == "share" or low <= 0:
+        return low + (high - low) * share
+    return low * np.exp(share * math.log(high / low))
+
+
+def _likeliest(shares: Floats, wanted: Floats, most: int) -> Bools:
+    """Tell which of too many choices are kept: those drawn furthest inside their chance."""
+    rank = np.where(wanted > 0, shares / np.maximum(wanted, TINY), np.inf)
+    kept: Bools = rank <= np.sort(rank, axis=0)[most - 1]
+    return kept

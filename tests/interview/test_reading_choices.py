@@ -1,0 +1,215 @@
+"""Typed choices, flags and checklists."""
+
+import pytest
+
+from bot.interview.reading import Command, Refused, Understood, read, read_ticks
+from rules.answers import Known
+from tests.interview.asked import BAD_ANSWER, asked, asked_choice
+
+SHAPE = asked_choice(
+    steady="steady, day and night",
+    daily_cycle="a daily cycle: busy days",
+    spiky="spiky: sudden bursts",
+    mostly_idle="mostly idle",
+)
+RUNTIME = asked_choice(python="Python", php="PHP", dotnet="C# (.NET)", c="C++", other="another one")
+PLATFORM = asked_choice(none="no", containers="yes, for containers", servers="yes, for servers")
+ODD = asked_choice(why="why not", back="the other way", more="skip")
+PAINS = asked_choice(
+    "several",
+    most=3,
+    cloud_bill="the cloud bill is too high",
+    slow_deploys="deploying is slow",
+    slow_responses="responses are slow",
+    outages="outages",
+    audit="audits, too many of them",
+    none="nothing hurts badly",
+)
+TRIGGERS = asked_choice("several", most=2, http="an HTTP request", queue="a queue", stream="a stream (Kafka)")
+FLAG = asked("flag")
+LABELS = ("Jobs longer than 15 minutes", "Needs a GPU", "Shared files", "More than 10 GB of disk")
+
+
+@pytest.mark.parametrize(
+    ("text", "choice"),
+    [
+        ("steady", "steady"),
+        ("STEADY", "steady"),
+        ("steady, day and night", "steady"),
+        ("“Steady, day and night”", "steady"),
+        ("daily_cycle", "daily_cycle"),
+        ("daily cycle", "daily_cycle"),
+        ("2", "daily_cycle"),
+        ("2.", "daily_cycle"),
+        ("#2", "daily_cycle"),
+        ("option 2", "daily_cycle"),
+        ("busy", "daily_cycle"),
+        ("bursts", "spiky"),
+        ("burst", "spiky"),
+        ("sp", "spiky"),
+        ("idl", "mostly_idle"),
+        ("it is mostly idle", "mostly_idle"),
+        ("idle, I would say", "mostly_idle"),
+        ("mostly bursts with some rest", "spiky"),
+        ("stedy", "steady"),
+        ("spikey", "spiky"),
+        ("mosty idle", "mostly_idle"),
+    ],
+)
+def test_a_choice_is_read_by_number_name_or_clear_word(text: str, choice: str) -> None:
+    reading = read(SHAPE, text)
+    assert isinstance(reading, Understood), reading
+    assert reading.answer == Known(choice)
+
+
+def test_signs_that_make_a_name_are_read() -> None:
+    assert read(RUNTIME, "C#") == Understood(Known("dotnet"), "C# (.NET)")
+    assert read(RUNTIME, "C++") == Understood(Known("c"), "C++")
+    assert read(RUNTIME, ".net") == Understood(Known("dotnet"), "C# (.NET)")
+
+
+def test_yes_and_no_that_begin_labels_are_words_of_them() -> None:
+    assert read(PLATFORM, "no") == read(PLATFORM, "none") == Understood(Known("none"), "no")
+    assert read(PLATFORM, "containers") == Understood(Known("containers"), "yes, for containers")
+    reading = read(PLATFORM, "yes")
+    assert isinstance(reading, Refused)
+    assert '2 "yes, for containers" or 3 "yes, for servers"' in reading.reason
+
+
+@pytest.mark.parametrize("text", ["p", "python and php", "either python or php"])
+def test_an_ambiguous_word_is_refused_with_the_candidates(text: str) -> None:
+    reading = read(RUNTIME, text)
+    assert isinstance(reading, Refused)
+    assert '1 "Python" or 2 "PHP"' in reading.reason
+
+
+@pytest.mark.parametrize("text", ["nothing like it", "not steady", "5", "0", "xyzzy", "-", "1 2", "q"])
+def test_what_is_no_choice_is_refused(text: str) -> None:
+    reading = read(SHAPE, text)
+    assert isinstance(reading, Refused)
+    assert reading.reason.endswith(BAD_ANSWER)
+
+
+def test_a_number_that_no_choice_has_is_refused_with_the_numbers_there_are() -> None:
+    assert read(SHAPE, "5") == Refused(f"There is no number 5: they go from 1 to 4. {BAD_ANSWER}")
+
+
+def test_only_an_exact_id_or_label_wins_over_a_command() -> None:
+    assert read(ODD, "why") == read(ODD, "why not") == Understood(Known("why"), "why not")
+    assert read(ODD, "skip") == Understood(Known("more"), "skip")
+    assert read(ODD, "/back") == Understood(Known("back"), "the other way")
+    assert read(ODD, "quit") == Command("quit")
+    assert read(asked_choice(a="help the team"), "help") == Command("help")
+
+
+@pytest.mark.parametrize(
+    "text", ["yes", "y", "Yes!", "yep", "true", "sure", "I think yes", "yes, we do", "1", "yess", "ys", "YES"]
+)
+def test_a_yes_is_read(text: str) -> None:
+    assert read(FLAG, text) == Understood(Known(True), "yes")
+
+
+@pytest.mark.parametrize(
+    "text", ["no", "n", "No.", "nope", "false", "not yet", "no, we do not", "2", "0", "flase", "never"]
+)
+def test_a_no_is_read(text: str) -> None:
+    assert read(FLAG, text) == Understood(Known(False), "no")
+
+
+@pytest.mark.parametrize("text", ["maybe", "yes and no", "3", "partly yes", "sometimes", "yno", "2 of them"])
+def test_what_is_neither_yes_nor_no_is_refused(text: str) -> None:
+    reading = read(FLAG, text)
+    assert isinstance(reading, Refused)
+    assert reading.reason.endswith(BAD_ANSWER)
+
+
+@pytest.mark.parametrize(
+    ("text", "chosen"),
+    [
+        ("1", ["cloud_bill"]),
+        ("1, 4 3", ["cloud_bill", "slow_responses", "outages"]),
+        ("1 and 4", ["cloud_bill", "outages"]),
+        ("1;4", ["cloud_bill", "outages"]),
+        ("1\n4\n1", ["cloud_bill", "outages"]),
+        ("#1 #4", ["cloud_bill", "outages"]),
+        ("outages", ["outages"]),
+        ("cloud bill, outages", ["cloud_bill", "outages"]),
+        ("bill and outages", ["cloud_bill", "outages"]),
+        ("outages & bill", ["cloud_bill", "outages"]),
+        ("bill outages", ["cloud_bill", "outages"]),
+        ("slow deploys, 1", ["cloud_bill", "slow_deploys"]),
+        ("cluod bill, outage", ["cloud_bill", "outages"]),
+        ("audits, too many of them", ["audit"]),
+        ("outages; audits, too many of them", ["outages", "audit"]),
+        ("none", ["none"]),
+        ("none of these", ["none"]),
+        ("nothing", ["none"]),
+        ("6", ["none"]),
+    ],
+)
+def test_several_choices_are_read(text: str, chosen: list[str]) -> None:
+    reading = read(PAINS, text)
+    assert isinstance(reading, Understood), reading
+    assert reading.answer == Known(tuple(chosen))
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("1, 2, 3, 4", "4 are too many: at most 3"),
+        ("all", "6 are too many"),
+        ("outages, none", '"none" excludes the others'),
+        ("slow", '2 "deploying is slow" or 3 "responses are slow"'),
+        ("outages, slow", "please say its number"),
+        ("1, 9", "no number 9"),
+        ("outages, bananas", BAD_ANSWER),
+        (",", BAD_ANSWER),
+    ],
+)
+def test_several_choices_that_cannot_be_are_refused(text: str, reason: str) -> None:
+    reading = read(PAINS, text)
+    assert isinstance(reading, Refused), reading
+    assert reason in reading.reason
+
+
+def test_none_skips_a_question_that_has_no_such_choice() -> None:
+    assert read(TRIGGERS, "none") == Command("skip")
+    assert read(TRIGGERS, "kafka http") == Understood(Known(("http", "stream")), "an HTTP request; a stream (Kafka)")
+
+
+@pytest.mark.parametrize(
+    ("text", "ticked"),
+    [
+        ("1,3", {0, 2}),
+        ("1 3", {0, 2}),
+        ("1, 3 and 4", {0, 2, 3}),
+        ("gpu", {1}),
+        ("gpu, disk", {1, 3}),
+        ("gpu and shared files", {1, 2}),
+        ("jobs longer than 15 minutes", {0}),
+        ("none", set()),
+        ("None of them.", set()),
+        ("no", set()),
+        ("all", {0, 1, 2, 3}),
+        ("all of these", {0, 1, 2, 3}),
+    ],
+)
+def test_a_checklist_is_ticked(text: str, ticked: set[int]) -> None:
+    assert read_ticks(LABELS, text) == frozenset(ticked)
+
+
+def test_a_checklist_takes_commands() -> None:
+    assert read_ticks(LABELS, "/why") == Command("why")
+    assert read_ticks(LABELS, "?") == Command("dont_know")
+
+
+@pytest.mark.parametrize("text", ["5", "0", "banana", "1, banana", "than", "", "\u200f1", "🙂", "1" * 20_000])
+def test_a_checklist_refuses_what_it_does_not_have(text: str) -> None:
+    reading = read_ticks(LABELS, text)
+    assert isinstance(reading, Refused)
+    assert 'such as "1, 3"' in reading.reason
+
+
+def test_a_checklist_without_lines_has_nothing_to_tick() -> None:
+    assert read_ticks((), "all") == frozenset()
+    assert isinstance(read_ticks((), "1"), Refused)

@@ -1,0 +1,415 @@
+"""Typed numbers, bounds, ranges and units."""
+
+import math
+
+import pytest
+
+from bot.interview.reading import Refused, Understood, read
+from rules.answers import Answer, Known, Range
+from rules.facts import Fact
+from tests.interview.asked import BAD_ANSWER, asked, vocabulary
+
+SECOND, MINUTE, HOUR, DAY, WEEK, MONTH = 1, 60, 3600, 86_400, 7 * 86_400, 2_628_000
+
+COUNT = asked("count", label="Engineers", max=1000)
+PLAIN = asked("number", "1")
+RATE = asked("number", "1/s")
+MS = asked("number", "ms", max=2_592_000_000)
+MINUTES = asked("number", "min")
+WEEKS = asked("number", "weeks")
+SHARE = asked("share")
+PERCENT = asked("number", "%", max=100)
+FACTOR = asked("number", "x", label="Growth")
+MB = asked("number", "MB", label="Memory")
+GB = asked("number", "GB")
+MB_S = asked("number", "MB/s")
+GB_MONTH = asked("number", "GB/month")
+USD = asked("number", "USD/month")
+HOURS_WEEK = asked("number", "hours/week")
+WORK = asked("number", "engineer-months")
+
+
+def answer_to(fact: Fact, text: str) -> Answer:
+    """Return what is understood, and fail where nothing is."""
+    reading = read(fact, text)
+    assert isinstance(reading, Understood), reading
+    return reading.answer
+
+
+def refusal_of(fact: Fact, text: str) -> str:
+    """Return the reason for which a text is refused, and fail where it is not."""
+    reading = read(fact, text)
+    assert isinstance(reading, Refused), reading
+    return reading.reason
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("40", 40),
+        ("~40", 40),
+        ("about 40", 40),
+        ("we have roughly 40, I think", 40),
+        ("40.", 40),
+        ("4e1", 40),
+        ("1e6", 1_000_000),
+        ("2.5E3", 2500),
+        ("1,000,000", 1_000_000),
+        ("1.000.000", 1_000_000),
+        ("1 000 000", 1_000_000),
+        ("1\u2009000\u202f000", 1_000_000),
+        ("1'000'000", 1_000_000),
+        ("1’000’000", 1_000_000),
+        ("1_000_000", 1_000_000),
+        ("1,234.5", 1234.5),
+        ("1.234,5", 1234.5),
+        ("1,5", 1.5),
+        ("0,250", 0.25),
+        ("1.500", 1.5),
+        ("1,500", 1500),
+        (".5", 0.5),
+        ("5k", 5000),
+        ("5K", 5000),
+        ("1.5M", 1_500_000),
+        ("1.5m", 1_500_000),
+        ("2 bn", 2_000_000_000),
+        ("3 million", 3_000_000),
+        ("2½", 2.5),
+        ("½", 0.5),
+        ("５０", 50),
+        ("two", 2),
+        ("twenty-five", 25),
+        ("two hundred and fifty", 250),
+        ("two hundred and fifty thousand", 250_000),
+        ("a dozen", 12),
+        ("two dozen", 24),
+        ("half a dozen", 6),
+        ("half a million", 500_000),
+        ("a hundred", 100),
+        ("a couple", 2),
+        ("two and a half", 2.5),
+        ("one and a half million", 1_500_000),
+        ("none", 0),
+        ("zero", 0),
+    ],
+)
+def test_a_number_is_read_however_it_is_written(text: str, value: float) -> None:
+    assert answer_to(PLAIN, text) == Known(value)
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("300-500", Range(300, 500)),
+        ("300–500", Range(300, 500)),
+        ("300 — 500", Range(300, 500)),
+        ("300..500", Range(300, 500)),
+        ("300 to 500", Range(300, 500)),
+        ("from 300 to 500", Range(300, 500)),
+        ("between 3 and 9", Range(3, 9)),
+        ("about 3 to 9", Range(3, 9)),
+        ("two or three", Range(2, 3)),
+        ("2-3k", Range(2000, 3000)),
+        ("500-1k", Range(500, 1000)),
+        ("1-1.5 million", Range(1_000_000, 1_500_000)),
+        ("5-5", Known(5)),
+        ("at least 20", Range(low=20)),
+        ("20+", Range(low=20)),
+        (">= 20", Range(low=20)),
+        ("≥20", Range(low=20)),
+        ("20 or more", Range(low=20)),
+        ("no less than 20", Range(low=20)),
+        ("from 20", Range(low=20)),
+        ("over 20", Range(low=20)),
+        ("up to 5", Range(high=5)),
+        ("5 or less", Range(high=5)),
+        ("no more than 5", Range(high=5)),
+        ("max 5", Range(high=5)),
+        ("<= 5", Range(high=5)),
+        ("less than 10", Range(high=10)),
+        ("< 10", Range(high=10)),
+        ("under 10k", Range(high=10_000)),
+    ],
+)
+def test_a_bound_or_a_range_is_read(text: str, answer: Answer) -> None:
+    assert answer_to(PLAIN, text) == answer
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("less than 10", Range(high=9)),
+        ("more than 1", Range(low=2)),
+        ("fewer than 2.5", Range(high=2)),
+        ("over 2.5", Range(low=3)),
+        ("20+ engineers", Range(low=20)),
+        ("at most 10", Range(high=10)),
+    ],
+)
+def test_a_bound_of_whole_things_leaves_out_what_it_says(text: str, answer: Answer) -> None:
+    assert answer_to(COUNT, text) == answer
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("2k rps", 2000),
+        ("10krps", 10_000),
+        ("60 rpm", 60 / MINUTE),
+        ("500 requests per second", 500),
+        ("500 req/s", 500),
+        ("3000 iops", 3000),
+        ("1.5M a month", 1_500_000 / MONTH),
+        ("1.5m/mo", 1_500_000 / MONTH),
+        ("1.5 million requests monthly", 1_500_000 / MONTH),
+        ("100k/day", 100_000 / DAY),
+        ("3 per hour", 3 / HOUR),
+        ("100/m", 100 / MINUTE),
+        ("7 a week", 7 / WEEK),
+        ("12M yearly", 12_000_000 / (12 * MONTH)),
+        ("2k", 2000),
+    ],
+)
+def test_a_rate_is_converted_to_seconds(text: str, value: float) -> None:
+    assert answer_to(RATE, text) == Known(value)
+
+
+@pytest.mark.parametrize(
+    ("fact", "text", "answer"),
+    [
+        (MS, "300", Known(300)),
+        (MS, "about 300-500 ms", Range(300, 500)),
+        (MS, "300ms-2s", Range(300, 2000)),
+        (MS, "9 s to 1 min", Range(9000, 60_000)),
+        (MS, "15 minutes", Known(15 * MINUTE * 1000)),
+        (MS, "1.5 s", Known(1500)),
+        (MS, "a second", Known(1000)),
+        (MS, "half a second", Known(500)),
+        (MS, "200 µs", Known(0.2)),
+        (MS, "5 m", Known(5 * MINUTE * 1000)),
+        (MS, "5k", Known(5000)),
+        (MS, "under a second", Range(high=1000)),
+        (MS, "300 ms per request", Known(300)),
+        (MINUTES, "15 minutes", Known(15)),
+        (MINUTES, "15m", Known(15)),
+        (MINUTES, "90 secs", Known(1.5)),
+        (MINUTES, "min 5 min", Range(low=5)),
+        (MINUTES, "1 h 30 min", Known(90)),
+        (MINUTES, "1 hour and 30 minutes", Known(90)),
+        (MINUTES, "an hour and a half", Known(90)),
+        (MINUTES, "a quarter of an hour", Known(15)),
+        (WEEKS, "two weeks", Known(2)),
+        (WEEKS, "3 months", Known(3 * MONTH / WEEK)),
+        (WEEKS, "10 days", Known(10 / 7)),
+    ],
+)
+def test_a_duration_is_converted(fact: Fact, text: str, answer: Answer) -> None:
+    assert answer_to(fact, text) == answer
+
+
+@pytest.mark.parametrize(
+    ("fact", "text", "answer"),
+    [
+        (GB, "3 TB", Known(3000)),
+        (GB, "512 MB", Known(0.512)),
+        (GB, "512M", Known(0.512)),
+        (GB, "2 GiB", Known(2 * 1024**3 / 10**9)),
+        (MB, "3 TB", Known(3_000_000)),
+        (MB, "2 gigs", Known(2000)),
+        (MB, "2g of memory", Known(2000)),
+        (MB, "512 B", Known(0.000512)),
+        (MB, "200k", Known(0.2)),
+        (MB_S, "500 MB/s", Known(500)),
+        (MB_S, "1 GB per second", Known(1000)),
+        (MB_S, "500 MB", Known(500)),
+        (MB_S, "100 Mbps", Known(100 / 8)),
+        (MB_S, "100 Mb/s", Known(100 / 8)),
+        (MB_S, "100 MBps", Known(100)),
+        (GB_MONTH, "1 TB", Known(1000)),
+        (GB_MONTH, "5k", Known(5000)),
+        (GB_MONTH, "1 GB a day", Known(MONTH / DAY)),
+    ],
+)
+def test_a_size_is_converted_by_thousands(fact: Fact, text: str, answer: Answer) -> None:
+    assert answer_to(fact, text) == answer
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("$5k a month", Known(5000)),
+        ("5 grand", Known(5000)),
+        ("USD 5,000", Known(5000)),
+        ("US$5k", Known(5000)),
+        ("5000 dollars per month", Known(5000)),
+        ("60k a year", Known(5000)),
+        ("1.2M per annum", Known(100_000)),
+        ("$60k-84k a year", Range(5000, 7000)),
+        ("$5-10k", Range(5000, 10_000)),
+        ("at least $300", Range(low=300)),
+    ],
+)
+def test_money_is_converted_to_months(text: str, answer: Answer) -> None:
+    assert answer_to(USD, text) == answer
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("half", Known(1 / 2)),
+        ("a third", Known(1 / 3)),
+        ("two thirds", Known(2 / 3)),
+        ("two-thirds of the requests", Known(2 / 3)),
+        ("three quarters", Known(3 / 4)),
+        ("one in five", Known(1 / 5)),
+        ("3 out of 4", Known(3 / 4)),
+        ("2/3", Known(2 / 3)),
+        ("20 %", Known(0.2)),
+        ("20%", Known(0.2)),
+        ("twenty per cent", Known(0.2)),
+        ("29 percent", Known(0.29)),
+        ("0.2", Known(0.2)),
+        ("0,2", Known(0.2)),
+        ("all", Known(1)),
+        ("none", Known(0)),
+        ("10-20 %", Range(0.1, 0.2)),
+        ("between a third and a half", Range(1 / 3, 1 / 2)),
+        ("at least 20 %", Range(low=0.2)),
+        ("more than half", Range(low=0.5)),
+    ],
+)
+def test_a_share_is_read(text: str, answer: Answer) -> None:
+    assert answer_to(SHARE, text) == answer
+
+
+@pytest.mark.parametrize(
+    ("fact", "text", "value"),
+    [
+        (PERCENT, "99.9", 99.9),
+        (PERCENT, "99.95 %", 99.95),
+        (PERCENT, "three nines", 99.9),
+        (PERCENT, "5 nines", 99.999),
+        (FACTOR, "3x", 3),
+        (FACTOR, "3×", 3),
+        (FACTOR, "x3", 3),
+        (FACTOR, "3 times", 3),
+        (FACTOR, "tenfold", 10),
+        (FACTOR, "10-fold", 10),
+        (FACTOR, "double", 2),
+        (FACTOR, "the same", 1),
+        (FACTOR, "no growth", 1),
+        (FACTOR, "none", 1),
+    ],
+)
+def test_a_percentage_and_a_factor_are_read(fact: Fact, text: str, value: float) -> None:
+    assert answer_to(fact, text) == Known(value)
+
+
+@pytest.mark.parametrize(
+    ("fact", "text", "value"),
+    [
+        (HOURS_WEEK, "10", 10),
+        (HOURS_WEEK, "2 h/week", 2),
+        (HOURS_WEEK, "1 day a week", 8),
+        (HOURS_WEEK, "1 hour a day", 5),
+        (HOURS_WEEK, "20 hours a month", 20 * WEEK / MONTH),
+        (WORK, "6 engineer-months", 6),
+        (WORK, "6 months", 6),
+        (WORK, "1 person-year", 12),
+        (WORK, "40 hours", WEEK / MONTH),
+        (WORK, "5 days", WEEK / MONTH),
+    ],
+)
+def test_peoples_time_counts_in_days_of_eight_hours_and_weeks_of_five_days(fact: Fact, text: str, value: float) -> None:
+    assert answer_to(fact, text) == Known(value)
+
+
+@pytest.mark.parametrize(
+    ("fact", "text", "reason"),
+    [
+        (MS, "2 GB", "in gigabytes, but I asked for milliseconds"),
+        (MS, "500 rps", "in a number a second, but I asked for milliseconds"),
+        (MS, "300-500 MB", "in megabytes, but I asked for milliseconds"),
+        (RATE, "300 ms", "in milliseconds, but I asked for a number a second"),
+        (RATE, "5 MB/s", "in megabytes a second, but I asked for a number a second"),
+        (GB, "20 a day", "in a number a day, but I asked for gigabytes"),
+        (GB, "$5", "in dollars, but I asked for gigabytes"),
+        (PLAIN, "20 %", "in percent, but I asked for a number"),
+        (FACTOR, "20 %", "in percent, but I asked for a factor"),
+        (SHARE, "3x", "in a factor, but I asked for a share"),
+        (USD, "€5k", "in US dollars"),
+        (USD, "5k euros", "in US dollars"),
+        (COUNT, "5 bananas", 'I do not know what "bananas" means here'),
+        (MS, "5 ms MB", "more units"),
+        (PLAIN, "1e999", "too large"),
+    ],
+)
+def test_a_unit_that_does_not_fit_is_refused_with_the_reason(fact: Fact, text: str, reason: str) -> None:
+    refusal = refusal_of(fact, text)
+    assert reason in refusal
+    assert refusal.endswith(BAD_ANSWER)
+
+
+@pytest.mark.parametrize(
+    ("fact", "text", "reason"),
+    [
+        (PLAIN, "-5", "-5 is not possible: it is at least 0"),
+        (PLAIN, "−5", "-5 is not possible"),
+        (PLAIN, "minus five", "-5 is not possible"),
+        (PLAIN, "9-3", "Low 9 is above high 3"),
+        (MS, "9 - 3 s", "Low 9000 is above high 3000"),
+        (SHARE, "1.2", "1.2 is not possible: it lies between 0 and 1"),
+        (SHARE, "120 %", "1.2 is not possible"),
+        (PERCENT, "101", "101 is not possible: it lies between 0 and 100"),
+        (COUNT, "2.5", "2.5 is not a whole number"),
+        (COUNT, "1001", "it lies between 0 and 1,000"),
+        (COUNT, "less than 0", "-1 is not possible"),
+    ],
+)
+def test_an_impossible_number_is_refused_with_the_reason(fact: Fact, text: str, reason: str) -> None:
+    assert reason in refusal_of(fact, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "lots",
+        "",
+        "5 6",
+        "1.2.3",
+        "10²",
+        "--5",
+        "5-",
+        "a",
+        "ms",
+        "2026-01-01",
+        "1/0",
+        "a a 5",
+        "٣",
+        "5 and 6",
+        "++",
+        "two three",
+        "five twenty",
+        "1,234,56",
+    ],
+)
+def test_what_is_no_number_is_refused(text: str) -> None:
+    assert refusal_of(PLAIN, text).endswith(BAD_ANSWER)
+
+
+def test_the_question_decides_what_m_means() -> None:
+    assert answer_to(MINUTES, "5m") == Known(5)
+    assert answer_to(USD, "5m") == Known(5_000_000)
+    assert answer_to(MB, "5m") == Known(5)
+
+
+def test_the_words_of_the_question_may_follow_a_number() -> None:
+    engineers, teams = vocabulary()["engineers"], vocabulary()["teams"]
+    assert answer_to(engineers, "12 engineers") == answer_to(engineers, "12 people") == Known(12)
+    assert answer_to(teams, "3 teams") == Known(3)
+    assert "teams" in refusal_of(engineers, "3 teams")
+
+
+def test_no_number_is_lost_on_the_way_to_a_float() -> None:
+    assert answer_to(SHARE, "57 %") == Known(0.57)
+    assert answer_to(PLAIN, repr(math.pi)) == Known(math.pi)
