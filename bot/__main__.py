@@ -1,16 +1,24 @@
 """The commands; the one place where the parts meet, and the only clock."""
 
-import asyncio
+import io
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
+from typing import NoReturn, TypeVar
 
 import click
 from platformdirs import user_data_path
 from rich.console import Console
+
+from bot.interview.changes import read_changes
+from bot.interview.simulation import simulate as play_systems
+from bot.terminal.chat import Chat
+from bot.terminal.keeping import open_keeper
+from bot.terminal.tables import show_cases, show_rules, show_simulation
+from bot.terminal.view import show_compare, show_verdict, show_why
 from rules.answers import Answers, load_answers
 from rules.cases import judge_case, load_cases
 from rules.decide import Settings, decide
@@ -20,23 +28,27 @@ from rules.rulebook import HOUSE, Rulebook, load_rulebook
 from rules.scoring import Engine
 from rules.verdict import Verdict
 
-from bot.interview.changes import read_changes
-from bot.interview.simulation import simulate as play_systems
-from bot.terminal.chat import Chat
-from bot.terminal.keeping import Keeper, open_keeper
-from bot.terminal.tables import show_cases, show_rules, show_simulation
-from bot.terminal.view import show_compare, show_verdict, show_why
-
 CONTEXT = {"help_option_names": ["-h", "--help"]}
 DAY = click.DateTime(["%Y-%m-%d"])
 on_day = click.option("--on", "day", type=DAY, default=None, help="The day of prices and limits; today by default.")
 in_region = click.option("--region", default=HOME, show_default=True, envvar="ADVISOR_REGION", help="The AWS region.")
-horizon = click.option("--horizon", "months", default=18.0, show_default=True, help="Months a migration may take to pay back.")
+horizon = click.option(
+    "--horizon",
+    "months",
+    type=click.IntRange(1, 120),
+    default=18,
+    show_default=True,
+    help="Months a migration may take to pay back.",
+)
+T = TypeVar("T")
 
 
 @click.group(context_settings=CONTEXT)
 def main() -> None:
     """Recommend AWS Lambda, containers or a monolith, and say why."""
+    for stream in (sys.stdin, sys.stdout):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 @main.command()
@@ -48,12 +60,11 @@ def chat(day: datetime | None, region: str, path: Path | None) -> None:
     engine = Engine(_rulebook(day, region))
     console = _console()
     with open_keeper(path or user_data_path("architecture-advisor") / "advisor.sqlite3", console, _now) as keeper:
-        record = keeper.go_on(console) if sys.stdin.isatty() else keeper.begin()
-        talk = Chat(engine, console, _lines(), keeper.keep, partial(decide, engine), keeper.finish, record)
         try:
-            talk.hold()
+            record = keeper.go_on(console) if sys.stdin.isatty() else keeper.begin()
+            Chat(engine, console, _lines(), keeper.keep, partial(decide, engine), keeper.finish, record).hold()
         except KeyboardInterrupt:
-            console.print("\nEverything you answered is kept; `make chat` goes on from here.")
+            console.print("\nEverything you answered is kept; `make chat` goes on from here." if keeper.goes_on else "")
             sys.exit(130)
 
 
@@ -106,8 +117,10 @@ def list_rules(day: datetime | None) -> None:
 def show_rule(name: str, day: datetime | None) -> None:
     """Show one rule: its claim, condition, sources and examples."""
     rulebook = _rulebook(day, HOME)
-    _or_exit(lambda: rulebook.rule(name))
-    show_why(_console(), rulebook, name)
+    try:
+        show_why(_console(), rulebook, name)
+    except KeyError as error:
+        _refuse(str(error.args[0]))
 
 
 @rules.command("check")
@@ -120,7 +133,8 @@ def check_rules(folder: Path, day: datetime | None, region: str) -> None:
     console = _console()
     for name in rulebook.prices.stale:
         console.print(f"stale: {name}", markup=False, highlight=False)
-    counted = f"{len(rulebook.facts)} facts, {len(rulebook.rules)} rules, {len(list(rulebook.prices))} prices and limits"
+    prices = len(list(rulebook.prices))
+    counted = f"{len(rulebook.facts)} facts, {len(rulebook.rules)} rules, {prices} prices and limits"
     console.print(f"{counted}; no mistakes; {len(rulebook.prices.stale)} stale on {rulebook.day}.", highlight=False)
 
 
@@ -136,7 +150,13 @@ def cases(folder: Path, day: datetime | None) -> None:
 
 
 @main.command()
-@click.option("--systems", default=2000, show_default=True, help="How many complete systems are played.")
+@click.option(
+    "--systems",
+    type=click.IntRange(min=2),
+    default=2000,
+    show_default=True,
+    help="Systems to play.",
+)
 @on_day
 def simulate(systems: int, day: datetime | None) -> None:
     """Play complete systems through the interview, half from the priors, half from a broader spread."""
@@ -164,15 +184,17 @@ def _answers(file: Path, rulebook: Rulebook) -> Answers:
     return _or_exit(lambda: load_answers(file, rulebook.facts))
 
 
-def _or_exit(read):  # type: ignore[no-untyped-def]
+def _or_exit(read: Callable[[], T]) -> T:
     """Give what is read, or print one line for each mistake and exit with 2."""
     try:
         return read()
     except RulebookError as error:
-        for problem in error.problems:
-            click.echo(str(problem), err=True)
-    except KeyError as error:
-        click.echo(str(error.args[0]), err=True)
+        _refuse(*map(str, error.problems))
+
+
+def _refuse(*mistakes: str) -> NoReturn:
+    for mistake in mistakes:
+        click.echo(mistake, err=True)
     sys.exit(2)
 
 

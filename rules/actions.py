@@ -50,9 +50,9 @@ class Actions:
 def choose_actions(engine: Engine, scores: Scores, horizon_months: float) -> Actions:
     """Choose the action of every world.
 
-    A move must earn its salaries back within the horizon, unless a gate blocks what runs today or it cures a pain that is
-    not money. A rule that advises to stay comes before a move; one that advises to regroup comes before a move that is
-    made for money alone; one that advises to move makes leaving worth it whatever it saves, to the same option even.
+    A move must earn its salaries back within the horizon, unless a gate blocks what runs today or it cures a pain that
+    is not money. A rule that advises to stay comes before a move; one that advises to regroup comes before a move that
+    is made for money alone; one that advises to move makes leaving worth it whatever it saves, to the same option even.
     """
     current = current_option(scores)
     running = scores.today.running
@@ -76,7 +76,7 @@ def _advised(engine: Engine, advised: dict[str, Bools], word: str, size: int) ->
 
 
 def _cures(scores: Scores, current: Codes) -> Bools:
-    """Find where the winner cures a pain that is not money: a criterion that a pain names, or the burden of operating."""
+    """Find where the winner cures what is not money: a criterion of the goal or a pain, or the burden of operating."""
     at = np.arange(scores.load.size)
     best = scores.best_variant[np.maximum(scores.winner, 0), at]
     cured = _eases_operating(scores, best)

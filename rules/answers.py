@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 from rules.facts import Fact, Vocabulary
 from rules.files import read_toml
-from rules.problems import Problems, did_you_mean, shown
+from rules.problems import Problems, did_you_mean, plain, shown
 
 Value: TypeAlias = "float | bool | str | tuple[str, ...]"
 
@@ -29,11 +29,18 @@ class Range:
 
 
 @dataclass(frozen=True, slots=True)
+class Among:
+    """The range of a choice: one of some of its values, in the vocabulary's order."""
+
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Unknown:
     """Asked, and not known; worth the same as never asked, but not asked again."""
 
 
-Answer: TypeAlias = Known | Range | Unknown
+Answer: TypeAlias = Known | Range | Among | Unknown
 Answers: TypeAlias = Mapping[str, Answer]
 
 
@@ -46,7 +53,8 @@ def parse_answer(fact: Fact, raw: object) -> Answer:
 
     Args:
         fact: what is answered.
-        raw: a scalar, a list of choices, `{low, high}` (numbers, in the fact's unit) or `{unknown = true}`.
+        raw: a scalar, a list of choices, `{low, high}` (numbers, in the fact's unit), `{among = [...]}`
+            (some of the choices) or `{unknown = true}`.
 
     Raises:
         ImpossibleAnswer: the value does not fit the fact.
@@ -70,7 +78,7 @@ def to_raw(answer: Answer) -> object:
         return list(answer.value) if isinstance(answer.value, tuple) else answer.value
     if isinstance(answer, Range):
         return {key: bound for key, bound in (("low", answer.low), ("high", answer.high)) if bound is not None}
-    return {"unknown": True}
+    return {"among": list(answer.values)} if isinstance(answer, Among) else {"unknown": True}
 
 
 def parse_answers(file: str, raw: Mapping[str, object], facts: Vocabulary, problems: Problems) -> dict[str, Answer]:
@@ -118,7 +126,7 @@ def contradictions(answers: Answers) -> Iterable[tuple[str, str]]:
     """Find answers that cannot both hold: the later fact of each pair, and why."""
     for small, large, reason in ORDERED_PAIRS:
         if small in answers and large in answers and bounds(answers[small])[0] > bounds(answers[large])[1]:
-            yield large, f"{reason} ({small} is at least {bounds(answers[small])[0]:g})."
+            yield large, f"{reason} ({small} is at least {plain(bounds(answers[small])[0])})."
 
 
 def bounds(answer: Answer) -> tuple[float, float]:
@@ -146,13 +154,15 @@ def _form(fact: Fact) -> str:
 def _parse_table(fact: Fact, raw: Mapping[Any, Any]) -> Answer:
     if set(raw) == {"unknown"} and raw["unknown"] is True:
         return Unknown()
+    if set(raw) == {"among"} and fact.kind == "choice":
+        return _among(fact, raw["among"])
     if not fact.numeric:
         raise ImpossibleAnswer(f"{shown(dict(raw))} is not a {fact.kind}: only numbers have low and high.")
     if set(raw) - {"low", "high"} or all(bound is None for bound in raw.values()):
         raise ImpossibleAnswer(f"{shown(dict(raw))} is not a range.")
     low, high = (None if raw.get(end) is None else _number(fact, raw[end]) for end in ("low", "high"))
     if low is not None and high is not None and low > high:
-        raise ImpossibleAnswer(f"low {low:g} is above high {high:g}.")
+        raise ImpossibleAnswer(f"low {plain(low)} is above high {plain(high)}.")
     return Known(low) if low is not None and low == high else Range(low, high)
 
 
@@ -163,9 +173,9 @@ def _number(fact: Fact, raw: object) -> float:
     if math.isnan(number):
         raise ImpossibleAnswer(f"{shown(raw)} is not a number.")
     if not fact.lowest <= number <= fact.highest or math.isinf(number):
-        raise ImpossibleAnswer(f"{number:g} is not possible: {_limits(fact)}.")
+        raise ImpossibleAnswer(f"{plain(number)} is not possible: {_limits(fact)}.")
     if fact.kind == "count" and not number.is_integer():
-        raise ImpossibleAnswer(f"{number:g} is not a whole number.")
+        raise ImpossibleAnswer(f"{plain(number)} is not a whole number.")
     return number
 
 
@@ -180,8 +190,8 @@ def _float(raw: float) -> float:
 def _limits(fact: Fact) -> str:
     unit = f" {fact.unit}" if fact.unit not in {"", "1"} else ""
     if math.isinf(fact.highest):
-        return f"it is at least {fact.lowest:g}{unit}"
-    return f"it lies between {fact.lowest:g} and {fact.highest:,g}{unit}"
+        return f"it is at least {plain(fact.lowest)}{unit}"
+    return f"it lies between {plain(fact.lowest)} and {plain(fact.highest)}{unit}"
 
 
 def _choice(fact: Fact, raw: object) -> str:
@@ -191,14 +201,27 @@ def _choice(fact: Fact, raw: object) -> str:
     return raw
 
 
+def _among(fact: Fact, raw: object) -> Answer:
+    values = _listed(fact, raw)
+    if not values or len(values) == len(fact.choices):
+        raise ImpossibleAnswer("none or all of the choices say nothing; leave the fact out.")
+    return Known(values[0]) if len(values) == 1 else Among(values)
+
+
 def _several(fact: Fact, raw: object) -> tuple[str, ...]:
-    if not isinstance(raw, list | tuple):
-        raise ImpossibleAnswer(f"{shown(raw)} is not a list of choices.")
-    chosen = {_choice(fact, item) for item in raw}
+    chosen = _listed(fact, raw)
     if not chosen and "none" in fact.choices:
         raise ImpossibleAnswer('an empty list says nothing; say ["none"].')
     if len(chosen) > (fact.most or len(fact.choices)):
         raise ImpossibleAnswer(f"{len(chosen)} are too many: at most {fact.most}.")
     if "none" in chosen and len(chosen) > 1:
         raise ImpossibleAnswer('"none" excludes the others.')
+    return chosen
+
+
+def _listed(fact: Fact, raw: object) -> tuple[str, ...]:
+    """Read a list of choices, in the vocabulary's order."""
+    if not isinstance(raw, list | tuple):
+        raise ImpossibleAnswer(f"{shown(raw)} is not a list of choices.")
+    chosen = {_choice(fact, item) for item in raw}
     return tuple(choice for choice in fact.choices if choice in chosen)

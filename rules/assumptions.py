@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 
 from rules.facts import Strict
 from rules.files import TomlFile
-from rules.problems import Problems
+from rules.problems import Misfit, Misfits, Problems, plain
 
 
 class Assumption(Strict):
@@ -24,7 +24,9 @@ class Assumption(Strict):
     @model_validator(mode="after")
     def _rises(self) -> Self:
         if not self.low < self.mid < self.high:
-            raise ValueError("low, mid and high must rise")
+            key = "high" if self.low < self.mid else "mid"
+            points = f"{plain(self.low)}, {plain(self.mid)}, {plain(self.high)}"
+            raise Misfits([Misfit(key, f"low, mid and high must rise, not {points}.", "Order them.")])
         return self
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from rules.answers import Answer, Answers, parse_answers
 from rules.facts import Strict, Vocabulary
@@ -31,13 +31,23 @@ class Decision(Strict):
     split: str = ""
 
 
+class Published(BaseModel):
+    """Where a case was published."""
+
+    model_config = ConfigDict(frozen=True, extra="allow")
+
+    organisation: str
+    year: int
+    url: str
+
+
 class CaseFile(Strict):
     """A case as its file holds it."""
 
     id: str
     answers: dict[str, Any]
     decision: Decision
-    source: dict[str, Any]
+    source: Published
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +87,8 @@ def load_cases(folder: Path, facts: Vocabulary) -> list[Case]:
         if content is not None:
             answers = parse_answers(file.name, content.answers, facts, problems)
             cases.append(_case(content, answers))
+    if not cases and not len(problems):
+        problems.add(str(folder), "", "no cases are in it.", "Name a folder of case files.")
     problems.raise_if_any()
     return cases
 
@@ -104,6 +116,4 @@ def headline_labels(verdict: Verdict) -> tuple[str, ...]:
 
 def _case(content: CaseFile, answers: dict[str, Answer]) -> Case:
     source = content.source
-    return Case(
-        content.id, answers, content.decision, str(source["organisation"]), int(source["year"]), str(source["url"])
-    )
+    return Case(content.id, answers, content.decision, source.organisation, source.year, source.url)

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 
+import numpy as np
+import numpy.typing as npt
 from pydantic import Field
 
-from rules.answers import Answer, Known, Range
+from rules.answers import Among, Answer, Known, Range
 from rules.facts import Fact, Strict, Vocabulary
 from rules.files import TomlFile
 from rules.problems import Problems, did_you_mean
@@ -31,6 +33,10 @@ def check_ticks(facts: Vocabulary, checklists: Mapping[str, Checklist], problems
         if fact.tick is not None and fact.tick.checklist not in checklists:
             cure = did_you_mean(fact.tick.checklist, checklists)
             problems.add(f"{fact.id}.toml", "tick.checklist", f'no checklist "{fact.tick.checklist}".', cure)
+        for choice in fact.tick.among if fact.tick is not None else ():
+            if choice not in fact.choices:
+                cure = did_you_mean(choice, fact.choices)
+                problems.add(f"{fact.id}.toml", "tick.among", f'no choice "{choice}".', cure)
 
 
 def lines_of(checklist: str, facts: Vocabulary) -> tuple[Fact, ...]:
@@ -38,8 +44,20 @@ def lines_of(checklist: str, facts: Vocabulary) -> tuple[Fact, ...]:
     return tuple(fact for fact in facts.values() if fact.tick is not None and fact.tick.checklist == checklist)
 
 
+def ticks_in(fact: Fact, column: npt.NDArray[np.generic]) -> npt.NDArray[np.bool_]:
+    """Tell in which worlds a line of a checklist would be ticked, from the column of its fact."""
+    if fact.tick is None or fact.kind == "flag":
+        return column == 1
+    if fact.tick.above is not None:
+        return column > fact.tick.above  # type: ignore[operator]
+    return np.isin(column, [fact.codes[choice] for choice in fact.tick.among])
+
+
 def ticked(fact: Fact, yes: bool) -> Answer:
-    """Turn a tick into an answer: a flag, or a number on its side of the limit (which belongs to "no")."""
-    if fact.tick is None or fact.tick.above is None:
+    """Turn a tick into an answer: a flag, some of the choices, or a number on its side of the limit (which is "no")."""
+    if fact.tick is None or fact.kind == "flag":
         return Known(yes)
-    return Range(low=fact.tick.above) if yes else Range(high=fact.tick.above)
+    if fact.tick.above is not None:
+        return Range(low=fact.tick.above) if yes else Range(high=fact.tick.above)
+    values = tuple(choice for choice in fact.choices if (choice in fact.tick.among) == yes)
+    return Known(values[0]) if len(values) == 1 else Among(values)

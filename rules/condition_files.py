@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from rules.conditions import NUMERIC_OPERATORS, All, Any, Condition, Has, Not, Number, OneOf
 from rules.facts import Fact, Vocabulary
-from rules.problems import Problems, did_you_mean, shown
+from rules.problems import Problems, did_you_mean, plain, shown
 from rules.quantities import Interval, Quantity, interval_of
 
 _MOST = sys.float_info.max
@@ -129,12 +129,12 @@ class ConditionReader:
             raise _Refused(key, f'"{name}" is a number.', f"Compare it with {', '.join(NUMERIC_OPERATORS)}.")
         number = self._resolve(name, value, key)
         span = self._names.interval(name)
-        words = f"{operator.replace('_', ' ')} {number:g}"
-        cure = f"It lies between {span.low:g} and {span.high:g}."
+        words = f"{operator.replace('_', ' ')} {plain(number)}"
+        cure = f"It lies between {plain(span.low)} and {plain(span.high)}."
         if operator == "is":
             whole = name in self._names.facts and self._names.facts[name].kind == "count"
             if not span.low <= number <= span.high or (whole and not number.is_integer()):
-                raise _Refused(key, f'"{name}" is never {number:g}.', "It is a whole number." if whole else cure)
+                raise _Refused(key, f'"{name}" is never {plain(number)}.', "It is a whole number." if whole else cure)
             return Number(name, operator, number)
         test = NUMERIC_OPERATORS[operator]
         ends = {bool(test(end, number)) for end in (span.low, span.high)}

@@ -9,7 +9,7 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from rules.answers import Answer, Answers, Known, bounds
+from rules.answers import Among, Answer, Answers, Known, bounds
 from rules.facts import Fact, Vocabulary
 from rules.quantities import Interval, Quantity, interval_of
 
@@ -62,8 +62,8 @@ class OneOf:
 
     def judge(self, possible: Possible) -> Verdict3:
         """Judge the comparison for everything the answers leave possible."""
-        known = possible.known(self.fact)
-        return None if known is None else known in self.values
+        left = possible.left(self.fact)
+        return True if left and left <= self.values else None if not left or left & self.values else False
 
     def test(self) -> Test:
         """Build the test on columns of codes."""
@@ -169,6 +169,13 @@ class Possible:
         """Give the value of a fact, or None where it is not known."""
         answer = self._answers.get(name)
         return answer.value if isinstance(answer, Known) else None
+
+    def left(self, name: str) -> frozenset[str | bool]:
+        """Give the values that a choice or flag may still have; empty where nothing is known of it."""
+        answer = self._answers.get(name)
+        if isinstance(answer, Among):
+            return frozenset(answer.values)
+        return frozenset({answer.value}) if isinstance(answer, Known) else frozenset()  # type: ignore[arg-type]
 
     def interval(self, name: str) -> Interval:
         """Bound a numeric fact or a quantity."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from rules.actions import ACTIONS, Actions, choose_actions, headline_action
-from rules.answers import Answers, Known, Range, to_raw
+from rules.answers import Answers, Unknown, to_raw
 from rules.costs.model import bill
 from rules.costs.way import STATED
 from rules.findings import findings, gates, plan
@@ -66,7 +66,7 @@ def decide(engine: Engine, answers: Answers, settings: Settings | None = None) -
         settings: worlds, horizon, flips.
     """
     settings = settings or Settings()
-    known = {name: answer for name, answer in answers.items() if isinstance(answer, Known | Range)}
+    known = {name: answer for name, answer in answers.items() if not isinstance(answer, Unknown)}
     scores = engine.score(known, settings.worlds)
     actions = choose_actions(engine, scores, settings.horizon_months)
     ranked = rank_questions(engine, scores, answers)

@@ -103,8 +103,9 @@ def whole(fact: Fact, value: Floats, answer: Answer | None = None) -> Floats:
 
 def _weighed(chances: Floats, weight: Floats) -> Floats:
     joint = chances * weight
-    totals = joint.sum(axis=1, keepdims=True)
-    posterior = np.where(totals > 0, joint / np.maximum(totals, 1e-300), chances)
+    # Where a row leaves nothing of what was said, the answer counts more than the prior.
+    joint = np.where(joint.sum(axis=1, keepdims=True) > 0, joint, np.broadcast_to(weight, joint.shape))
+    posterior = joint / joint.sum(axis=1, keepdims=True)
     return np.cumsum(posterior, axis=1)[:, :-1]
 
 

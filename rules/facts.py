@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from rules.files import TomlFile
 from rules.priors import Prior, Spread
-from rules.problems import Misfit, Misfits, Problems, did_you_mean
+from rules.problems import Misfit, Misfits, Problems, did_you_mean, plain
 
 Kind = Literal["count", "number", "share", "flag", "choice", "several"]
 NUMERIC: frozenset[str] = frozenset({"count", "number", "share"})
@@ -39,11 +39,12 @@ class Measure(Strict):
 
 
 class Tick(Strict):
-    """How a fact is put in a checklist; `above` splits a number into ticked and not."""
+    """How a fact is put in a checklist: `above` splits a number into ticked and not, `among` a choice."""
 
     checklist: str
     label: str = Field(min_length=1)
     above: float | None = None
+    among: tuple[str, ...] = ()
 
 
 class Fact(Strict):
@@ -88,7 +89,7 @@ class Fact(Strict):
             if bound is not None and self.kind not in {"number", "count"}:
                 yield Misfit(key, f"a {self.kind} cannot have `{key}`.", "Leave it out.")
         if self.lowest >= self.highest:
-            yield Misfit("max", f"{self.highest:g} is not above min, {self.lowest:g}.", "Order them.")
+            yield Misfit("max", f"{plain(self.highest)} is not above min, {plain(self.lowest)}.", "Order them.")
         if self.tick is not None and (self.tick.above is None) == self.numeric:
             yield Misfit(
                 "tick.above", "a tick needs `above` for a number, and only there.", "Say from where on it counts."
@@ -96,9 +97,9 @@ class Fact(Strict):
         elif (
             self.tick is not None and self.tick.above is not None and not self.lowest <= self.tick.above < self.highest
         ):
-            bounds = f"between {self.lowest:g} and {self.highest:g}"
+            bounds = f"between {plain(self.lowest)} and {plain(self.highest)}"
             yield Misfit(
-                "tick.above", f"{self.tick.above:g} does not lie {bounds}.", "Choose a limit that can be crossed."
+                "tick.above", f"{plain(self.tick.above)} does not lie {bounds}.", "Choose a limit that can be crossed."
             )
 
     @property
@@ -194,19 +195,19 @@ def _spread_misfits(fact: Fact, spread: Spread) -> Iterator[Misfit]:
         yield from _point_misfits(fact, spread)
     for choice, weight in (spread.weights or {}).items():
         if not 0 <= weight < float("inf"):
-            yield Misfit(f"weights.{choice}", f"{weight:g} is no weight.", "Give a number from 0 on.")
+            yield Misfit(f"weights.{choice}", f"{plain(weight)} is no weight.", "Give a number from 0 on.")
     for choice, chance in (spread.chance or {}).items():
         if not 0 <= chance <= 1:
-            yield Misfit(f"chance.{choice}", f"{chance:g} is no share.", "Give a number between 0 and 1.")
+            yield Misfit(f"chance.{choice}", f"{plain(chance)} is no share.", "Give a number between 0 and 1.")
         if choice == "none":
             yield Misfit("chance.none", "is drawn where no other is.", "Leave it out.")
 
 
 def _point_misfits(fact: Fact, spread: Spread) -> Iterator[Misfit]:
-    cure = f"It lies between {fact.lowest:g} and {fact.highest:g}."
+    cure = f"It lies between {plain(fact.lowest)} and {plain(fact.highest)}."
     for key, point in (("low", spread.low), ("mid", spread.mid), ("high", spread.high)):
         if point is not None and not fact.lowest <= point <= fact.highest:
-            yield Misfit(key, f'"{fact.id}" is never {point:g}.', cure)
+            yield Misfit(key, f'"{fact.id}" is never {plain(point)}.', cure)
     if spread.zero > 0 and fact.lowest > 0:
         yield Misfit("zero", f'"{fact.id}" is never 0.', cure)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
+
 from rules.actions import Actions
 from rules.answers import Answers
 from rules.parts import sources_of
@@ -34,9 +36,17 @@ def findings(engine: Engine, scores: Scores, answers: Answers) -> tuple[Finding,
 
 def plan(engine: Engine, answers: Answers, actions: Actions) -> tuple[PlanStep, ...]:
     """List the steps of the findings and the advice that surely hold; they are right whatever is chosen."""
-    rules = [*_fired(engine, answers, "finding"), *_fired(engine, answers, "advice")]
+    advice = (rule for rule in _fired(engine, answers, "advice") if actions.advised[rule.id].mean() >= 0.5)
+    rules = [*_fired(engine, answers, "finding"), *advice]
     return tuple(
-        PlanStep(step=step.do, rule=rule.id, days=step.days, saves_usd_month=None, done_when=step.done_when, undo=step.undo)
+        PlanStep(
+            step=step.do,
+            rule=rule.id,
+            days=step.days,
+            saves_usd_month=None,
+            done_when=step.done_when,
+            undo=step.undo,
+        )
         for rule in rules
         for step in rule.file.steps
     )
@@ -56,9 +66,11 @@ def _finding(rule: Rule, share: float) -> Finding:
 def _gap(scores: Scores) -> Iterator[Finding]:
     if scores.today.stated is None:
         return
-    gap = float(scores.today.ratio.mean())
+    where = scores.today.running
+    stated, ratio = scores.today.stated[where], scores.today.ratio[where]
+    gap = float(stated.mean() / (stated / np.maximum(ratio, 1e-9)).mean())
     if abs(gap - 1) <= GAP:
         return
     more = "more" if gap > 1 else "less"
-    words = f"The stated bill is {gap:.1f} times what the model explains: something costs {more} than what was described."
+    words = f"The stated bill is {gap:.1f} times what the model explains: something costs {more} than was described."
     yield Finding(rule="stated-bill-against-model", because=words)

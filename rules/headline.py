@@ -27,16 +27,22 @@ def because(engine: Engine, scores: Scores, actions: Actions, best: Chosen, acti
     """Say in one sentence why this action."""
     if best.option is None or best.variant is None or action is None:
         return "Every option is blocked by a hard limit; one of these limits must give."
-    strongest = _strongest(engine, scores, best.variant)
     if action in {"stay", "regroup"}:
         advised = _advice(engine, actions, action)
-        if advised:
-            return advised
-        if actions.pays_back.mean() < 0.5 and not _stands(scores, best.option):
-            return f"{NAMES[best.option]} would do better, but moving there would not earn its salaries back within {horizon:g} months."
+        if advised or not _stands(scores, best.option):
+            return advised or _why_not_move(scores, actions, best.option, horizon)
     if action == "move" and actions.blocked_today.mean() >= 0.5:
         return "A hard limit blocks what runs today."
-    return strongest
+    return _strongest(engine, scores, best.variant)
+
+
+def _why_not_move(scores: Scores, actions: Actions, option: str, horizon: float) -> str:
+    """Say why something else than the best option stays."""
+    elsewhere = scores.winner != current_option(scores)
+    if elsewhere.any() and actions.pays_back[elsewhere].mean() >= 0.5:
+        return f"{NAMES[option]} would do better, but not surely enough to move there."
+    words = f"moving there would not earn its salaries back within {horizon:g} months."
+    return f"{NAMES[option]} would do better, but {words}"
 
 
 def _strongest(engine: Engine, scores: Scores, variant: str) -> str:
@@ -59,9 +65,12 @@ def _lead(rule: Rule, variant: str) -> float:
 
 
 def _advice(engine: Engine, actions: Actions, action: str) -> str | None:
+    """Give the likeliest advice to do this; to regroup is always advised by some rule."""
+    least = 0.5 if action == "stay" else 0.0
     firing = {rule: float(fires.mean()) for rule, fires in actions.advised.items()}
-    likely = [rule for rule, share in firing.items() if share >= 0.5 and engine.rulebook.rule(rule).file.advises == action]
-    return engine.rulebook.rule(max(likely, key=lambda rule: firing[rule])).file.because if likely else None
+    mine = [engine.rulebook.rule(name) for name, share in firing.items() if share > 0 and share >= least]
+    likely = [rule for rule in mine if rule.file.advises == action]
+    return max(likely, key=lambda rule: firing[rule.id]).file.because if likely else None
 
 
 def _stands(scores: Scores, option: str) -> bool:

@@ -7,7 +7,7 @@ from typing import TypeAlias, cast
 import numpy as np
 import numpy.typing as npt
 
-from rules.answers import ORDERED_PAIRS, Answer, Answers, Known, Range, Unknown, Value, bounds
+from rules.answers import ORDERED_PAIRS, Among, Answer, Answers, Known, Range, Unknown, Value, bounds
 from rules.facts import Fact, Vocabulary
 from rules.priors import NumberTable, Prior
 
@@ -29,9 +29,16 @@ def likelihoods(parent: str, facts: Vocabulary, answers: Answers, tables: Tables
     weights = [
         _likelihood(facts[name], answer, tables[name])
         for name, answer in sorted(answers.items())
-        if facts[name].prior.given == parent and facts[name].prior.times is None and isinstance(answer, Known | Range)
+        if facts[name].prior.given == parent and facts[name].prior.times is None and isinstance(answer, Known | Range | Among)
     ]
     return np.prod(weights, axis=0) if weights else None
+
+
+def allowed(fact: Fact, answer: Answer) -> Floats | None:
+    """Mark the values of a choice that an answer leaves; None where it leaves all."""
+    if not isinstance(answer, Among):
+        return None
+    return np.array([float(choice in answer.values) for choice in fact.choices])
 
 
 def parent_from_child(parent: str, facts: Vocabulary, answers: Answers) -> tuple[str, float] | None:
@@ -66,9 +73,11 @@ def _width(prior: Prior) -> float:
     return (prior.high or math.inf) / (prior.low or 1.0)
 
 
-def _likelihood(fact: Fact, answer: Known | Range, table: NumberTable | Floats) -> Floats:
+def _likelihood(fact: Fact, answer: Known | Range | Among, table: NumberTable | Floats) -> Floats:
     if isinstance(table, NumberTable):
         return np.maximum(_number_likelihood(table, answer), LEAST_DENSITY)
+    if isinstance(answer, Among):
+        return np.maximum(table[:, [fact.codes[value] for value in answer.values]].sum(axis=1), LEAST_CHANCE)
     value = cast(Known, answer).value
     if fact.kind == "several":
         return _several_likelihood(fact, value, table)

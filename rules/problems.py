@@ -119,7 +119,7 @@ def key_path(loc: Iterable[str | int]) -> str:
 def did_you_mean(name: str, names: Iterable[str]) -> str:
     """Offer the nearest known name as a cure, or list the names when there are few."""
     known = sorted(names)
-    near = get_close_matches(name, known, n=1, cutoff=0.6)
+    near = get_close_matches(name[:MOST_SHOWN], known, n=1, cutoff=0.6)
     if near:
         return f'Did you mean "{near[0]}"?'
     return f"Known: {', '.join(known)}." if 0 < len(known) <= 12 else ""
@@ -129,6 +129,11 @@ def shown(value: object) -> str:
     """Write a value as a message shows it: cut where it is long."""
     text = repr(value if not isinstance(value, str) else value[: MOST_SHOWN + 1])
     return text if len(text) <= MOST_SHOWN else text[: MOST_SHOWN - 3] + "..."
+
+
+def plain(number: float) -> str:
+    """Write a number as people do, without an exponent as long as it is not huge."""
+    return f"{number:,.15g}"
 
 
 def _misfits(item: "ErrorDetails", keys: Iterable[str]) -> Iterator[Misfit]:

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from rules.answers import Answers, Range
-from rules.checklists import lines_of
+from rules.answers import Among, Answers, Range
+from rules.checklists import lines_of, ticks_in
 from rules.facts import Fact
 from rules.options import OPTION_NAMES
 from rules.rulebook import Rulebook
@@ -25,7 +25,7 @@ BINS = 8
 """Groups into which the values of a number are cut, of equal share; zeros are a group of their own."""
 PURITY_WEIGHT = 0.25
 """What a clearer picture counts for where no single answer names another option."""
-WORTH_ASKING = 0.006
+WORTH_ASKING = 0.0005
 """The least value, over the effort, of a question that is still asked."""
 
 
@@ -98,7 +98,7 @@ def _questions(
 
 def _asked_alone(fact: Fact, answers: Answers) -> bool:
     """Tell whether a fact is a question of its own: one of a checklist is, once its tick has left a range."""
-    return isinstance(answers.get(fact.id), Range) if fact.tick is not None else fact.id not in answers
+    return isinstance(answers.get(fact.id), Range | Among) if fact.tick is not None else fact.id not in answers
 
 
 def _partitions(engine: Engine, scores: Scores, fact: Fact) -> list[Codes]:
@@ -113,9 +113,7 @@ def _partitions(engine: Engine, scores: Scores, fact: Fact) -> list[Codes]:
 def _ticks(scores: Scores, facts: tuple[Fact, ...]) -> Codes:
     groups = np.zeros(scores.load.size, dtype=np.int64)
     for at, fact in enumerate(facts):
-        column = scores.worlds[fact.id]
-        ticked = column == 1 if fact.tick is None or fact.tick.above is None else column > fact.tick.above  # type: ignore[operator]
-        groups |= ticked.astype(np.int64) << at
+        groups |= ticks_in(fact, scores.worlds[fact.id]).astype(np.int64) << at
     return groups
 
 

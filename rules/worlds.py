@@ -14,7 +14,7 @@ import numpy.typing as npt
 from rules.answers import ORDERED_PAIRS, Answers, Known, Unknown
 from rules.draws import Drawer, whole
 from rules.facts import Fact
-from rules.inference import likelihoods, narrowed, parent_from_child
+from rules.inference import allowed, likelihoods, narrowed, parent_from_child
 from rules.priors import POINTS
 from rules.quantities import Quantity
 from rules.rulebook import Rulebook
@@ -95,6 +95,11 @@ class Sampler:
         self._kept: OrderedDict[Hashable, Column] = OrderedDict()
         self._cells = 0
 
+    @property
+    def kept_cells(self) -> int:
+        """How many numbers are kept in columns that may be asked for again."""
+        return self._cells
+
     def draw(self, answers: Answers, size: int, fixed: Mapping[str, Column] | None = None) -> Worlds:
         """Draw complete worlds around the answers.
 
@@ -161,7 +166,9 @@ class Sampler:
         rows = self._rows(fact, worlds)
         if fact.kind == "several":
             return drawer.draw_several(rows)
-        return drawer.draw_code(likelihoods(fact.id, self.rulebook.facts, answers, self._tables), rows)
+        weights = (likelihoods(fact.id, self.rulebook.facts, answers, self._tables), allowed(fact, answer))
+        told = [weight for weight in weights if weight is not None]
+        return drawer.draw_code(np.prod(told, axis=0) if told else None, rows)
 
     def _draw_number(self, drawer: Drawer, answers: Answers, worlds: Worlds) -> Floats:
         fact, answer = drawer.fact, narrowed(drawer.fact.id, answers)

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from rules.answers import Answer, Answers, contradictions
+from rules.answers import Answer, Answers, Unknown, contradictions
 from rules.problems import Problems, did_you_mean
 from rules.rulebook import Rulebook
 
-from bot.interview.reading import Refused, Understood, read
+from bot.interview.reading import Command, Refused, Understood, read
 
 
 def read_changes(rulebook: Rulebook, answers: Answers, changes: Iterable[str]) -> dict[str, Answer]:
@@ -25,6 +25,8 @@ def read_changes(rulebook: Rulebook, answers: Answers, changes: Iterable[str]) -
         reading = read(fact, text)
         if isinstance(reading, Understood):
             changed[name] = reading.answer
+        elif reading == Command("dont_know"):
+            changed[name] = Unknown()
         else:
             problems.add(change, "", reading.reason if isinstance(reading, Refused) else fact.bad_answer)
     for name, reason in contradictions(changed):

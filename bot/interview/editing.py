@@ -1,10 +1,21 @@
 """Changing an answer: `name = value` at any time, and what that makes moot."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import replace
 
-from rules.answers import Answer, Answers, Known, contradictions
+from rules.answers import (
+    Among,
+    Answer,
+    Answers,
+    ImpossibleAnswer,
+    Known,
+    Unknown,
+    Value,
+    contradictions,
+    parse_answer,
+    to_raw,
+)
 from rules.facts import Fact
 from rules.priors import chance_table, rows_of
 from rules.rulebook import Rulebook
@@ -21,54 +32,78 @@ def edited_fact(rulebook: Rulebook, text: str) -> tuple[str, str] | None:
 
 
 def edit(rulebook: Rulebook, record: Record, fact: str, answer: Answer) -> tuple[Record, tuple[str, ...]]:
-    """Change an answer where it was given, or add it, and drop what it makes moot.
+    """Say an answer anew, in place of what was said before, and drop what it makes moot.
 
     Returns:
         the record, and the facts whose answers were dropped.
     """
-    moot = tuple(name for name in record.answers if name != fact and name in _moot(rulebook, record, fact, answer))
-    entries = [_without(entry, (*moot, fact)) for entry in record.entries if not _only(entry, moot)]
-    changed = replace(record, entries=tuple(entry for entry in entries if entry.question != fact))
+    impossible = _moot(rulebook, record, fact, answer)
+    moot = tuple(name for name in record.answers if name in impossible)
+    gone = {*moot, fact}
+    kept = (entry for entry in record.entries if entry.question != fact and not _only(entry, gone))
+    changed = replace(record, entries=tuple(_without(entry, gone) for entry in kept))
     return changed.with_entry(Entry(fact, {fact: answer})), moot
 
 
+def refit(rulebook: Rulebook, record: Record) -> tuple[Record, tuple[str, ...]]:
+    """Leave out of a record that was kept what the vocabulary of today does not know or allow.
+
+    Returns:
+        the record, and the names of facts whose answers were left out.
+    """
+    left_out = tuple(name for name, answer in record.answers.items() if not _fits(rulebook, name, answer))
+    asked = (entry for entry in record.entries if entry.question in {*rulebook.facts, *rulebook.checklists})
+    kept = tuple(_without(entry, left_out) for entry in asked if not _only(entry, left_out))
+    return replace(record, entries=kept), left_out
+
+
+def _fits(rulebook: Rulebook, name: str, answer: Answer) -> bool:
+    try:
+        return name in rulebook.facts and parse_answer(rulebook.facts[name], to_raw(answer)) is not None
+    except ImpossibleAnswer:
+        return False
+
+
 def _moot(rulebook: Rulebook, record: Record, fact: str, answer: Answer) -> set[str]:
-    answers = {**record.answers, fact: answer}
-    names = {name for pair, _ in contradictions(answers) for name in _other(pair, fact, answers)}
+    before, answers = record.answers, {**record.answers, fact: answer}
+    names = {name for name in before if any(contradictions({name: before[name], fact: answer}))}
     names |= set(_impossible(rulebook, answers, fact))
-    if fact == "workload" and record.answers.get(fact, answer) != answer:
-        names |= {name for name in answers if rulebook.facts[name].scope == "workload"}
+    if fact == "workload" and _differs(before.get(fact, Unknown()), answer):
+        names |= {name for name in before if rulebook.facts[name].scope == "workload"}
     return names - {fact}
 
 
-def _other(named: str, fact: str, answers: Answers) -> Iterator[str]:
-    """Of a contradicting pair, give the one that was not just said."""
-    if named != fact:
-        yield named
-    else:
-        rest = {name: answer for name, answer in answers.items() if name != fact}
-        yield from (name for name in rest if any(pair == fact for pair, _ in contradictions({name: rest[name], fact: answers[fact]})))
+def _differs(before: Answer, after: Answer) -> bool:
+    """Tell whether two answers are of different things; one that was not known tells nothing."""
+    return not {*_values(before)} & {*_values(after)} if _values(before) and _values(after) else False
 
 
 def _impossible(rulebook: Rulebook, answers: Answers, fact: str) -> Iterator[str]:
     """Give the choices that cannot be, given the new answer: their prior leaves them no chance."""
-    said = answers[fact]
+    said = _values(answers[fact])
     for child in rulebook.facts.values():
-        given = answers.get(child.id)
-        if child.prior.given == fact and child.kind == "choice" and isinstance(said, Known) and isinstance(given, Known):
-            if _chance(rulebook, child, said, given) == 0:
+        if child.kind == "choice" and child.prior.given == fact:
+            given = _values(answers.get(child.id, Unknown()))
+            if said and given and not any(_chance(rulebook, child, one, other) for one in said for other in given):
                 yield child.id
 
 
-def _chance(rulebook: Rulebook, child: Fact, said: Known, given: Known) -> float:
+def _values(answer: Answer) -> tuple[Value, ...]:
+    """List what a choice or flag may be; nothing where it is not known."""
+    if isinstance(answer, Among):
+        return answer.values
+    return (answer.value,) if isinstance(answer, Known) else ()
+
+
+def _chance(rulebook: Rulebook, child: Fact, said: Value, given: Value) -> float:
     parent = rulebook.facts[child.prior.given or ""]
-    row = int(bool(said.value)) if parent.kind == "flag" else parent.codes[str(said.value)]
-    return float(chance_table(child, rows_of(child, rulebook.facts))[row, child.codes[str(given.value)]])
+    row = int(bool(said)) if parent.kind == "flag" else parent.codes[str(said)]
+    return float(chance_table(child, rows_of(child, rulebook.facts))[row, child.codes[str(given)]])
 
 
-def _without(entry: Entry, names: tuple[str, ...]) -> Entry:
+def _without(entry: Entry, names: Container[str]) -> Entry:
     return Entry(entry.question, {name: answer for name, answer in entry.answers.items() if name not in names})
 
 
-def _only(entry: Entry, names: tuple[str, ...]) -> bool:
+def _only(entry: Entry, names: Container[str]) -> bool:
     return bool(entry.answers) and all(name in names for name in entry.answers)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
-from rules.answers import Answer, Known, Range, bounds, to_raw
+from rules.answers import Among, Answer, Known, Range, bounds, to_raw
 from rules.facts import Fact
 
 from bot.interview.amounts import read_amount
@@ -36,12 +36,14 @@ def say(fact: Fact, answer: Answer) -> str:
     """
     if isinstance(answer, Range) or (isinstance(answer, Known) and fact.numeric):
         return _amount(fact, answer)
+    if isinstance(answer, Among):
+        return " or ".join(fact.choices[choice].label for choice in answer.values)
     if not isinstance(answer, Known):
         return "not known"
     if isinstance(answer.value, bool):
         return "yes" if answer.value else "no"
     chosen = answer.value if isinstance(answer.value, tuple) else (str(answer.value),)
-    return "; ".join(fact.choices[choice].label for choice in chosen)
+    return "; ".join(fact.choices[choice].label for choice in chosen) or "none"
 
 
 def _amount(fact: Fact, answer: Known | Range) -> str:

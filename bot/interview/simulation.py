@@ -1,20 +1,22 @@
-"""Playing complete systems through the interview: how many questions it takes, and whether it names the right option."""
+"""Playing complete systems through the interview: how many questions it takes, and whether it names the right one."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from statistics import median
+from typing import TypeAlias
 
-from rules.answers import Answers, Known, bounds
-from rules.checklists import lines_of, ticked
+import numpy as np
+from rules.answers import Answer, Known
+from rules.checklists import lines_of, ticked, ticks_in
 from rules.facts import Fact, Vocabulary
 from rules.priors import Prior, Spread
 from rules.rulebook import Rulebook
 from rules.scoring import Engine
-from rules.worlds import decode
+from rules.worlds import decode, encode
 
 from bot.interview.record import Entry, Record
 from bot.interview.steps import WORLDS, Ask, next_step
@@ -25,6 +27,10 @@ STRETCH = 1.5
 """How much wider, in factors, the broader spread of a number is than its prior."""
 EVEN = 0.2
 """Chance towards which the broader spread draws each of several choices."""
+
+
+System: TypeAlias = Mapping[str, Known]
+"""Every fact of one system."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,20 +54,20 @@ class Result:
     right_of_all: float
 
 
-def from_priors(engine: Engine, count: int) -> list[dict[str, Known]]:
+def from_priors(engine: Engine, count: int) -> list[System]:
     """Draw complete systems from the priors."""
     worlds = engine.sampler.draw({}, count)
     facts = engine.rulebook.facts
     return [{name: decode(fact, worlds[name][at]) for name, fact in facts.items()} for at in range(count)]
 
 
-def from_broader(engine: Engine, count: int) -> list[dict[str, Known]]:
+def from_broader(engine: Engine, count: int) -> list[System]:
     """Draw complete systems from a broader spread: every prior flattened and stretched, its links kept."""
     return from_priors(Engine(replace(engine.rulebook, facts=broader(engine.rulebook.facts))), count)
 
 
 def broader(facts: Vocabulary) -> dict[str, Fact]:
-    """Flatten every prior: chances by their square root, flags half-way to even, numbers stretched about their middle."""
+    """Flatten every prior: weights by their square root, flags half-way to even, numbers stretched about the middle."""
     return {name: fact.model_copy(update={"prior": _flatten(fact)}) for name, fact in facts.items()}
 
 
@@ -90,7 +96,7 @@ def _changes(fact: Fact, row: Spread) -> dict[str, object]:
     return {"low": max(low, least), "high": high, "zero": row.zero / 2}
 
 
-def play(engine: Engine, system: Answers) -> Played:
+def play(engine: Engine, system: System) -> Played:
     """Answer the interview's questions from a complete system until it ends, and compare the verdicts."""
     record = Record()
     while isinstance(step := next_step(engine, record), Ask):
@@ -114,17 +120,16 @@ def summarise(played: list[Played]) -> Result:
     )
 
 
-def _answer(engine: Engine, question: str, system: Answers) -> Entry:
+def _answer(engine: Engine, question: str, system: System) -> Entry:
     if question not in engine.rulebook.checklists:
         return Entry(question, {question: system[question]})
     return Entry(question, dict(_ticks(lines_of(question, engine.rulebook.facts), system)))
 
 
-def _ticks(facts: tuple[Fact, ...], system: Answers) -> Iterator[tuple[str, object]]:
+def _ticks(facts: tuple[Fact, ...], system: System) -> Iterator[tuple[str, Answer]]:
     for fact in facts:
-        above = fact.tick.above if fact.tick else None
-        value = system[fact.id]
-        yield fact.id, ticked(fact, value.value is True if above is None else bounds(value)[0] > above)  # type: ignore[union-attr]
+        column = np.array([encode(fact, system[fact.id])])
+        yield fact.id, ticked(fact, bool(ticks_in(fact, column)[0]))
 
 
 def simulate(load: Callable[[], Rulebook], systems: int) -> dict[str, Result]:
@@ -149,5 +154,5 @@ def _prepare(load: Callable[[], Rulebook]) -> None:
     _ENGINE[:] = [Engine(load())]
 
 
-def _play(system: Answers) -> Played:
+def _play(system: System) -> Played:
     return play(_ENGINE[0], system)

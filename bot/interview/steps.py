@@ -17,6 +17,8 @@ FIRST = ("goal", "pains")
 """What a consultant asks first, whatever it is worth."""
 WORLDS = 2_000
 """Worlds between two questions; a verdict takes more."""
+SURE = 0.95
+"""Share of the ways to complete the answers that name one option, from which no further question is worth its asking."""
 MOST_QUESTIONS = 30
 """An end for whoever answers "don't know" to everything."""
 
@@ -44,7 +46,7 @@ def next_step(engine: Engine, record: Record) -> Step:
         engine: the rulebook made ready.
         record: all that was said so far.
     """
-    asked = {entry.question for entry in record.entries}
+    asked = _asked(engine.rulebook, record)
     first = [name for name in FIRST if name not in asked and name not in record.answers]
     ranked = _worth_asking(engine, record, asked) if len(asked) < MOST_QUESTIONS else []
     if first:
@@ -54,8 +56,17 @@ def next_step(engine: Engine, record: Record) -> Step:
     return Ask(question(engine.rulebook, ranked[0].question), Progress(len(asked), len(ranked)))
 
 
+def _asked(rulebook: Rulebook, record: Record) -> set[str]:
+    """Give the questions that are done; a checklist that has lost a line to an edit is not."""
+    done = {entry.question for entry in record.entries}
+    cut = {entry.question for entry in record.entries if entry.answers and entry.question in rulebook.checklists}
+    return done - {name for name in cut if any(f.id not in record.answers for f in lines_of(name, rulebook.facts))}
+
+
 def _worth_asking(engine: Engine, record: Record, asked: set[str]) -> Sequence[QuestionValue]:
     scores = engine.score_settled(record.answers, WORLDS)
+    if scores.shares().max() >= SURE:
+        return ()
     ranked = rank_questions(engine, scores, record.answers, {*asked, *FIRST})
     return [value for value in ranked if value.worth_asking]
 

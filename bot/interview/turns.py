@@ -37,7 +37,8 @@ def take_turn(rulebook: Rulebook, record: Record, question: Question, text: str)
     """
     guess = guess_in(text)
     if guess is not None:
-        return Turn(replace(record, guess=guess), (f"Your guess is written down: {guess}. It is shown beside the verdict.",))
+        words = f"Your guess is written down: {guess}. It is shown beside the verdict."
+        return Turn(replace(record, guess=guess), (words,))
     change = edited_fact(rulebook, text)
     if change is not None:
         return _edit(rulebook, record, *change)
@@ -56,11 +57,19 @@ def _take_answer(rulebook: Rulebook, record: Record, question: Question, text: s
 
 
 def _keep(rulebook: Rulebook, record: Record, fact: str, answer: Answer) -> Turn:
-    wrong = next((reason for _, reason in contradictions({**record.answers, fact: answer})), None)
+    return _enter(record, Entry(fact, {fact: answer}), _said_back(rulebook, fact, answer))
+
+
+def _enter(record: Record, entry: Entry, *said: str) -> Turn:
+    """Add what was said, unless it contradicts what was said before."""
+    wrong = next((reason for _, reason in contradictions({**record.answers, **entry.answers})), None)
     if wrong is not None:
         return Turn(record, (f"That cannot be: {wrong} Say it again, or change the other with name = value.",))
-    label = rulebook.facts[fact].label
-    return Turn(record.with_entry(Entry(fact, {fact: answer})), (f"{label}: {say(rulebook.facts[fact], answer)}.",))
+    return Turn(record.with_entry(entry), said)
+
+
+def _said_back(rulebook: Rulebook, fact: str, answer: Answer) -> str:
+    return f"{rulebook.facts[fact].label}: {say(rulebook.facts[fact], answer)}."
 
 
 def _take_ticks(rulebook: Rulebook, record: Record, question: Question, text: str) -> Turn:
@@ -70,9 +79,13 @@ def _take_ticks(rulebook: Rulebook, record: Record, question: Question, text: st
     if isinstance(reading, Refused):
         return Turn(record, (reading.reason,))
     facts = lines_of(question.id, rulebook.facts)
-    answers = {fact.id: ticked(fact, at in reading) for at, fact in enumerate(facts) if fact.id not in record.answers}
-    words = [label for at, (_, label) in enumerate(question.choices) if at in reading] or ["none of them"]
-    return Turn(record.with_entry(Entry(question.id, answers)), (f"{question.label}: {'; '.join(words)}.",))
+    held = [at for at, fact in enumerate(facts) if fact.id in record.answers]
+    answers = {fact.id: ticked(fact, at in reading) for at, fact in enumerate(facts) if at not in held}
+    words = [label for at, (_, label) in enumerate(question.choices) if at in reading and at not in held]
+    said = [f"{question.label}: {'; '.join(words) or 'none of them'}."]
+    if held:
+        said.append(f"It stays as you said before: {', '.join(facts[at].label for at in held)}.")
+    return _enter(record, Entry(question.id, answers), *said)
 
 
 def _obey(rulebook: Rulebook, record: Record, question: Question, command: Command) -> Turn:
@@ -99,20 +112,27 @@ def _back(rulebook: Rulebook, record: Record) -> Turn:
 def _not_known(rulebook: Rulebook, record: Record, question: Question) -> Turn:
     if question.id in rulebook.checklists:
         names = [name for name, _ in question.choices if name not in record.answers]
-        return Turn(record.with_entry(Entry(question.id, {name: Unknown() for name in names})), ("Then all stay open.",))
-    measure = rulebook.facts[question.id].measure
-    said = ("Then a spread of plausible values stands for it.", f"To find out, in about {measure.minutes:g} min:", measure.how)
-    return Turn(record.with_entry(Entry(question.id, {question.id: Unknown()})), said)
+        return Turn(record.with_entry(Entry(question.id, dict.fromkeys(names, Unknown()))), ("Then all stay open.",))
+    return Turn(record.with_entry(Entry(question.id, {question.id: Unknown()})), _how_to_measure(rulebook, question.id))
+
+
+def _how_to_measure(rulebook: Rulebook, fact: str) -> tuple[str, ...]:
+    measure = rulebook.facts[fact].measure
+    found_out = f"To find out, in about {measure.minutes:g} min:"
+    return ("Then a spread of plausible values stands for it.", found_out, measure.how)
 
 
 def _edit(rulebook: Rulebook, record: Record, fact: str, text: str) -> Turn:
     reading = read(rulebook.facts[fact], text)
-    if isinstance(reading, Command):
-        return Turn(record, (f'"{text}" is no answer to {rulebook.facts[fact].label}.',))
     if isinstance(reading, Refused):
         return Turn(record, (reading.reason,))
-    changed, moot = edit(rulebook, record, fact, reading.answer)
-    said = [f"{rulebook.facts[fact].label}: {reading.said_back}."]
+    if isinstance(reading, Command) and reading.name != "dont_know":
+        return Turn(record, (f"{rulebook.facts[fact].label} stays as it is. {rulebook.facts[fact].bad_answer}",))
+    answer = Unknown() if isinstance(reading, Command) else reading.answer
+    changed, moot = edit(rulebook, record, fact, answer)
+    said = [_said_back(rulebook, fact, answer)]
+    if isinstance(answer, Unknown):
+        said.extend(_how_to_measure(rulebook, fact))
     if moot:
         said.append(f"That makes moot, and they are dropped: {', '.join(rulebook.facts[name].label for name in moot)}.")
     return Turn(changed, tuple(said))

@@ -6,7 +6,7 @@ from typing import Any, TypeAlias
 
 from bot.interview.record import Entry, Record
 from bot.store.tables import SYSTEM
-from rules.answers import Answer, Known, Range, Unknown, to_raw
+from rules.answers import Among, Answer, Known, Range, Unknown, to_raw
 
 Row: TypeAlias = dict[str, Any]
 
@@ -42,7 +42,7 @@ def _said(entry: Entry) -> Iterator[tuple[str, str, object]]:
         match answer:
             case Known():
                 yield fact, "known", to_raw(answer)
-            case Range():
+            case Range() | Among():
                 yield fact, "range", to_raw(answer)
             case Unknown():
                 yield fact, "unknown", None
@@ -54,6 +54,8 @@ def _entry(rows: list[Mapping[str, Any]]) -> Entry:
 
 
 def _answer(state: str, value: Any) -> Answer:
+    if state == "range" and "among" in value:
+        return Among(tuple(value["among"]))
     if state == "range":
         return Range(value.get("low"), value.get("high"))
     if state == "unknown":

@@ -3,17 +3,22 @@
 from collections.abc import Callable, Iterator
 
 from rich.console import Console
+
+from bot.interview.changes import read_changes
+from bot.interview.editing import edited_fact
+from bot.interview.saying import say
+from bot.terminal.view import show_compare, show_costs, show_why
+from bot.terminal.view.words import bare
 from rules.answers import Answers
 from rules.options import OPTION_NAMES
+from rules.problems import RulebookError
 from rules.scoring import Engine
 from rules.verdict import Verdict
 
-from bot.interview.editing import edited_fact
-from bot.interview.reading import Understood, read
-from bot.terminal.view import show_compare, show_costs, show_why
-
 OFFER = 'More: "costs containers", "why RULE", "engineers = 12" (what if), or "quit".'
 WORDS = {"functions": "lambda", "serverless": "lambda"}
+LONGEST = 200
+"""No rule has a longer name."""
 STOP = {"quit", "exit", "bye", "q", ""}
 
 
@@ -33,7 +38,7 @@ def after_verdict(
             return
         change = edited_fact(engine.rulebook, line)
         if change is not None:
-            _what_if(engine, console, verdict, answers, decide, *change)
+            _what_if(engine, console, verdict, answers, decide, change)
         else:
             _show(engine, console, verdict, line)
 
@@ -44,15 +49,17 @@ def _what_if(
     verdict: Verdict,
     answers: Answers,
     decide: Callable[[Answers], Verdict],
-    fact: str,
-    text: str,
+    change: tuple[str, str],
 ) -> None:
-    reading = read(engine.rulebook.facts[fact], text)
-    if isinstance(reading, Understood):
-        after = decide({**answers, fact: reading.answer})
-        show_compare(console, verdict, after, f"{fact} = {reading.said_back}")
-    else:
-        console.print(f"  {engine.rulebook.facts[fact].bad_answer}", markup=False)
+    fact, text = change
+    try:
+        changed = read_changes(engine.rulebook, answers, [f"{fact}={text}"])
+    except RulebookError as error:
+        for problem in error.problems:
+            console.print(f"  {problem.message}", soft_wrap=True, markup=False, highlight=False)
+        return
+    said_back = say(engine.rulebook.facts[fact], changed[fact])
+    show_compare(console, verdict, decide(changed), f"{fact} = {said_back}")
 
 
 def _show(engine: Engine, console: Console, verdict: Verdict, line: str) -> None:
@@ -60,7 +67,14 @@ def _show(engine: Engine, console: Console, verdict: Verdict, line: str) -> None
     option = WORDS.get(name.strip().casefold(), name.strip().casefold())
     if word.casefold() == "costs" and option in OPTION_NAMES:
         show_costs(console, verdict, option)
-    elif word.casefold() == "why" and any(rule.id == name.strip() for rule in engine.rulebook.rules):
-        show_why(console, engine.rulebook, name.strip())
+    elif word.casefold() == "why" and name.strip():
+        _show_why(engine, console, name.strip()[:LONGEST])
     else:
         console.print(OFFER, markup=False, highlight=False)
+
+
+def _show_why(engine: Engine, console: Console, rule: str) -> None:
+    try:
+        show_why(console, engine.rulebook, rule)
+    except KeyError as error:
+        console.print(f"  {bare(str(error.args[0]))}", soft_wrap=True, markup=False, highlight=False)

@@ -4,22 +4,27 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from rich.console import Console
-from rules.answers import Answers
-from rules.scoring import Engine
-from rules.verdict import Verdict
 
+from bot.interview.editing import refit
 from bot.interview.record import Record
 from bot.interview.saying import say
 from bot.interview.steps import Ask, Done, Step, next_step
 from bot.interview.turns import Turn, take_turn
 from bot.terminal.after import after_verdict
 from bot.terminal.view import show_question, show_verdict
+from rules.answers import Answers
+from rules.scoring import Engine
+from rules.verdict import Verdict
 
 GREETING = (
-    "I ask what hurts, how big it is and who runs it, and then say whether AWS Lambda, containers or a monolith fits, "
-    "what each costs, and whether moving pays back.",
-    'Answer in your own words or by number. "?" if you don\'t know, "why", "back", "skip", "verdict", "help" at any time. '
-    'If you have a guess already, write "guess containers": it is shown beside the verdict.',
+    (
+        "I ask what hurts, how big it is and who runs it, and then say whether AWS Lambda, containers or a monolith "
+        "fits, what each costs, and whether moving pays back."
+    ),
+    (
+        'Answer in your own words or by number. "?" if you don\'t know, "why", "back", "skip", "verdict", '
+        '"help" at any time. If you have a guess already, write "guess containers": it is shown beside the verdict.'
+    ),
 )
 HELP = (
     'Type a number or word of the list, a value such as "2k rps" or "300-500 ms", or "?" if you don\'t know.',
@@ -58,6 +63,7 @@ class Chat:
         for paragraph in GREETING:
             self.console.print(paragraph)
             self.console.print()
+        self._refit()
         ended_by_itself = self._ask_on()
         verdict = self.decide(self.record.answers)
         if ended_by_itself:
@@ -65,6 +71,13 @@ class Chat:
             self.console.print("No further question is worth your time. Here is the verdict.\n")
         self._show(verdict)
         after_verdict(self.engine, self.console, self.lines, verdict, self.record.answers, self.decide)
+
+    def _refit(self) -> None:
+        """Leave out what was kept under an older vocabulary and is asked no more."""
+        self.record, left_out = refit(self.engine.rulebook, self.record)
+        if left_out:
+            words = f"Asked no more, or otherwise, and so left out: {', '.join(left_out)}."
+            self.console.print(words, soft_wrap=True, markup=False, highlight=False)
 
     def _ask_on(self) -> bool:
         step = self._put(next_step(self.engine, self.record))

@@ -7,10 +7,10 @@ from datetime import datetime
 from pathlib import Path
 
 from rich.console import Console
-from rules.verdict import Verdict
 
 from bot.interview.record import Record
 from bot.store import Store, StoreError, open_store
+from rules.verdict import Verdict
 
 CHAT = "terminal"
 
@@ -31,12 +31,21 @@ class Keeper:
         """Offer to go on with the last interview; begin a new one otherwise."""
         if self._store is None:
             return Record()
-        last = self._runner.run(self._store.latest_open(CHAT))
-        record = self._runner.run(self._store.load(last.id)) if last else Record()
+        try:
+            last = self._runner.run(self._store.latest_open(CHAT))
+            record = self._runner.run(self._store.load(last.id)) if last else Record()
+        except StoreError as error:
+            self._give_up(error)
+            return Record()
         if last and record.entries and _agrees(console, len(record.entries)):
             self._assessment = last.id
             return record
         return self.begin()
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether there is something to go on with, another time."""
+        return self._store is not None and self._assessment is not None
 
     def begin(self) -> Record:
         """Begin a new interview; it is written down with its first answer."""
@@ -53,6 +62,7 @@ class Keeper:
             text = verdict.model_dump_json(by_alias=True)
             assessment = self._assessment
             self._try(lambda store: self._runner.run(store.finish(assessment, text, self._now())))
+            self._assessment = None
 
     def _keep(self, store: Store, record: Record) -> None:
         if self._assessment is None:
@@ -65,12 +75,18 @@ class Keeper:
         try:
             write(self._store)
         except StoreError as error:
-            self._store = None
-            self._console.print(f"From here on nothing is kept. {error}", markup=False)
+            self._give_up(error)
+
+    def _give_up(self, error: StoreError) -> None:
+        self._store = None
+        self._console.print(f"From here on nothing is kept. {error}", soft_wrap=True, markup=False)
 
 
 def _agrees(console: Console, answered: int) -> bool:
-    reply = console.input(f"Go on with your last interview ({answered} answered)? [y/n] ", markup=False)
+    try:
+        reply = console.input(f"Go on with your last interview ({answered} answered)? [y/n] ", markup=False)
+    except EOFError:
+        return True
     return reply.strip().casefold() in {"", "y", "yes", "1"}
 
 
@@ -82,7 +98,7 @@ def open_keeper(path: Path, console: Console, now: Callable[[], datetime]) -> It
         try:
             store = runner.run(open_store(path))
         except StoreError as error:
-            console.print(f"Your answers are not kept. {error}", markup=False)
+            console.print(f"Your answers are not kept. {error}", soft_wrap=True, markup=False)
         try:
             yield Keeper(runner, store, console, now)
         finally:

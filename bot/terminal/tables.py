@@ -3,21 +3,19 @@
 from collections.abc import Sequence
 
 from rich.console import Console
-from rich.table import Table
-from rules.cases import Outcome
-from rules.rulebook import Rulebook
 
 from bot.interview.simulation import Result
+from rules.cases import Outcome
+from rules.rulebook import Rulebook
 
 
 def show_rules(console: Console, rulebook: Rulebook) -> None:
     """Print the rules by topic, a line each: what it does, and its id."""
-    table = Table(box=None, pad_edge=False, show_header=False)
     topic = ""
     for rule in sorted(rulebook.rules, key=lambda rule: (rule.file.topic, rule.file.kind, rule.id)):
         heading, topic = (rule.file.topic if rule.file.topic != topic else ""), rule.file.topic
-        table.add_row(heading, rule.file.kind, str(rule.file.strength or ""), rule.id)
-    console.print(table)
+        words = f"{heading:14} {rule.file.kind:8} {rule.file.strength or '':1} {rule.id}"
+        console.print(words, soft_wrap=True, markup=False, highlight=False)
 
 
 def show_cases(console: Console, outcomes: Sequence[Outcome]) -> None:
@@ -42,7 +40,8 @@ def show_simulation(console: Console, results: dict[str, Result]) -> None:
     """Print what a simulation found, a line for each spread and one for all."""
     for name, result in results.items():
         console.print(
-            f"{name}: {result.systems} systems, questions median {result.median_questions:g}, 90 % {result.p90_questions:g}; "
+            f"{name}: {result.systems} systems, "
+            f"questions median {result.median_questions:g}, 90 % {result.p90_questions:g}; "
             f"right in {result.right_of_clear:.1%} of the {result.clear} whose full verdict is clear, "
             f"{result.right_of_all:.1%} of all",
             soft_wrap=True,

@@ -14,6 +14,11 @@ from rules.rule import RuleFile
 from rules.rulebook import Rulebook
 
 _STRENGTHS = {1: "A hint", 2: "A reason", 3: "A strong reason"}
+_ADVICE = {
+    "stay": "stay as you are",
+    "regroup": "stay and regroup the parts",
+    "move": "leave what runs today, whatever that saves",
+}
 _EXAMPLES = {"fires": "An example", "silent": "It does not hold here", "undecided": "It cannot be decided here"}
 
 
@@ -43,8 +48,7 @@ def _weight(rule: RuleFile) -> str:
     if rule.kind == "gate":
         return f"A hard limit{opinion}: it rules out {', '.join(variant(name) for name in rule.blocks)}."
     if rule.kind == "advice":
-        does = "stay and regroup the parts" if rule.advises == "regroup" else "stay as you are"
-        return f"Advice to {does}{opinion}."
+        return f"Advice to {_ADVICE[rule.advises or 'stay']}{opinion}."
     if rule.kind == "finding":
         return f"A finding, whatever is chosen{opinion}."
     points = ", ".join(f"{points:+d} {target(name)}" for name, points in rule.points.items())
