@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rules.costs.people import running_days
-from rules.migration import current_option, migrate_to_winner
+from rules.migration import Migration, current_option, migrate_to_winner
 from rules.options import COST, OPTION_NAMES, VARIANTS
 from rules.scoring import NOBODY, Engine, Scores
 
@@ -20,8 +20,6 @@ BUILD, MOVE, STAY, REGROUP = range(len(ACTIONS))
 CURED = 1.5
 """Points by which another option must be better in a criterion that a pain names, to cure it."""
 
-EASED = 0.75
-"""Share of today's engineer time that the winner may take at most, to cure the burden of operating."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,10 +55,11 @@ def choose_actions(engine: Engine, scores: Scores, horizon_months: float) -> Act
     current = current_option(scores)
     running = scores.today.running
     blocked = running & scores.blocked[scores.today.current, np.arange(scores.load.size)]
-    pays_back = migrate_to_winner(scores).months <= horizon_months
+    move = migrate_to_winner(scores)
+    pays_back = move.months <= horizon_months
     advised = {rule: fires & running for rule, fires in engine.advice(scores).items()}
     stay, regroup, leave = (_advised(engine, advised, word, scores.load.size) for word in ("stay", "regroup", "move"))
-    cures = _cures(scores, current) | leave
+    cures = _cures(scores, current) | _eases_operating(scores, move, horizon_months) | leave
     moves = ((scores.winner != current) | leave) & (pays_back | cures) & ~stay & (cures | ~regroup)
     moves = (moves | blocked) & (scores.winner != NOBODY)
     action = np.where(moves, MOVE, np.where(regroup & ~stay, REGROUP, STAY))
@@ -75,11 +74,15 @@ def _advised(engine: Engine, advised: dict[str, Bools], word: str, size: int) ->
     return result
 
 
+def _best(scores: Scores) -> Codes:
+    """Give the variant that wins in each world."""
+    return scores.best_variant[np.maximum(scores.winner, 0), np.arange(scores.load.size)]
+
+
 def _cures(scores: Scores, current: Codes) -> Bools:
-    """Find where the winner cures what is not money: a criterion of the goal or a pain, or the burden of operating."""
-    at = np.arange(scores.load.size)
-    best = scores.best_variant[np.maximum(scores.winner, 0), at]
-    cured = _eases_operating(scores, best)
+    """Find where the winner is clearly better in a criterion, other than money, that a pain or the goal names."""
+    at, best = np.arange(scores.load.size), _best(scores)
+    cured = np.zeros(scores.load.size, dtype=bool)
     for criterion, points in scores.criteria.items():
         if criterion != COST:
             better = points[best, at] - points[scores.today.current, at] >= CURED
@@ -87,11 +90,12 @@ def _cures(scores: Scores, current: Codes) -> Bools:
     return cured & (current >= 0)
 
 
-def _eases_operating(scores: Scores, best: Codes) -> Bools:
-    """Find where operating hurts, and the winner takes clearly less of the engineers' time: capacity, never cash."""
+def _eases_operating(scores: Scores, move: Migration, horizon_months: float) -> Bools:
+    """Find where operating hurts, and the winner saves more of the engineers' days within the horizon than the move takes."""
     days = {variant: running_days(scores.load, variant) for variant in VARIANTS}
-    less = np.stack(list(days.values()))[best, np.arange(scores.load.size)] <= EASED * scores.today.pick(days)
-    return scores.load.has("pains", "ops_burden") & less
+    best = _best(scores)
+    saved = scores.today.pick(days) - np.stack(list(days.values()))[best, np.arange(scores.load.size)]
+    return scores.load.has("pains", "ops_burden") & (saved * horizon_months >= move.days)
 
 
 def headline_action(actions: Actions, scores: Scores) -> tuple[int, int, float]:

@@ -115,7 +115,13 @@ def _headline(
     action, to, confidence = headline_action(actions, scores)
     name = _headline_name(actions, scores, sides, best)
     if best.option is None:
-        return Headline(action=None, to=None, confidence=0.0, tie=False, because=because(engine, scores, actions, best, None, settings.horizon_months))
+        return Headline(
+            action=None,
+            to=None,
+            confidence=0.0,
+            tie=False,
+            because=because(engine, scores, actions, best, None, settings.horizon_months),
+        )
     target = best.option if name == "split" else OPTION_NAMES[to] if to != NOBODY else best.option
     reason = because(engine, scores, actions, best, name, settings.horizon_months)
     return Headline(action=name, to=target, confidence=confidence, tie=best.tie, because=reason)  # type: ignore[arg-type]

@@ -46,7 +46,9 @@ class Trial:
     base: float | None = None
 
 
-def find_flips(engine: Engine, answers: Answers, scores: Scores, ranked: Iterable[QuestionValue], most: int) -> list[Trial]:
+def find_flips(
+    engine: Engine, answers: Answers, scores: Scores, ranked: Iterable[QuestionValue], most: int
+) -> list[Trial]:
     """Find the nearest changes that give another winner.
 
     Args:

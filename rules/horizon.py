@@ -22,5 +22,7 @@ def in_twelve_months(engine: Engine, scores: Scores, answered: frozenset[str]) -
     later = Worlds(scores.load.size, engine.rulebook.quantities)
     for name, column in scores.worlds.items():
         if name not in engine.rulebook.quantities:
-            later[name] = np.clip(column * growth, 0, engine.rulebook.facts[name].highest) if name in GROWING else column
+            later[name] = (
+                np.clip(column * growth, 0, engine.rulebook.facts[name].highest) if name in GROWING else column
+            )
     return engine.score_worlds(later, answered)

@@ -64,7 +64,9 @@ def migration_days(load: Load, option: str) -> Floats:
         return load.number("migration_engineer_months") * WORKDAYS
     parts = {"lambda": load.functions, "containers": load.services}.get(option, np.ones(load.size))
     moved = np.maximum(load.number("deployables"), parts)
-    return load.number("migration_fixed_days") + moved * load.number("migration_days_per_part")
+    merged = load.is_("current_shape", "services") & (option == "monolith")
+    effort = np.where(merged, load.number("merging_effort"), 1.0)
+    return load.number("migration_fixed_days") + moved * effort * load.number("migration_days_per_part")
 
 
 def current_option(scores: Scores) -> npt.NDArray[np.int64]:

@@ -71,7 +71,9 @@ def option_verdict(rulebook: Rulebook, scores: Scores, option: str) -> OptionVer
         regret=Regret(expected=float(regret.mean()), p95=float(np.percentile(regret, 95))),
         variants=tuple(_variant_share(rulebook, scores, name) for name in OPTIONS[option]),
         cost_usd_month=cost_of(scores.bills[variant], rulebook.prices),
-        reasons=tuple(sorted(_reasons(rulebook, scores, variant), key=lambda reason: (-abs(reason.points), reason.rule))),
+        reasons=tuple(
+            sorted(_reasons(rulebook, scores, variant), key=lambda reason: (-abs(reason.points), reason.rule))
+        ),
         criteria=tuple(_criteria(scores, variant)),
     )
 

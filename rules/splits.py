@@ -76,7 +76,11 @@ def _with_second_platform(scores: Scores, main: str) -> npt.NDArray[np.float64]:
     """Charge every option but the main one the days that running another platform takes at all."""
     totals = []
     for variant in VARIANTS:
-        extra = scores.load.number(BASE_DAYS[variant]) * scores.load.usd_per_day if OPTION_OF[variant] != OPTION_OF[main] else 0.0
+        extra = (
+            scores.load.number(BASE_DAYS[variant]) * scores.load.usd_per_day
+            if OPTION_OF[variant] != OPTION_OF[main]
+            else 0.0
+        )
         totals.append(scores.bills[variant].total + extra)
     change = (cost_points(np.stack(totals), scores.blocked) - scores.criteria["cost"]) * scores.weights["cost"]
     utility = np.where(scores.blocked, BLOCKED, scores.utility + change)

@@ -6,8 +6,9 @@ value of knowing it without a further evaluation.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -19,7 +20,10 @@ from rules.options import OPTION_NAMES
 from rules.rulebook import Rulebook
 from rules.scoring import Engine, Scores
 
-Codes = npt.NDArray[np.int64]
+Codes: TypeAlias = npt.NDArray[np.int64]
+Floats: TypeAlias = npt.NDArray[np.float64]
+Partition: TypeAlias = tuple[Codes, int]
+"""The group of each world, and how many groups there are."""
 
 BINS = 8
 """Groups into which the values of a number are cut, of equal share; zeros are a group of their own."""
@@ -27,6 +31,8 @@ PURITY_WEIGHT = 0.25
 """What a clearer picture counts for where no single answer names another option."""
 WORTH_ASKING = 0.0005
 """The least value, over the effort, of a question that is still asked."""
+
+_WINNERS = len(OPTION_NAMES) + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,44 +58,45 @@ def rank_questions(engine: Engine, scores: Scores, answers: Answers, done: Colle
         answers: what is known; a range may still be asked more exactly.
         done: questions (facts or checklists) that are not to be asked again.
     """
-    counter = _Counter(scores)
-    values = []
-    for question, effort, partitions in _questions(engine, scores, answers, done):
-        gain = max(counter.gain(partition) for partition in partitions)
-        values.append(QuestionValue(question, gain, gain / effort))
+    questions = list(_questions(engine, scores, answers, done))
+    if not questions:
+        return []
+    gains = _gains(scores, [partition for _, _, partitions in questions for partition in partitions])
+    firsts = np.cumsum([0, *(len(partitions) for _, _, partitions in questions[:-1])])
+    best = np.maximum.reduceat(gains, firsts).tolist()
+    values = [QuestionValue(name, gain, gain / effort) for (name, effort, _), gain in zip(questions, best, strict=True)]
     return sorted(values, key=lambda value: (-value.per_effort, value.question))
 
 
-class _Counter:
-    """Counts winners by group; the chance of being right is the count of each group's most frequent winner."""
+def _gains(scores: Scores, partitions: Iterable[Partition]) -> Floats:
+    """Tell how much knowing the group raises the chance of being right, and the clarity, for each way to group."""
+    winner = scores.winner + 1
+    best, purity = _measure([_count(winner, partition) for partition in partitions])
+    best_now, purity_now = _measure([_count(winner, (np.zeros_like(winner), 1))])
+    return ((best - best_now) + PURITY_WEIGHT * (purity - purity_now)) / scores.load.size
 
-    def __init__(self, scores: Scores) -> None:
-        self._winner = scores.winner + 1
-        self._size = scores.load.size
-        self._best, self._purity = self._measure(np.bincount(self._winner, minlength=len(OPTION_NAMES) + 1)[None, :])
 
-    def gain(self, groups: Codes) -> float:
-        """Tell how much knowing the group raises the chance of being right, and the clarity."""
-        width = len(OPTION_NAMES) + 1
-        counts = np.bincount(groups * width + self._winner)
-        counts = np.pad(counts, (0, -len(counts) % width)).reshape(-1, width)
-        best, purity = self._measure(counts)
-        return (best - self._best) + PURITY_WEIGHT * (purity - self._purity)
+def _count(winner: Codes, partition: Partition) -> Codes:
+    """Count the winners, or nobody, of each group: groups x winners."""
+    groups, number = partition
+    return np.bincount(groups * _WINNERS + winner, minlength=number * _WINNERS).reshape(-1, _WINNERS)
 
-    def _measure(self, counts: Codes) -> tuple[float, float]:
-        totals = np.maximum(counts.sum(axis=1), 1)
-        best = counts.max(axis=1).sum() / self._size
-        purity = (np.square(counts).sum(axis=1) / totals).sum() / self._size
-        return float(best), float(purity)
+
+def _measure(tables: list[Codes]) -> tuple[Floats, Floats]:
+    """Add up, over the groups of each table, the most frequent winner's worlds, and the sum of squared shares."""
+    counts = np.concatenate(tables)
+    firsts = np.cumsum([0, *(len(table) for table in tables[:-1])])
+    purity = np.square(counts).sum(axis=1) / np.maximum(counts.sum(axis=1), 1)
+    return np.add.reduceat(counts.max(axis=1), firsts).astype(float), np.add.reduceat(purity, firsts)
 
 
 def _questions(
     engine: Engine, scores: Scores, answers: Answers, done: Collection[str]
-) -> Iterator[tuple[str, float, list[Codes]]]:
+) -> Iterator[tuple[str, float, list[Partition]]]:
     rulebook = engine.rulebook
     for fact in rulebook.facts.values():
         if fact.id not in done and _asked_alone(fact, answers):
-            yield fact.id, fact.effort, _partitions(engine, scores, fact)
+            yield fact.id, fact.effort, partitions_of(engine, scores, fact)
     for checklist in rulebook.checklists.values():
         facts = lines_of(checklist.id, rulebook.facts)
         if checklist.id not in done and not all(fact.id in answers for fact in facts):
@@ -98,23 +105,26 @@ def _questions(
 
 def _asked_alone(fact: Fact, answers: Answers) -> bool:
     """Tell whether a fact is a question of its own: one of a checklist is, once its tick has left a range."""
-    return isinstance(answers.get(fact.id), Range | Among) if fact.tick is not None else fact.id not in answers
+    return isinstance(answers.get(fact.id), Range) if fact.tick is not None else fact.id not in answers
 
 
-def _partitions(engine: Engine, scores: Scores, fact: Fact) -> list[Codes]:
-    if fact.kind == "several":
-        column = scores.worlds.code(fact.id)
-        return [column >> code & 1 for code in fact.codes.values()]
+def partitions_of(engine: Engine, scores: Scores, fact: Fact) -> list[Partition]:
+    """Group the worlds by what a fact is in each: one grouping, or one for each of several choices."""
     if fact.numeric:
-        return [engine.sampler.bins(scores.worlds, fact.id, BINS)]
-    return [scores.worlds.code(fact.id)]
+        return [(engine.sampler.bins(scores.worlds, fact.id, BINS), BINS + 1)]
+    column = scores.worlds.code(fact.id)
+    if fact.kind == "several":
+        return [(column >> code & 1, 2) for code in fact.codes.values()]
+    return [(column, max(len(fact.choices), 2))]
 
 
-def _ticks(scores: Scores, facts: tuple[Fact, ...]) -> Codes:
+def _ticks(scores: Scores, facts: tuple[Fact, ...]) -> Partition:
     groups = np.zeros(scores.load.size, dtype=np.int64)
     for at, fact in enumerate(facts):
-        groups |= ticks_in(fact, scores.worlds[fact.id]).astype(np.int64) << at
-    return groups
+        column = scores.worlds[fact.id]
+        ticked = column == 1 if fact.tick is None or fact.tick.above is None else column > fact.tick.above  # type: ignore[operator]
+        groups |= ticked.astype(np.int64) << at
+    return groups, 1 << len(facts)
 
 
 def checklist_of(rulebook: Rulebook, fact: str) -> str | None:
