@@ -71,6 +71,8 @@ def _gap(scores: Scores) -> Iterator[Finding]:
     gap = float(stated.mean() / (stated / np.maximum(ratio, 1e-9)).mean())
     if abs(gap - 1) <= GAP:
         return
-    more = "more" if gap > 1 else "less"
-    words = f"The stated bill is {gap:.1f} times what the model explains: something costs {more} than was described."
+    if gap > 1:
+        words = f"The stated bill is {gap:.1f} times what the model explains: something that was not described costs money."
+    else:
+        words = f"The stated bill is {gap:.0%} of what the model expects: the load is lighter, or the prices lower, than assumed."
     yield Finding(rule="stated-bill-against-model", because=words)

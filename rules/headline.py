@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from rules.actions import Actions
 from rules.migration import current_option
-from rules.options import OPTION_NAMES, OPTION_OF
+from rules.options import OPTION_NAMES, OPTION_OF, VARIANTS
 from rules.rule import Rule
 from rules.scoring import Engine, Scores
 
@@ -32,8 +34,16 @@ def because(engine: Engine, scores: Scores, actions: Actions, best: Chosen, acti
         if advised or not _stands(scores, best.option):
             return advised or _why_not_move(scores, actions, best.option, horizon)
     if action == "move" and actions.blocked_today.mean() >= 0.5:
-        return "A hard limit blocks what runs today."
+        return _blocking(engine, scores)
     return _strongest(engine, scores, best.variant)
+
+
+def _blocking(engine: Engine, scores: Scores) -> str:
+    """Give the hard limit that blocks what runs today in most worlds."""
+    running = scores.today.current[scores.today.running]
+    variant = VARIANTS[int(np.bincount(running).argmax())]
+    gates = [rule for rule in engine.rulebook.rules if variant in rule.file.blocks]
+    return max(gates, key=lambda rule: float(scores.fires[rule.id].mean())).file.because
 
 
 def _why_not_move(scores: Scores, actions: Actions, option: str, horizon: float) -> str:
