@@ -21,7 +21,6 @@ CURED = 1.5
 """Points by which another option must be better in a criterion that a pain names, to cure it."""
 
 
-
 @dataclass(frozen=True, eq=False)
 class Actions:
     """The action of every world, and why it is not simply a move.
@@ -91,7 +90,7 @@ def _cures(scores: Scores, current: Codes) -> Bools:
 
 
 def _eases_operating(scores: Scores, move: Migration, horizon_months: float) -> Bools:
-    """Find where operating hurts, and the winner saves more of the engineers' days within the horizon than the move takes."""
+    """Find where operating hurts, and the winner saves more engineers' days within the horizon than the move takes."""
     days = {variant: running_days(scores.load, variant) for variant in VARIANTS}
     best = _best(scores)
     saved = scores.today.pick(days) - np.stack(list(days.values()))[best, np.arange(scores.load.size)]

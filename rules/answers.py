@@ -162,7 +162,7 @@ def _parse_table(fact: Fact, raw: Mapping[Any, Any]) -> Answer:
         raise ImpossibleAnswer(f"{shown(dict(raw))} is not a range.")
     low, high = (None if raw.get(end) is None else _number(fact, raw[end]) for end in ("low", "high"))
     if low is not None and high is not None and low > high:
-        raise ImpossibleAnswer(f"low {plain(low)} is above high {plain(high)}.")
+        raise ImpossibleAnswer(f"low {low:.15g} is above high {high:.15g}.")
     return Known(low) if low is not None and low == high else Range(low, high)
 
 

@@ -47,9 +47,9 @@ def lines_of(checklist: str, facts: Vocabulary) -> tuple[Fact, ...]:
 def ticks_in(fact: Fact, column: npt.NDArray[np.generic]) -> npt.NDArray[np.bool_]:
     """Tell in which worlds a line of a checklist would be ticked, from the column of its fact."""
     if fact.tick is None or fact.kind == "flag":
-        return np.equal(column, 1)
+        return np.asarray(column == 1)
     if fact.tick.above is not None:
-        return np.greater(column, fact.tick.above)
+        return np.asarray(column > fact.tick.above)  # type: ignore[operator]
     return np.isin(column, [fact.codes[choice] for choice in fact.tick.among])
 
 

@@ -72,7 +72,10 @@ def _gap(scores: Scores) -> Iterator[Finding]:
     if abs(gap - 1) <= GAP:
         return
     if gap > 1:
-        words = f"The stated bill is {gap:.1f} times what the model explains: something that was not described costs money."
+        words = (
+            f"The stated bill is {gap:.1f} times what the model explains: something that was not described costs money."
+        )
     else:
-        words = f"The stated bill is {gap:.0%} of what the model expects: the load is lighter, or the prices lower, than assumed."
+        less = "the load is lighter, or the prices lower, than assumed"
+        words = f"The stated bill is {gap:.0%} of what the model expects: {less}."
     yield Finding(rule="stated-bill-against-model", because=words)

@@ -1,172 +1,114 @@
-"""Flips: the nearest value of a fact or an assumption that changes the winner, found by search and confirmed by running it."""
+"""Flips: the nearest value of a fact or an assumption that changes the winner, found by search and confirmed."""
 
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from itertools import islice
 
-import numpy as np
-
-from rules.answers import Answer, Answers, Known, Value, bounds
-from rules.facts import Fact
-from rules.options import OPTION_NAMES
+from rules.answers import Answers
 from rules.scoring import Engine, Scores
-from rules.value import QuestionValue
-from rules.worlds import Column, Worlds, concatenate
+from rules.trials import Trial, leader, leaders, rounded, trials_of
+from rules.worlds import Worlds, concatenate
 
 SEARCH_WORLDS = 400
-"""Worlds for each value that is tried; whatever is found is confirmed with many more."""
-RATIOS = (1.25, 1.6, 2.0, 3.0, 5.0, 10.0)
-"""How far a known number is moved, up and down; nearer flips matter more than farther ones."""
-REFINEMENTS = 4
+"""Worlds for each value that is tried; whatever is found is confirmed with as many as the verdict has."""
+REFINEMENTS = 5
 """Halvings between the last value that does not flip and the first that does."""
+SPARE = 2
+"""Candidates that are refined for each flip that is wanted, as some are not confirmed."""
 UNKNOWN_TRIED = 6
 """Facts that are not known and are tried: those worth most to know."""
-SHARES = (0.05, 0.25, 0.75, 0.95)
-"""Quantiles at which a number that is not known is tried."""
 
 
-@dataclass(frozen=True, slots=True)
-class Trial:
-    """One value of one fact or assumption, and what wins with it.
-
-    Attributes:
-        name: the fact or assumption.
-        value: the value that is tried.
-        distance: how far it is from what is held today; a factor's logarithm, or 1 for another choice.
-        winner: index of the option that wins with it.
-    """
-
-    name: str
-    value: Value
-    distance: float
-    winner: int = -1
-    assumption: bool = False
-    base: float | None = None
-
-
-def find_flips(
-    engine: Engine, answers: Answers, scores: Scores, ranked: Iterable[QuestionValue], most: int
-) -> list[Trial]:
-    """Find the nearest changes that give another winner.
+def find_flips(engine: Engine, answers: Answers, scores: Scores, unknown: Iterable[str], most: int) -> list[Trial]:
+    """Find the nearest changes that give another winner, nearest first.
 
     Args:
         engine: the rulebook made ready.
         answers: what is known.
         scores: the worlds of the verdict.
-        ranked: what is not known, by worth.
+        unknown: facts that are not known, by worth.
         most: how many flips are confirmed and given.
     """
-    winner = int(scores.shares().argmax())
-    trials = _run(engine, answers, list(_trials(engine, answers, scores, ranked)))
-    nearest: dict[tuple[str, bool], Trial] = {}
-    for trial in sorted((each for each in trials if each.winner != winner), key=lambda each: each.distance):
-        nearest.setdefault((trial.name, trial.base is not None and _number(trial.value) > trial.base), trial)
-    refined = _refine(engine, answers, list(nearest.values())[: 2 * most], winner)
-    confirmed = (trial for trial in refined if _confirmed(engine, answers, trial, winner, scores.load.size))
-    return [trial for _, trial in zip(range(most), confirmed, strict=False)]
+    search = _Search(engine, answers, scores)
+    found = search.run(trials_of(engine, answers, scores, islice(unknown, UNKNOWN_TRIED)))
+    nearest: dict[tuple[str, object], Trial] = {}
+    for trial in sorted((each for each in found if each.winner != search.winner), key=lambda each: each.distance):
+        nearest.setdefault((trial.name, trial.value if trial.base is None else trial.above), trial)
+    return sorted(_confirmed(search, list(nearest.values()), most), key=lambda each: each.distance)
 
 
-def _trials(engine: Engine, answers: Answers, scores: Scores, ranked: Iterable[QuestionValue]) -> Iterator[Trial]:
-    facts = engine.rulebook.facts
-    for name, answer in answers.items():
-        if isinstance(answer, Known):
-            yield from _around(facts[name], answer)
-    unknown = [value.question for value in ranked if value.question in facts and value.gain > 0]
-    for name in unknown[:UNKNOWN_TRIED]:
-        yield from _unknown(facts[name], scores)
-    for name, assumption in engine.rulebook.assumptions.items():
-        for value in (assumption.low, assumption.high):
-            yield Trial(name, value, abs(math.log(value / assumption.mid)), assumption=True, base=assumption.mid)
+def _confirmed(search: _Search, candidates: list[Trial], most: int) -> Iterator[Trial]:
+    """Refine and confirm candidates, nearest first, until there are enough; of a fact's choices only one is given."""
+    given: set[tuple[str, bool]] = set()
+    for start in range(0, len(candidates), SPARE * most):
+        batch = candidates[start : start + SPARE * most]
+        for near, far in sorted(zip(_refined(search, batch), batch, strict=True), key=lambda pair: pair[0].distance):
+            if len(given) < most and (near.name, near.above) not in given and (flip := search.confirm(near, far)):
+                given.add((near.name, near.above))
+                yield flip
 
 
-def _around(fact: Fact, answer: Known) -> Iterator[Trial]:
-    if fact.kind in {"choice", "flag"}:
-        for value in fact.choices or (False, True):
-            if value != answer.value:
-                yield Trial(fact.id, value, 1.0)
-    elif fact.numeric and _number(answer.value) > 0:
-        base = _number(answer.value)
-        for ratio in (*RATIOS, *(1 / ratio for ratio in RATIOS)):
-            value = min(max(base * ratio, fact.lowest), fact.highest)
-            value = round(value) if fact.kind == "count" else value
-            if value != base:
-                yield Trial(fact.id, float(value), abs(math.log(max(value, 1e-9) / base)), base=base)
+class _Search:
+    """Runs trials around one set of answers."""
+
+    def __init__(self, engine: Engine, answers: Answers, scores: Scores) -> None:
+        self.engine, self._answers, self._size = engine, answers, scores.load.size
+        self.winner = leader(scores.shares())
+        self._base = engine.sampler.draw(answers, SEARCH_WORLDS)
+
+    def run(self, trials: Iterable[Trial]) -> list[Trial]:
+        """Run the trials that are possible on few worlds each, all with the same facts answered in one pass."""
+        alike: defaultdict[frozenset[str], list[Trial]] = defaultdict(list)
+        for trial in trials:
+            if trial.possible(self._answers):
+                alike[frozenset(trial.changes(self._answers))].append(trial)
+        return [each for answered, group in alike.items() for each in self._run_alike(answered, group)]
+
+    def confirm(self, near: Trial, far: Trial) -> Trial | None:
+        """Run a flip on all the worlds of the verdict; where few misled, try again on the way to the farther value."""
+        for trial in dict.fromkeys((near, _between(self.engine, near, far), far)):
+            if trial is not None:
+                changed, fixed = trial.changes(self._answers), trial.fixes(self._size)
+                winner = leader(self.engine.score(changed, self._size, fixed).shares())
+                if winner != self.winner:
+                    return replace(trial, winner=winner)
+        return None
+
+    def _run_alike(self, answered: frozenset[str], trials: list[Trial]) -> list[Trial]:
+        worlds = concatenate([self._worlds(trial) for trial in trials])
+        winners = self.engine.score_worlds(worlds, answered).winner.reshape(len(trials), SEARCH_WORLDS)
+        return [replace(trial, winner=winner) for trial, winner in zip(trials, leaders(winners), strict=True)]
+
+    def _worlds(self, trial: Trial) -> Worlds:
+        if not trial.assumption:
+            return self.engine.sampler.draw(trial.changes(self._answers), SEARCH_WORLDS)
+        worlds = Worlds(SEARCH_WORLDS, self._base.quantities)
+        worlds.update({**self._base, **trial.fixes(SEARCH_WORLDS)})
+        return worlds
 
 
-def _unknown(fact: Fact, scores: Scores) -> Iterator[Trial]:
-    if fact.kind in {"choice", "flag"}:
-        for value in fact.choices or (False, True):
-            yield Trial(fact.id, value, 1.0)
-    elif fact.numeric:
-        column = scores.worlds.number(fact.id)
-        base = float(np.median(column))
-        for value in np.unique(np.quantile(column, SHARES)):
-            kept = float(round(value)) if fact.kind == "count" else float(value)
-            yield Trial(fact.id, kept, 1.0 + abs(math.log((kept + 1e-9) / (base + 1e-9))) / 10, base=base)
-
-
-def _run(engine: Engine, answers: Answers, trials: list[Trial]) -> list[Trial]:
-    """Score all trials in one pass over worlds laid end to end."""
-    possible = [(trial, worlds) for trial in trials if (worlds := _worlds(engine, answers, trial)) is not None]
-    if not possible:
-        return []
-    scores = engine.score_worlds(concatenate([worlds for _, worlds in possible]), frozenset(answers))
-    winners = scores.winner.reshape(len(possible), SEARCH_WORLDS)
-    return [replace(trial, winner=_plurality(row)) for (trial, _), row in zip(possible, winners, strict=True)]
-
-
-def _worlds(engine: Engine, answers: Answers, trial: Trial) -> Worlds | None:
-    changed, fixed = _changed(answers, trial, SEARCH_WORLDS)
-    return None if changed is None else engine.sampler.draw(changed, SEARCH_WORLDS, fixed)
-
-
-def _changed(answers: Answers, trial: Trial, size: int) -> tuple[Answers | None, dict[str, Column] | None]:
-    if trial.assumption:
-        return answers, {trial.name: np.full(size, _number(trial.value))}
-    changed = {**answers, trial.name: Known(trial.value)}
-    peak, mean = (bounds(changed.get(name, Known(default))) for name, default in PEAK_AND_MEAN)
-    return (None, None) if peak[1] < mean[0] else (changed, None)
-
-
-PEAK_AND_MEAN = (("peak_requests_per_second", math.inf), ("requests_per_second", 0.0))
-
-
-def _plurality(winners: Column) -> int:
-    return int(np.bincount(winners + 1, minlength=len(OPTION_NAMES) + 1)[1:].argmax())  # type: ignore[operator]
-
-
-def _refine(engine: Engine, answers: Answers, trials: list[Trial], winner: int) -> list[Trial]:
+def _refined(search: _Search, trials: list[Trial]) -> list[Trial]:
     """Halve, side by side, the way from what is held to the value that flips."""
-    held = [trial.base for trial in trials]
+    flipping, held = list(trials), [trial.at(trial.base) if trial.base else None for trial in trials]
     for _ in range(REFINEMENTS):
-        middles = [_middle(trial, base) for trial, base in zip(trials, held, strict=True)]
-        run = {(each.name, each.value): each for each in _run(engine, answers, [each for each in middles if each])}
+        middles = [_between(search.engine, near, far) for near, far in zip(held, flipping, strict=True)]
+        run = {(each.name, each.value): each for each in search.run(each for each in middles if each)}
         for at, middle in enumerate(middles):
             tried = run.get((middle.name, middle.value)) if middle else None
-            if tried and tried.winner == trials[at].winner:
-                trials[at] = tried
+            if tried and tried.winner != search.winner:
+                flipping[at] = tried
             elif tried:
-                held[at] = _number(tried.value)
-    return trials
+                held[at] = tried
+    return flipping
 
 
-def _middle(trial: Trial, held: float | None) -> Trial | None:
-    if held is None or held <= 0 or _number(trial.value) <= 0:
+def _between(engine: Engine, near: Trial | None, far: Trial) -> Trial | None:
+    """Give the middle between two numbers, by factors; None where there is none, rounded as flips are told."""
+    if near is None or near.base is None or near.number <= 0 or far.number <= 0:
         return None
-    value = math.sqrt(held * _number(trial.value))
-    value = float(f"{value:.3g}")
-    distance = abs(math.log(value / trial.base)) if trial.base else trial.distance
-    return None if value in {held, trial.value} else replace(trial, value=value, distance=distance)
-
-
-def _confirmed(engine: Engine, answers: Answers, trial: Trial, winner: int, size: int) -> bool:
-    changed, fixed = _changed(answers, trial, size)
-    if changed is None:
-        return False
-    return int(engine.score(changed, size, fixed).shares().argmax()) == trial.winner
-
-
-def _number(value: Value) -> float:
-    return float(value)  # type: ignore[arg-type]
+    value = rounded(engine.rulebook.facts.get(far.name), math.sqrt(near.number * far.number))
+    return None if value in {near.value, far.value} else far.at(value)

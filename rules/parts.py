@@ -23,6 +23,8 @@ MOST_REGRET = 20.0
 """Regret of an option that is blocked, in points: it cannot be had at all."""
 LEAST_SHARE = 0.05
 """Reasons that fire in fewer worlds than this are not told."""
+LEAST_POINTS = 0.005
+"""Criteria that say less than this of a variant are not told."""
 
 
 def cost_of(bill: Bill, prices: PriceList, where: Bools | None = None) -> Cost:
@@ -64,7 +66,7 @@ def option_verdict(rulebook: Rulebook, scores: Scores, option: str) -> OptionVer
     variant = likeliest_variant(scores, option)
     regret = np.clip(scores.option_utility.max(axis=0) - utility, 0.0, MOST_REGRET)
     return OptionVerdict(
-        option=option,  # type: ignore[arg-type]
+        option=option,
         variant=variant,
         share=float((scores.winner == at).mean()),
         points=float(utility[allowed].mean()) if allowed.any() else BLOCKED,
@@ -94,16 +96,15 @@ def _variant_share(rulebook: Rulebook, scores: Scores, variant: str) -> VariantS
     return VariantShare(
         variant=variant,
         share=float(best.mean()),
-        blocked_by=tuple(rule.id for rule in gates if scores.fires[rule.id].mean() >= 0.5),
+        blocked_by=tuple(rule.id for rule in gates if scores.firing_share(rule.id) >= 0.5),
         cost_usd_month=float(scores.bills[variant].total.mean()),
     )
 
 
 def _reasons(rulebook: Rulebook, scores: Scores, variant: str) -> Iterator[Reason]:
-    for name, firing in scores.fires.items():
-        rule = rulebook.rule(name)
+    for name in scores.fires:
+        rule, share = rulebook.rule(name), scores.firing_share(name)
         points = rule.points_for(variant, OPTION_OF[variant])
-        share = float(firing.mean())
         if points and share >= LEAST_SHARE:
             yield reason(rule, points * share, share)
 
@@ -131,6 +132,6 @@ def _criteria(scores: Scores, variant: str) -> Iterator[CriterionSum]:
     at = VARIANTS.index(variant)
     for criterion, points in scores.criteria.items():
         plain = points[at]
-        weighted = plain * scores.weights[criterion]
-        if np.abs(plain).mean() > 0.005:
+        if np.abs(plain).mean() > LEAST_POINTS:
+            weighted = plain * scores.weights[criterion]
             yield CriterionSum(criterion=criterion, points=float(plain.mean()), doubled=float(np.mean(weighted)))

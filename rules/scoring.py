@@ -52,6 +52,11 @@ class Direction:
     rules: Codes
     points: Points
 
+    def heard(self, loud: list[bool]) -> tuple[Codes, Points]:
+        """Leave out the rules that are silent in every world: their zeros would take most of the time to add up."""
+        kept = [at for at, rule in enumerate(self.rules.tolist()) if loud[rule]]
+        return (self.rules, self.points) if len(kept) == len(self.rules) else (self.rules[kept], self.points[kept])
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -98,6 +103,10 @@ class Scores:
     def shares(self) -> Floats:
         """Give the share of worlds that each option wins; worlds without a winner count for none."""
         return np.bincount(self.winner + 1, minlength=len(OPTION_NAMES) + 1)[1:] / self.load.size
+
+    def firing_share(self, rule: str) -> float:
+        """Give the share of worlds in which a rule fires."""
+        return np.count_nonzero(self.fires[rule]) / self.load.size
 
 
 class Engine:
@@ -260,26 +269,27 @@ def _directions(rules: tuple[Rule, ...]) -> Iterable[Direction]:
 
 
 def _criterion_points(group: Group, worlds: Worlds, fires: dict[str, Bools], settled: bool) -> Points:
-    firing = np.zeros((len(group.rules), worlds.size), dtype=np.float32)
-    for at, (rule, test) in enumerate(group.rules):
-        fired = test(worlds)
-        if fired.any():
-            fires[rule] = fired
-            firing[at] = fired
+    fired = np.stack([test(worlds) for _, test in group.rules])
+    loud: list[bool] = np.logical_or.reduce(fired, axis=1).tolist()
+    fires.update((rule, row) for (rule, _), row, heard in zip(group.rules, fired, loud, strict=True) if heard)
+    each = fired.astype(np.float32)
     if not settled:
-        firing *= worlds.spread(partial(_stacked_strengths, group.strengths))
+        each *= worlds.spread(partial(_stacked_strengths, group.strengths))
     totals = np.zeros((len(VARIANTS), worlds.size), dtype=np.float32)
     for direction in group.directions:
-        totals[direction.variants] = strongest_in_full(firing.take(direction.rules, axis=0) * direction.points)
+        rules, points = direction.heard(loud)
+        if len(rules):
+            totals[direction.variants] = strongest_in_full(each.take(rules, axis=0) * points)
     return totals
 
 
 def strongest_in_full(each: Points) -> Points:
     """Add signed points, rules x worlds: the strongest of a world in full, the others half."""
     if len(each) == 1:
-        return each[0]
-    most, least = each.max(axis=0), each.min(axis=0)
-    total: Points = np.where(most >= -least, most, least)
-    total += each.sum(axis=0)
-    total *= 0.5
-    return total
+        return each.reshape(-1)
+    most, least = np.maximum.reduce(each), np.minimum.reduce(each)
+    # Choosing by sign takes a third of the time of choosing by a mask, which is different in every world.
+    strongest: Points = np.copysign(np.maximum(most, -least), most + least)
+    strongest += np.add.reduce(each)
+    strongest *= 0.5
+    return strongest

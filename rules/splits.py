@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -11,7 +12,7 @@ import numpy.typing as npt
 from rules.answers import Answers, Known
 from rules.costs.people import BASE_DAYS
 from rules.options import OPTION_NAMES, OPTION_OF, VARIANTS
-from rules.scoring import BLOCKED, Engine, Scores, cost_points
+from rules.scoring import BLOCKED, Engine, Points, Scores, best_variants, cost_points
 
 CLEARLY = 0.7
 """Share of worlds in which another option must win a side workload before it is split off."""
@@ -25,9 +26,9 @@ class Side:
 
     workload: str
     scores: Scores
-    utility: npt.NDArray[np.float64]
+    utility: Points
 
-    @property
+    @cached_property
     def shares(self) -> npt.NDArray[np.float64]:
         """The share of worlds that each option wins."""
         blocked = self.utility.max(axis=0) <= BLOCKED
@@ -72,7 +73,7 @@ def answers_of_side(engine: Engine, answers: Answers, workload: str) -> dict[str
     return {**kept, "workload": Known(workload)}  # type: ignore[dict-item]
 
 
-def _with_second_platform(scores: Scores, main: str) -> npt.NDArray[np.float64]:
+def _with_second_platform(scores: Scores, main: str) -> Points:
     """Charge every option but the main one the days that running another platform takes at all."""
     totals = []
     for variant in VARIANTS:
@@ -83,6 +84,4 @@ def _with_second_platform(scores: Scores, main: str) -> npt.NDArray[np.float64]:
         )
         totals.append(scores.bills[variant].total + extra)
     change = (cost_points(np.stack(totals), scores.blocked) - scores.criteria["cost"]) * scores.weights["cost"]
-    utility = np.where(scores.blocked, BLOCKED, scores.utility + change)
-    rows = [[at for at, variant in enumerate(VARIANTS) if OPTION_OF[variant] == option] for option in OPTION_NAMES]
-    return np.stack([utility[row].max(axis=0) for row in rows])
+    return best_variants(np.where(scores.blocked, np.float32(BLOCKED), scores.utility + change))[0]

@@ -1,7 +1,7 @@
 """The value of a question: how much its answer would raise the probability of naming the right option.
 
-The worlds are drawn and scored once. Grouping them by what a fact is in each, and choosing anew in each group, gives the
-value of knowing it without a further evaluation.
+The worlds are drawn and scored once. Grouping them by what a fact is in each, and choosing anew in each group, gives
+the value of knowing it without a further evaluation.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from rules.answers import Among, Answers, Range
+from rules.answers import Among, Answers, Known, Range
 from rules.checklists import lines_of, ticks_in
 from rules.facts import Fact
 from rules.options import OPTION_NAMES
@@ -24,6 +24,8 @@ Codes: TypeAlias = npt.NDArray[np.int64]
 Floats: TypeAlias = npt.NDArray[np.float64]
 Partition: TypeAlias = tuple[Codes, int]
 """The group of each world, and how many groups there are."""
+Asked: TypeAlias = tuple[str, float, list[Partition]]
+"""A question, the effort of answering it, and the ways in which its answers group the worlds."""
 
 BINS = 8
 """Groups into which the values of a number are cut, of equal share; zeros are a group of their own."""
@@ -58,14 +60,39 @@ def rank_questions(engine: Engine, scores: Scores, answers: Answers, done: Colle
         answers: what is known; a range may still be asked more exactly.
         done: questions (facts or checklists) that are not to be asked again.
     """
-    questions = list(_questions(engine, scores, answers, done))
+    return _ranked(scores, list(questions_of(engine, scores, answers, done)))
+
+
+def rank_facts(
+    engine: Engine, scores: Scores, answers: Answers, ranked: Iterable[QuestionValue]
+) -> list[QuestionValue]:
+    """Rank the facts that are not known one by one, those that a checklist asks together too.
+
+    Args:
+        engine: the rulebook made ready.
+        scores: worlds that were drawn around the answers.
+        answers: what is known; a range leaves something to know.
+        ranked: the questions, ranked already.
+    """
+    facts = engine.rulebook.facts
+    alone = {value.question: value for value in ranked if value.question in facts}
+    others = (fact for name, fact in facts.items() if name not in alone and not isinstance(answers.get(name), Known))
+    listed = _ranked(scores, [(fact.id, fact.effort, partitions_of(engine, scores, fact)) for fact in others])
+    return sorted([*alone.values(), *listed], key=_by_worth)
+
+
+def _ranked(scores: Scores, questions: list[Asked]) -> list[QuestionValue]:
     if not questions:
         return []
     gains = _gains(scores, [partition for _, _, partitions in questions for partition in partitions])
     firsts = np.cumsum([0, *(len(partitions) for _, _, partitions in questions[:-1])])
     best = np.maximum.reduceat(gains, firsts).tolist()
     values = [QuestionValue(name, gain, gain / effort) for (name, effort, _), gain in zip(questions, best, strict=True)]
-    return sorted(values, key=lambda value: (-value.per_effort, value.question))
+    return sorted(values, key=_by_worth)
+
+
+def _by_worth(value: QuestionValue) -> tuple[float, str]:
+    return -value.per_effort, value.question
 
 
 def _gains(scores: Scores, partitions: Iterable[Partition]) -> Floats:
@@ -90,9 +117,8 @@ def _measure(tables: list[Codes]) -> tuple[Floats, Floats]:
     return np.add.reduceat(counts.max(axis=1), firsts).astype(float), np.add.reduceat(purity, firsts)
 
 
-def _questions(
-    engine: Engine, scores: Scores, answers: Answers, done: Collection[str]
-) -> Iterator[tuple[str, float, list[Partition]]]:
+def questions_of(engine: Engine, scores: Scores, answers: Answers, done: Collection[str] = ()) -> Iterator[Asked]:
+    """List the questions that are not done, and how their answers would group the worlds."""
     rulebook = engine.rulebook
     for fact in rulebook.facts.values():
         if fact.id not in done and _asked_alone(fact, answers):
@@ -105,7 +131,7 @@ def _questions(
 
 def _asked_alone(fact: Fact, answers: Answers) -> bool:
     """Tell whether a fact is a question of its own: one of a checklist is, once its tick has left a range."""
-    return isinstance(answers.get(fact.id), Range) if fact.tick is not None else fact.id not in answers
+    return isinstance(answers.get(fact.id), Range | Among) if fact.tick is not None else fact.id not in answers
 
 
 def partitions_of(engine: Engine, scores: Scores, fact: Fact) -> list[Partition]:
@@ -121,9 +147,7 @@ def partitions_of(engine: Engine, scores: Scores, fact: Fact) -> list[Partition]
 def _ticks(scores: Scores, facts: tuple[Fact, ...]) -> Partition:
     groups = np.zeros(scores.load.size, dtype=np.int64)
     for at, fact in enumerate(facts):
-        column = scores.worlds[fact.id]
-        ticked = column == 1 if fact.tick is None or fact.tick.above is None else column > fact.tick.above  # type: ignore[operator]
-        groups |= ticked.astype(np.int64) << at
+        groups |= ticks_in(fact, scores.worlds[fact.id]).astype(np.int64) << at
     return groups, 1 << len(facts)
 
 

@@ -11,7 +11,7 @@ from bot.interview.saying import say
 from bot.interview.steps import Ask, Done, Step, next_step
 from bot.interview.turns import Turn, take_turn
 from bot.terminal.after import after_verdict
-from bot.terminal.view import show_question, show_verdict
+from bot.terminal.view import show_question, show_verdict, tell
 from rules.answers import Answers
 from rules.scoring import Engine
 from rules.verdict import Verdict
@@ -102,7 +102,7 @@ class Chat:
             self.record = turn.record
             self.keep(self.record)
         for sentence in turn.said:
-            self.console.print(f"  {sentence}", soft_wrap=True, markup=False, highlight=False)
+            tell(self.console, sentence)
         if turn.show == "verdict":
             self._show(self.decide(self.record.answers))
         elif turn.show == "answers":

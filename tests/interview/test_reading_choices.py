@@ -172,8 +172,9 @@ def test_several_choices_that_cannot_be_are_refused(text: str, reason: str) -> N
     assert reason in reading.reason
 
 
-def test_none_skips_a_question_that_has_no_such_choice() -> None:
-    assert read(TRIGGERS, "none") == Command("skip")
+def test_none_is_an_answer_to_a_question_that_has_no_such_choice() -> None:
+    assert read(TRIGGERS, "none") == Understood(Known(()), "none")
+    assert read(TRIGGERS, "nothing") == Understood(Known(()), "none")
     assert read(TRIGGERS, "kafka http") == Understood(Known(("http", "stream")), "an HTTP request; a stream (Kafka)")
 
 

@@ -3,7 +3,8 @@
 from bot.terminal.view.compare import show_compare
 from bot.terminal.view.costs import show_costs
 from bot.terminal.view.question import show_question
+from bot.terminal.view.todo import tell
 from bot.terminal.view.verdict import show_verdict
 from bot.terminal.view.why import show_why
 
-__all__ = ["show_compare", "show_costs", "show_question", "show_verdict", "show_why"]
+__all__ = ["show_compare", "show_costs", "show_question", "show_verdict", "show_why", "tell"]

@@ -30,10 +30,15 @@ def show_plan(console: Console, verdict: Verdict) -> None:
 def _show_fact(console: Console, fact: WorthKnowing) -> None:
     surer = f"{percent(fact.value)} surer" if fact.value >= _NOTABLE else "a little surer"
     say(console, f"{fact.label}: {surer}, in {counted(fact.minutes, 'minute')}", INDENT)
-    if _is_command(fact.measure):
-        verbatim(console, fact.measure, INDENT * 2)
+    tell(console, fact.measure, INDENT * 2)
+
+
+def tell(console: Console, words: str, indent: int = INDENT) -> None:
+    """Print a sentence, wrapped, or a command to be copied, whole."""
+    if _is_command(words):
+        verbatim(console, words, indent)
     else:
-        say(console, fact.measure, INDENT * 2)
+        say(console, words, indent)
 
 
 def _is_command(measure: str) -> bool:

@@ -1,0 +1,311 @@
+"""One turn: answers, ticks, commands and changes, and that nothing typed ever loses an answer."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.interview.commands import COMMANDS
+from bot.interview.editing import edited_fact, refit
+from bot.interview.questions import Question
+from bot.interview.record import Entry, Record
+from bot.interview.steps import Ask, next_step, question
+from bot.interview.tidying import tidy
+from bot.interview.turns import Turn, take_turn
+from rules.answers import Among, Known, Range, Unknown, contradictions
+from rules.checklists import lines_of
+from rules.scoring import Engine
+from tests.rules.books import house
+
+BOOK = house()
+
+
+def ask(name: str) -> Question:
+    return question(BOOK, name)
+
+
+def turn(name: str, text: str, record: Record | None = None) -> Turn:
+    return take_turn(BOOK, record or Record(), ask(name), text)
+
+
+def after(*exchanges: tuple[str, str]) -> Record:
+    """Give the record after some questions and what was typed at them."""
+    record = Record()
+    for name, text in exchanges:
+        before, record = record, turn(name, text, record).record
+        assert record != before, (name, text)
+    return record
+
+
+def test_an_answer_is_kept_and_said_back() -> None:
+    taken = turn("engineers", "about a dozen")
+    assert taken.record.answers == {"engineers": Known(12.0)}
+    assert taken.said == ("Engineers: 12.",)
+    assert taken.show == "question"
+
+
+def test_a_unit_is_converted_and_said_back() -> None:
+    taken = turn("request_duration_ms", "300-500 ms")
+    assert taken.record.answers == {"request_duration_ms": Range(300.0, 500.0)}
+    assert "300 to 500 ms" in taken.said[0]
+
+
+def test_a_choice_is_taken_by_number_or_word() -> None:
+    assert turn("goal", "2").record.answers == turn("goal", "cut cost").record.answers == {"goal": Known("cut_cost")}
+
+
+def test_what_cannot_be_read_is_refused_and_nothing_changes() -> None:
+    record = after(("goal", "cut cost"))
+    refused = turn("engineers", "purple", record)
+    assert refused.record == record
+    assert refused.said == (BOOK.facts["engineers"].bad_answer,)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "reason"),
+    [
+        ("engineers", "-3", "not possible"),
+        ("cacheable_share", "120 %", "not possible"),
+        ("request_duration_ms", "500 to 300 ms", "above high"),
+        ("teams", "2.5", "not a whole number"),
+        ("pains", "1 2 3 4", "at most 3"),
+        ("pains", "cold starts, none", "excludes"),
+    ],
+)
+def test_an_impossible_value_is_refused_with_the_reason(name: str, text: str, reason: str) -> None:
+    record = after(("goal", "cut cost"))
+    refused = turn(name, text, record)
+    assert refused.record == record
+    assert reason in refused.said[0]
+
+
+def test_a_contradiction_is_refused_and_nothing_is_lost() -> None:
+    record = after(("requests_per_second", "100 a second"))
+    refused = turn("peak_requests_per_second", "50 a second", record)
+    assert refused.record == record
+    assert "the peak cannot be below the mean" in refused.said[0]
+    assert "name = value" in refused.said[0]
+    assert turn("peak_requests_per_second", "150 a second", record).record != record
+
+
+def test_dont_know_is_kept_as_such_and_shows_how_to_measure() -> None:
+    taken = turn("storage_iops", "I don't know")
+    assert taken.record.answers == {"storage_iops": Unknown()}
+    assert taken.said[-1] == BOOK.facts["storage_iops"].measure.how
+    assert f"{BOOK.facts['storage_iops'].measure.minutes:g} min" in taken.said[-2]
+
+
+def test_why_says_why_it_is_asked_and_changes_nothing() -> None:
+    record = after(("goal", "cut cost"))
+    asked = turn("engineers", "why?", record)
+    assert (asked.record, asked.said) == (record, (BOOK.facts["engineers"].why,))
+    assert turn("hard_limits", "why").said == (BOOK.checklists["hard_limits"].why,)
+
+
+def test_back_takes_back_the_last_answer_and_says_which() -> None:
+    record = after(("goal", "cut cost"), ("engineers", "5"))
+    back = turn("teams", "back", record)
+    assert back.record == after(("goal", "cut cost"))
+    assert back.said == ("Taken back: Engineers.",)
+
+
+def test_back_takes_back_all_ticks_of_a_checklist() -> None:
+    record = after(("goal", "cut cost"), ("hard_limits", "1"))
+    back = turn("teams", "back", record)
+    assert back.record == after(("goal", "cut cost"))
+    assert BOOK.checklists["hard_limits"].label in back.said[0]
+
+
+def test_back_at_the_start_says_that_there_is_nothing() -> None:
+    assert turn("goal", "back") == Turn(Record(), ("There is nothing to take back yet.",))
+
+
+def test_skip_leaves_the_question_out() -> None:
+    skipped = turn("engineers", "skip")
+    assert skipped.record == Record((Entry("engineers", {}),))
+    assert skipped.record.answers == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "show"), [("verdict", "verdict"), ("/answers", "answers"), ("help", "help"), ("quit", "end")]
+)
+@pytest.mark.parametrize("name", ["goal", "engineers", "hard_limits"])
+def test_what_only_shows_changes_nothing(name: str, text: str, show: str) -> None:
+    record = after(("workload", "web_app"))
+    assert turn(name, text, record) == Turn(record, (), show)  # type: ignore[arg-type]
+
+
+def test_a_guess_is_written_down_beside_the_answers() -> None:
+    record = after(("goal", "cut cost"))
+    guessed = turn("engineers", "my guess is containers", record)
+    assert (guessed.record.guess, guessed.record.entries) == ("containers", record.entries)
+    assert "containers" in guessed.said[0]
+    assert turn("goal", "guess serverless").record.guess == "lambda"
+
+
+def test_ticks_answer_every_line_at_once() -> None:
+    lines = [fact.id for fact in lines_of("hard_limits", BOOK.facts)]
+    taken = turn("hard_limits", f"{lines.index('gpu') + 1}, {lines.index('longest_job_minutes') + 1}")
+    assert taken.record.answers.keys() == set(lines)
+    assert taken.record.answers["gpu"] == Known(True)
+    assert taken.record.answers["longest_job_minutes"] == Range(low=15.0)
+    assert taken.record.answers["scratch_gb"] == Range(high=10.0)
+    assert taken.record.answers["shared_files"] == Known(False)
+    assert BOOK.facts["gpu"].tick is not None
+    assert BOOK.facts["gpu"].tick.label in taken.said[0]
+
+
+def test_a_tick_of_a_choice_leaves_some_of_its_values() -> None:
+    lines = [fact.id for fact in lines_of("team", BOOK.facts)]
+    taken = turn("team", str(lines.index("container_skill") + 1))
+    assert taken.record.answers["container_skill"] == Among(("strong", "platform_team"))
+    assert taken.record.answers["serverless_skill"] == Among(("none", "some"))
+
+
+def test_no_tick_is_an_answer_too() -> None:
+    taken = turn("hard_limits", "none")
+    assert taken.record.answers["gpu"] == Known(False)
+    assert "none of them" in taken.said[0]
+
+
+def test_dont_know_at_a_checklist_leaves_all_of_it_open() -> None:
+    taken = turn("hard_limits", "?")
+    assert set(taken.record.answers.values()) == {Unknown()}
+    assert len(taken.record.answers) == len(lines_of("hard_limits", BOOK.facts))
+
+
+def test_ticks_leave_what_was_said_before_and_say_so() -> None:
+    record = after(("goal", "longest_job_minutes = 5"))
+    lines = [fact.id for fact in lines_of("hard_limits", BOOK.facts)]
+    taken = turn("hard_limits", str(lines.index("longest_job_minutes") + 1), record)
+    assert taken.record.answers["longest_job_minutes"] == Known(5.0)
+    assert "none of them" in taken.said[0]
+    assert BOOK.facts["longest_job_minutes"].label in taken.said[1]
+
+
+def test_a_tick_that_contradicts_an_answer_is_refused() -> None:
+    record = after(("teams", "8"))
+    lines = [fact.id for fact in lines_of("sizes", BOOK.facts)]
+    refused = turn("sizes", "none", record)
+    assert refused.record == record
+    assert "more teams than engineers" in refused.said[0]
+    assert turn("sizes", str(lines.index("engineers") + 1), record).record != record
+
+
+def test_a_change_is_taken_at_any_question_and_said_back() -> None:
+    record = after(("goal", "cut cost"), ("engineers", "5"))
+    changed = turn("workload", "engineers = 12", record)
+    assert changed.record.answers == {"goal": Known("cut_cost"), "engineers": Known(12.0)}
+    assert changed.said == ("Engineers: 12.",)
+    assert turn("hard_limits", "engineers = 12", record).record == changed.record
+
+
+def test_a_change_says_what_it_makes_moot() -> None:
+    record = after(("requests_per_second", "10 a second"), ("peak_requests_per_second", "20 a second"))
+    changed = turn("goal", "requests_per_second = 100 a second", record)
+    assert changed.record.answers == {"requests_per_second": Known(100.0)}
+    assert BOOK.facts["peak_requests_per_second"].label in changed.said[1]
+    assert "dropped" in changed.said[1]
+
+
+def test_a_change_to_not_known_is_taken() -> None:
+    record = after(("engineers", "5"))
+    changed = turn("goal", "engineers = ?", record)
+    assert changed.record.answers == {"engineers": Unknown()}
+    assert BOOK.facts["engineers"].measure.how in changed.said
+
+
+@pytest.mark.parametrize("text", ["engineers = purple", "engineers = skip", "engineers = -4", "engineers = back"])
+def test_a_change_that_cannot_be_read_changes_nothing(text: str) -> None:
+    record = after(("engineers", "5"))
+    refused = turn("goal", text, record)
+    assert refused.record == record
+    assert refused.said
+
+
+@pytest.mark.parametrize("text", ["enginers = 5", "foo = 1", "engineers="])
+def test_a_change_of_nothing_known_is_no_answer_to_the_question(text: str) -> None:
+    assert turn("teams", text).record == Record()
+
+
+@pytest.mark.parametrize("name", ["goal", "pains", "engineers", "gpu", "hard_limits"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("x" * 10_000_000, id="10 MB"),
+        pytest.param("5" * 10_000_000, id="10 MB of digits"),
+        pytest.param("1," * 5_000_000, id="10 MB of ticks"),
+        pytest.param("engineers = " + "5" * 10_000_000, id="10 MB to change"),
+        pytest.param("guess " + "x" * 10_000_000, id="10 MB to guess"),
+        pytest.param("\x00\x07\x1b[31m", id="control characters"),
+        pytest.param("\u202e5\u202c", id="right to left"),
+        pytest.param("🙂🙂", id="emoji"),
+        pytest.param("\ud800", id="half a character"),
+        pytest.param("", id="nothing"),
+    ],
+)
+def test_what_is_no_answer_gets_a_polite_refusal(name: str, text: str) -> None:
+    refused = turn(name, text)
+    assert refused.record == Record()
+    assert refused.said
+    assert all(sentence.isprintable() and len(sentence) < 500 for sentence in refused.said)
+
+
+QUESTIONS = st.sampled_from([*BOOK.facts, *BOOK.checklists])
+NUMBERS = st.sampled_from(["0", "1", "2", "3", "1, 2", "7", "50", "1000", "at least 20", "5-8", "none", "all", "yes"])
+WORDS = st.sampled_from([word for fact in BOOK.facts.values() for word in (*fact.examples, *fact.choices)])
+ANSWERS = NUMBERS | WORDS | st.sampled_from(sorted(COMMANDS)) | st.text(max_size=30)
+CHANGES = st.builds("{} = {}".format, st.sampled_from([*BOOK.facts]), ANSWERS)
+TEXTS = ANSWERS | CHANGES | st.sampled_from(["guess lambda", "guess x", "\x00", "back", "back", "?"])
+LIKELY = st.sampled_from(["workload", "engineers", "teams", "on_call_people", "requests_per_second", "current_shape"])
+TELLING = st.builds("{} = {}".format, LIKELY, NUMBERS | st.sampled_from(["web_app", "ml", "functions", "nothing"]))
+
+
+def check(record: Record, name: str, text: str, taken: Turn) -> None:
+    """Hold what must be true of every turn."""
+    before, now = record.answers, taken.record.answers
+    words = " ".join(taken.said)
+    lost = before.keys() - now.keys()
+    went_back = words.startswith("Taken back")
+    change = edited_fact(BOOK, text)
+    if lost:
+        assert went_back or change is not None
+        labels = {BOOK.facts[fact].label for fact in lost}
+        assert went_back or all(label in words for label in labels), (lost, words)
+    mine = {line.id for line in lines_of(name, BOOK.facts)} | {name} | ({change[0]} if change else set())
+    changed = {fact for fact in now if fact in before and now[fact] != before[fact]}
+    assert changed <= mine or went_back, (changed, text)
+    assert taken.record == record or taken.said or taken.show != "question"
+    assert not list(contradictions(now))
+    assert refit(BOOK, taken.record) == (taken.record, ())
+    assert len(words) < 3000
+    assert "\x1b" not in words
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.tuples(QUESTIONS, TEXTS | TELLING), max_size=25))
+def test_no_order_of_anything_typed_raises_or_loses_an_answer(typed: list[tuple[str, str]]) -> None:
+    record = Record()
+    for name, text in typed:
+        taken = turn(name, text, record)
+        check(record, name, text, taken)
+        record = taken.record
+
+
+@settings(max_examples=12, deadline=None)
+@given(st.lists(TEXTS, max_size=12))
+def test_an_interview_goes_on_after_whatever_was_typed(engine: Engine, texts: list[str]) -> None:
+    record = Record()
+    for text in texts:
+        step = next_step(engine, record)
+        if not isinstance(step, Ask):
+            break
+        taken = take_turn(BOOK, record, step.question, text)
+        check(record, step.question.id, text, taken)
+        record = taken.record
+    assert engine.score(record.answers, 50).load.size == 50
+
+
+@given(st.text())
+def test_tidied_text_is_plain_or_nothing(text: str) -> None:
+    plain = tidy(text)
+    assert plain is None or all(each.isprintable() or each == "\n" for each in plain)

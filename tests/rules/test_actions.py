@@ -1,0 +1,209 @@
+"""What to do about the best option: build, move, stay or regroup, sentence by sentence of the rule for it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+
+from rules.actions import ACTIONS, BUILD, MOVE, REGROUP, STAY, Actions, choose_actions, headline_action
+from rules.answers import Answers
+from rules.migration import migrate_to_winner
+from rules.options import OPTION_NAMES, VARIANTS
+from rules.rule import Rule
+from rules.scoring import NOBODY, Engine, Scores
+from tests.rules.deciding import ALWAYS, answers, block_all, engine_with, made_up
+
+LAMBDA, CONTAINERS, MONOLITH = range(3)
+SIZE = 60
+FUNCTIONS: dict[str, object] = {
+    "current_shape": "functions",
+    "current_platform": "lambda",
+    "engineers": 5,
+    "goal": "cut_cost",
+    "pains": ["cloud_bill"],
+}
+NEVER, ALWAYS_PAYS = 0.0, 1e9
+"""Horizons: none in which anything is earned back, and one in which every saving is in time."""
+
+
+def advice(word: str) -> Rule:
+    return made_up(f"better-{word}", "advice", ALWAYS, advises=word)
+
+
+def settled(*rules: Rule, winner: int = MONOLITH, **changes: object) -> tuple[Engine, Scores]:
+    """Score worlds of a team on functions in which one option wins."""
+    known: Answers = answers(**(FUNCTIONS | changes))
+    engine = engine_with(rules)
+    return engine, replace(engine.score_settled(known, SIZE), winner=np.full(SIZE, winner))
+
+
+def chosen(*rules: Rule, horizon: float = NEVER, winner: int = MONOLITH, **changes: object) -> list[str]:
+    engine, scores = settled(*rules, winner=winner, **changes)
+    return sorted({ACTIONS[each] for each in choose_actions(engine, scores, horizon).action})
+
+
+def test_what_does_not_run_yet_is_built_whatever_is_advised() -> None:
+    nothing: dict[str, Any] = {"current_shape": "nothing", "current_platform": "none"}
+    assert chosen(**nothing) == ["build"]
+    assert chosen(advice("stay"), advice("regroup"), advice("move"), block_all(), horizon=ALWAYS_PAYS, **nothing) == [
+        "build"
+    ]
+
+
+def test_what_wins_already_stays() -> None:
+    assert chosen(winner=LAMBDA, horizon=ALWAYS_PAYS) == ["stay"]
+
+
+def test_a_move_that_is_not_earned_back_in_time_is_left() -> None:
+    assert chosen(horizon=NEVER) == ["stay"]
+
+
+def test_a_move_is_made_exactly_where_it_is_earned_back_within_the_horizon() -> None:
+    engine, scores = settled(requests_per_second={"low": 10, "high": 2000})
+    actions = choose_actions(engine, scores, 18.0)
+    assert 0 < actions.pays_back.sum() < SIZE
+    assert (actions.pays_back == (migrate_to_winner(scores).months <= 18)).all()
+    assert ((actions.action == MOVE) == actions.pays_back).all()
+    assert (actions.action[~actions.pays_back] == STAY).all()
+    longer = choose_actions(engine, scores, 60.0)
+    assert longer.pays_back[actions.pays_back].all()
+
+
+def test_a_gate_on_what_runs_today_makes_a_move_that_never_pays() -> None:
+    gate = made_up("functions-are-out", "gate", ALWAYS, blocks=["lambda"])
+    assert chosen(gate) == ["move"]
+    assert chosen(gate, advice("stay"), advice("regroup")) == ["move"]
+
+
+def test_a_gate_on_something_else_moves_nobody() -> None:
+    gate = made_up("machines-are-out", "gate", ALWAYS, blocks=["ecs_ec2"])
+    assert chosen(gate) == ["stay"]
+
+
+def test_where_nothing_fits_nobody_moves() -> None:
+    assert chosen(block_all(), winner=NOBODY) == ["stay"]
+
+
+def test_a_pain_that_is_not_money_is_cured_by_a_move_that_never_pays() -> None:
+    cure = made_up("one-log-is-read-at-once", "reason", ALWAYS, criterion="observability", points={"monolith": 2})
+    assert chosen(cure, pains=["hard_to_debug"]) == ["move"]
+
+
+def test_a_hint_does_not_cure_a_pain() -> None:
+    hint = made_up("one-log-is-nicer", "reason", ALWAYS, criterion="observability", points={"monolith": 1})
+    assert chosen(hint, pains=["hard_to_debug"]) == ["stay"]
+
+
+def test_what_hurts_nobody_needs_no_cure() -> None:
+    cure = made_up("one-log-is-read-at-once", "reason", ALWAYS, criterion="observability", points={"monolith": 2})
+    assert chosen(cure, pains=["cloud_bill"]) == ["stay"]
+
+
+def test_only_the_option_that_wins_can_cure() -> None:
+    cure = made_up("one-log-is-read-at-once", "reason", ALWAYS, criterion="observability", points={"monolith": 2})
+    assert chosen(cure, pains=["hard_to_debug"], winner=CONTAINERS) == ["stay"]
+
+
+def test_money_alone_is_no_pain_to_cure() -> None:
+    """The bill hurts and the winner is far cheaper, but the horizon is what judges money."""
+    assert chosen(pains=["cloud_bill"], cloud_usd_month=100_000) == ["stay"]
+
+
+@pytest.mark.parametrize(
+    ("pain", "months", "cured"),
+    [
+        pytest.param("ops_burden", 0.1, True, id="a short move to less work"),
+        pytest.param("ops_burden", 200, False, id="a move that takes more days than it saves"),
+        pytest.param("audit", 0.1, False, id="no burden"),
+    ],
+)
+def test_the_burden_of_operating_is_cured_where_the_move_saves_more_days_than_it_takes(
+    pain: str, months: float, cured: bool
+) -> None:
+    cluster: dict[str, Any] = {
+        "current_shape": "services",
+        "current_platform": "kubernetes",
+        "deployables": 40,
+        "engineers": 20,
+    }
+    engine, scores = settled(pains=[pain], migration_engineer_months=months, **cluster)
+    paas = np.full_like(scores.best_variant, VARIANTS.index("monolith_paas"))
+    actions = choose_actions(engine, replace(scores, best_variant=paas), 18.0)
+    assert set(actions.cures) == {cured}
+
+
+def test_advice_to_stay_comes_before_a_move_that_pays_or_cures() -> None:
+    cure = made_up("one-log-is-read-at-once", "reason", ALWAYS, criterion="observability", points={"monolith": 2})
+    assert chosen(cure, advice("stay"), horizon=ALWAYS_PAYS, pains=["hard_to_debug"]) == ["stay"]
+
+
+def test_advice_to_regroup_comes_before_a_move_for_money_alone() -> None:
+    assert chosen(advice("regroup"), horizon=ALWAYS_PAYS) == ["regroup"]
+    assert chosen(advice("regroup"), horizon=NEVER) == ["regroup"]
+
+
+def test_advice_to_regroup_does_not_hold_back_a_cure() -> None:
+    cure = made_up("one-log-is-read-at-once", "reason", ALWAYS, criterion="observability", points={"monolith": 2})
+    assert chosen(cure, advice("regroup"), pains=["hard_to_debug"]) == ["move"]
+
+
+def test_advice_to_stay_comes_before_advice_to_regroup() -> None:
+    assert chosen(advice("stay"), advice("regroup")) == ["stay"]
+
+
+def test_advice_to_move_makes_leaving_worth_it_to_the_same_option_even() -> None:
+    assert chosen(advice("move")) == ["move"]
+    assert chosen(advice("move"), winner=LAMBDA) == ["move"]
+    assert chosen(advice("move"), advice("regroup")) == ["move"]
+    assert chosen(advice("move"), advice("stay")) == ["stay"]
+
+
+def test_advice_holds_only_where_it_fires_and_something_runs() -> None:
+    elsewhere = made_up("better-stay", "advice", {"fact": "engineers", "above": 5}, advises="stay")
+    engine, scores = settled(elsewhere)
+    assert not choose_actions(engine, scores, NEVER).advised["better-stay"].any()
+    engine, scores = settled(advice("stay"), current_shape="nothing", current_platform="none")
+    assert not choose_actions(engine, scores, NEVER).advised["better-stay"].any()
+
+
+def headline(actions: Sequence[int], winners: Sequence[int], current: str = "functions") -> tuple[str, str, float]:
+    """Choose the headline of ten worlds, each with an action and a winner."""
+    shape = {"functions": ("functions", "lambda"), "nothing": ("nothing", "none")}[current]
+    engine = engine_with([])
+    known = answers(current_shape=shape[0], current_platform=shape[1])
+    scores = replace(engine.score_settled(known, len(actions)), winner=np.array(winners))
+    no = np.zeros(len(actions), dtype=bool)
+    action, to, share = headline_action(Actions(np.array(actions), no, no, no, {}), scores)
+    return ACTIONS[action], OPTION_NAMES[to] if to != NOBODY else "nobody", share
+
+
+def test_the_headline_of_what_is_built_is_what_wins_most_often() -> None:
+    winners = [MONOLITH] * 5 + [CONTAINERS] * 3 + [NOBODY] * 2
+    assert headline([BUILD] * 10, winners, "nothing") == ("build", "monolith", 0.5)
+
+
+def test_moving_or_not_is_settled_before_where_to() -> None:
+    # Six of ten worlds move, to two different options; staying has more than either.
+    actions = [MOVE] * 6 + [STAY] * 4
+    winners = [MONOLITH] * 3 + [CONTAINERS] * 3 + [LAMBDA] * 4
+    action, to, share = headline(actions, winners)
+    assert (action, share) == ("move", 0.3)
+    assert to in {"monolith", "containers"}
+
+
+def test_staying_and_regrouping_are_one_side_and_the_larger_names_it() -> None:
+    winners = [MONOLITH] * 10
+    assert headline([MOVE] * 4 + [STAY] * 4 + [REGROUP] * 2, winners) == ("stay", "lambda", 0.6)
+    assert headline([MOVE] * 4 + [STAY] * 2 + [REGROUP] * 4, winners) == ("regroup", "lambda", 0.6)
+
+
+def test_half_is_not_enough_to_move() -> None:
+    assert headline([MOVE] * 5 + [STAY] * 5, [MONOLITH] * 10) == ("stay", "lambda", 0.5)
+
+
+@pytest.mark.parametrize("action", [BUILD, MOVE, STAY, REGROUP])
+def test_shares_are_of_all_worlds(action: int) -> None:
+    no = np.zeros(4, dtype=bool)
+    assert Actions(np.array([BUILD, MOVE, STAY, REGROUP]), no, no, no, {}).share(action) == 0.25

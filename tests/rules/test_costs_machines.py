@@ -1,0 +1,167 @@
+"""Processors and memory by the hour: what is busy, what stands idle, what each further environment takes."""
+
+import pytest
+
+from rules.costs.way import STATED, TUNED
+from tests.rules.costing import bill_of, items_of, usd
+
+# 40 a second of 100 ms on one processor: 4 busy vCPU, of which half are used in what follows: 8 vCPU stand ready.
+BUSY = {"requests_per_second": 40.0, "peak_requests_per_second": 40.0, "utilisation": 0.5, "untuned_utilisation": 0.25}
+# Memory that binds nowhere: half a GB a process (the least), next to nothing for each request.
+LEAN = {"process_memory_gb": 0.5, "memory_shared": 1e-9}
+ONE = {"current_shape": "monolith", "current_platform": "servers"}
+MACHINES = ("machines, busy", "machines, idle headroom")
+
+
+def test_fargate_bills_busy_and_idle_processors_apart() -> None:
+    # 4 of the 8 vCPU are busy, at 0.03238 USD an hour.
+    bill = bill_of("monolith_fargate", **ONE, **BUSY, **LEAN)
+    assert usd(bill, "Fargate processors, busy") == pytest.approx(4 * 0.03238 * 730)
+    assert usd(bill, "Fargate processors, idle headroom") == pytest.approx(4 * 0.03238 * 730)
+
+
+def test_fargate_memory_is_that_of_the_processes_and_of_the_work_under_way() -> None:
+    # 8 vCPU are 4 processes of 2 vCPU with 0.8 GB; a request under way holds 1 GB x 0.25.
+    facts = {"process_memory_gb": 0.8, "memory_shared": 0.25, "request_memory_mb": 1024.0, "requests_per_second": 40.0}
+    facts = {**BUSY, **facts, "request_duration_ms": 100 * 1769 / 1024}
+    # The duration is stretched so that 4 vCPU stay busy: 40 x 0.1728 s x 1,024 / 1,769 = 4; 6.91 are under way.
+    bill = bill_of("monolith_fargate", **ONE, **facts)
+    memory = usd(bill, "Fargate memory, busy", "Fargate memory, idle headroom")
+    assert memory == pytest.approx((4 * 0.8 + 40 * 0.1 * 1769 / 1024 * 0.25) * 0.00356 * 730)
+
+
+def test_each_further_environment_takes_one_least_task_for_each_service() -> None:
+    # Two further copies of five services: 10 x 0.25 vCPU and 10 x 0.5 GB.
+    facts = {"current_shape": "services", "deployables": 5.0, "environments": 3.0}
+    bill = bill_of("fargate", **facts, **BUSY, **LEAN)
+    assert usd(bill, "Fargate processors, other environments") == pytest.approx(2.5 * 0.03238 * 730)
+    assert usd(bill, "Fargate memory, other environments") == pytest.approx(5 * 0.00356 * 730)
+
+
+def test_as_it_stands_fargate_is_x86_and_used_less() -> None:
+    # 4 busy vCPU over 0.25 are 16, at 0.04048 USD.
+    bill = bill_of("monolith_fargate", STATED, **ONE, **BUSY, **LEAN)
+    processors = usd(bill, "Fargate processors, busy", "Fargate processors, idle headroom")
+    assert processors == pytest.approx(16 * 0.04048 * 730)
+
+
+@pytest.mark.parametrize(("availability", "tasks"), [(99.5, 1), (99.6, 2)])
+def test_above_99_5_percent_of_availability_two_tasks_stand_ready(availability: float, tasks: int) -> None:
+    bill = bill_of("monolith_fargate", **ONE, **LEAN, requests_per_second=0.001, availability_percent=availability)
+    processors = usd(bill, "Fargate processors, busy", "Fargate processors, idle headroom")
+    assert processors == pytest.approx(tasks * 0.25 * 0.03238 * 730)
+
+
+@pytest.mark.parametrize(
+    ("gb_of_a_process", "item", "usd_month"),
+    [
+        # 8 vCPU are 4 processes of 2 vCPU, and machines are bought by whichever runs out first.
+        pytest.param(1.0, "ec2.c7g.large.hour", 4 * 0.0725 * 730, id="4 GB: four c7g.large of 2 vCPU and 4 GiB"),
+        pytest.param(6.0, "ec2.m7g.large.hour", 4 * 0.0816 * 730, id="24 GB: four m7g.large of 2 vCPU and 8 GiB"),
+        pytest.param(12.0, "ec2.t4g.small.hour", 24 * 0.0168 * 730, id="48 GB: 24 t4g.small, not six m7g.large"),
+    ],
+)
+def test_machines_are_of_the_family_that_carries_the_load_for_least(
+    gb_of_a_process: float, item: str, usd_month: float
+) -> None:
+    # 24 t4g.small are 294.34 USD, six m7g.large 357.41 USD, twelve c7g.large 635.10 USD.
+    bill = bill_of("monolith_ec2", **ONE, **{**BUSY, **LEAN, "process_memory_gb": gb_of_a_process})
+    assert {line.price for line in bill.lines if line.item in MACHINES} == {item}
+    assert usd(bill, *MACHINES) == pytest.approx(usd_month)
+
+
+def test_a_small_load_runs_on_two_small_machines() -> None:
+    # 0.5 vCPU and 1 GB for two processes: 1.25 t4g.small would do, but two stand for availability: 24.53 USD.
+    bill = bill_of("monolith_ec2", **ONE, **LEAN, requests_per_second=0.001)
+    assert usd(bill, *MACHINES) == pytest.approx(2 * 0.0168 * 730)
+
+
+def test_a_savings_plan_lowers_what_it_covers_when_tuned() -> None:
+    # Four c7g.large tuned, 60 % of them at 0.7169 of the price; eight c7i.large as it stands, none.
+    tuned = bill_of("monolith_ec2", TUNED, **ONE, **BUSY, **LEAN, savings_plan_cover=0.6)
+    stated = bill_of("monolith_ec2", STATED, **ONE, **BUSY, **LEAN, savings_plan_cover=0.6)
+    assert usd(tuned, *MACHINES) == pytest.approx(4 * 0.0725 * 730 * (1 - 0.6 * 0.2831))
+    assert usd(stated, *MACHINES) == pytest.approx(8 * 0.08925 * 730)
+
+
+@pytest.mark.parametrize(("ramp", "vcpu"), [(2.0, 320 / 0.8), (3.0, 4 / 0.5)])
+def test_a_peak_that_comes_before_another_container_must_stand_ready(ramp: float, vcpu: float) -> None:
+    # 80 times the mean: 320 vCPU at the peak, 80 % of them used; scaled out within 2.5 minutes the mean is enough.
+    facts = {**BUSY, "peak_requests_per_second": 3200.0, "peak_utilisation": 0.8, "scale_out_minutes": 2.5}
+    bill = bill_of("monolith_fargate", **ONE, **facts, **LEAN, ramp_minutes=ramp)
+    processors = usd(bill, "Fargate processors, busy", "Fargate processors, idle headroom")
+    assert processors == pytest.approx(vcpu * 0.03238 * 730)
+    assert usd(bill, "Fargate processors, busy") == pytest.approx(4 * 0.03238 * 730)
+
+
+def test_functions_pay_nothing_for_a_peak() -> None:
+    calm, sudden = (bill_of("lambda", peak_requests_per_second=peak, ramp_minutes=0.5) for peak in (1.0, 1000.0))
+    assert calm.cash.tolist() == sudden.cash.tolist()
+
+
+def test_a_load_of_nothing_with_a_peak_costs_what_must_stand_ready() -> None:
+    # 100 a second x 0.1 s = 10 vCPU over 0.8.
+    facts = {
+        "requests_per_second": 0.0,
+        "peak_requests_per_second": 100.0,
+        "ramp_minutes": 0.0,
+        "peak_utilisation": 0.8,
+    }
+    bill = bill_of("monolith_fargate", **ONE, **facts, **LEAN)
+    assert usd(bill, "Fargate processors, idle headroom") == pytest.approx(12.5 * 0.03238 * 730)
+
+
+def test_time_spent_waiting_keeps_no_processor_busy() -> None:
+    # Half waiting: 2 busy vCPU of 4 that stand ready.
+    bill = bill_of("monolith_fargate", **ONE, **BUSY, **LEAN, io_wait_share=0.5)
+    assert usd(bill, "Fargate processors, busy") == pytest.approx(2 * 0.03238 * 730)
+
+
+def test_merged_steps_may_take_more_processor_work_and_a_single_step_never_does() -> None:
+    # 4 busy vCPU x 1.25.
+    facts = {**ONE, **BUSY, **LEAN, "merged_cpu": 1.25}
+    busy = "Fargate processors, busy"
+    assert usd(bill_of("monolith_fargate", **facts, steps_per_request=2.0), busy) == pytest.approx(5 * 0.03238 * 730)
+    assert usd(bill_of("monolith_fargate", **facts, steps_per_request=1.0), busy) == pytest.approx(4 * 0.03238 * 730)
+
+
+def test_kubernetes_adds_a_control_plane_and_its_own_programs_for_at_most_two_clusters() -> None:
+    # Two clusters at 0.10 USD; 2 vCPU more than the 8 of the services: one more c7g.large.
+    facts = {"current_shape": "services", "deployables": 5.0, **BUSY, **LEAN}
+    eks, ecs = (bill_of(variant, **facts, environments=4.0) for variant in ("eks", "ecs_ec2"))
+    assert usd(eks, "control plane") == pytest.approx(2 * 0.1 * 730)
+    assert usd(eks, *MACHINES) - usd(ecs, *MACHINES) == pytest.approx(0.0725 * 730)
+    assert usd(eks, "machines, busy") == pytest.approx(usd(ecs, "machines, busy"))
+
+
+def test_other_environments_of_machines_are_small_ones() -> None:
+    # Five services x 0.25 vCPU over the 0.4 that a t4g.small sustains: 3.125 of them for each of two copies.
+    facts = {"current_shape": "services", "deployables": 5.0, "environments": 3.0}
+    bill = bill_of("ecs_ec2", **facts, **BUSY, **LEAN)
+    assert usd(bill, "machines, other environments") == pytest.approx(2 * 3.125 * 0.0168 * 730)
+
+
+def test_disks_hold_the_working_set_once_and_20_gb_a_machine() -> None:
+    # 8 vCPU are four machines: 100 + 80 GB at 0.08; 1,000 operations above 3,000 at 0.005; 75 MB/s above 125 at 0.04.
+    facts = {"working_set_gb": 100.0, "storage_iops": 4000.0, "storage_throughput_mb_s": 200.0}
+    bill = bill_of("monolith_ec2", **ONE, **BUSY, **LEAN, **facts)
+    assert usd(bill, "disks") == pytest.approx(180 * 0.08)
+    assert usd(bill, "disk operations") == pytest.approx(5.0)
+    assert usd(bill, "disk throughput") == pytest.approx(3.0)
+
+
+def test_a_platform_as_a_service_is_billed_by_the_small_machine() -> None:
+    # 4 busy vCPU over 0.2 are 20 machines, and one for the other environment, at 5.70 USD; two addresses at 2 USD.
+    bill = bill_of("monolith_paas", **ONE, **BUSY, **LEAN, paas_vcpu_per_machine=0.2, environments=2.0)
+    assert usd(bill, "machines") == pytest.approx(21 * 5.7)
+    assert usd(bill, "addresses") == pytest.approx(4)
+    assert "further memory" not in items_of(bill)
+
+
+def test_memory_above_that_of_the_small_machines_is_bought_apart() -> None:
+    # Two machines stand for availability; two processes of 3 GB need 4 GB more than their two, at 5 USD.
+    facts = {**LEAN, "process_memory_gb": 3.0, "requests_per_second": 0.001, "working_set_gb": 10.0}
+    bill = bill_of("monolith_paas", **ONE, **facts)
+    assert usd(bill, "machines") == pytest.approx(2 * 5.7)
+    assert usd(bill, "further memory") == pytest.approx(4 * 5.0)
+    assert usd(bill, "disks") == pytest.approx(1.5)

@@ -1,0 +1,167 @@
+"""What holds of every bill, whatever is known of a system; and how a stated bill pulls the model of today."""
+
+from functools import cache
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rules.answers import Answer, Known, Range, contradictions
+from rules.costs.load import Load
+from rules.costs.model import bill, bills
+from rules.costs.today import NEAREST, look_at_today
+from rules.costs.way import STATED, TUNED, Way
+from rules.facts import Fact
+from rules.options import VARIANTS
+from rules.worlds import Sampler, Worlds
+from tests.rules.costing import Floats, load_of, rulebook
+
+WORLDS = 60
+RUNNING = [
+    pytest.param(shape, platform or "mixed", variant, id=variant)
+    for shape, platforms in NEAREST.items()
+    for platform, variant in platforms.items()
+    if shape != "mixed"
+]
+
+
+@cache
+def sampler() -> Sampler:
+    """Give the sampler of the project's own rulebook."""
+    return Sampler(rulebook())
+
+
+def known(fact: Fact) -> st.SearchStrategy[Answer]:
+    """Answer a fact: any choice, or a number, its least and greatest among them."""
+    if fact.kind == "flag":
+        return st.booleans().map(Known)
+    if fact.kind == "choice":
+        return st.sampled_from(list(fact.choices)).map(Known)
+    if fact.kind == "several":
+        some = st.sets(
+            st.sampled_from([name for name in fact.choices if name != "none"]), min_size=1, max_size=fact.most
+        )
+        return some.map(lambda chosen: Known(tuple(name for name in fact.choices if name in chosen)))
+    numbers = st.floats(fact.lowest, min(fact.highest, 1e6)) | st.sampled_from([fact.lowest, min(fact.highest, 1e6)])
+    whole = numbers.map(lambda value: float(round(value)) if fact.kind == "count" else value)
+    return whole.map(Known) | st.tuples(whole, whole).map(lambda pair: Range(min(pair), max(pair)))
+
+
+@st.composite
+def systems(draw: st.DrawFn) -> Load:
+    """Give worlds around up to a dozen answers that can all hold."""
+    facts = rulebook().facts
+    named = draw(st.lists(st.sampled_from(sorted(facts)), unique=True, max_size=12))
+    answers = {name: draw(known(facts[name])) for name in named}
+    for name, _ in list(contradictions(answers)):
+        del answers[name]
+    return Load(rulebook(), sampler().draw(answers, WORLDS), frozenset(answers))
+
+
+@settings(max_examples=60, deadline=None)
+@given(systems(), st.sampled_from([TUNED, STATED]))
+def test_no_line_is_negative_or_not_a_number(load: Load, way: Way) -> None:
+    for variant in VARIANTS:
+        for line in bill(load, variant, way).lines:
+            assert np.isfinite(line.usd).all(), (variant, line.item)
+            assert (line.usd >= 0).all(), (variant, line.item)
+            assert (line.quantity >= 0).all(), (variant, line.item)
+
+
+@settings(max_examples=30, deadline=None)
+@given(systems(), st.sampled_from([TUNED, STATED]))
+def test_lines_sum_to_cash_and_people(load: Load, way: Way) -> None:
+    for variant in VARIANTS:
+        made = bill(load, variant, way).scaled(np.linspace(0.5, 2, WORLDS))
+        assert sum(line.usd for line in made.lines if not line.people) == pytest.approx(made.cash, rel=1e-9, abs=1e-9)
+        assert sum(line.usd for line in made.lines if line.people) == pytest.approx(made.people, rel=1e-9, abs=1e-9)
+        assert made.total.tolist() == (made.cash + made.people).tolist()
+
+
+@settings(max_examples=30, deadline=None)
+@given(systems(), st.floats(1, 1000), st.sampled_from([TUNED, STATED]))
+def test_more_load_never_costs_less_cash(load: Load, times: float, way: Way) -> None:
+    more = Worlds(WORLDS, rulebook().quantities)
+    more.update({name: load.worlds[name] for name in (*rulebook().facts, *rulebook().assumptions)})
+    for name in ("requests_per_second", "peak_requests_per_second"):
+        more[name] = load.number(name) * times
+    heavier = Load(rulebook(), more, load.answered)
+    for variant in VARIANTS:
+        cash = bill(load, variant, way).cash
+        assert (bill(heavier, variant, way).cash >= cash * (1 - 1e-9)).all(), variant
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_a_tuned_bill_is_on_average_no_dearer_than_the_stated_one(variant: str) -> None:
+    load = Load(rulebook(), sampler().draw({}, 2000), frozenset())
+    tuned, stated = bill(load, variant, TUNED), bill(load, variant, STATED)
+    assert tuned.cash.mean() <= stated.cash.mean()
+    assert np.log(tuned.cash).mean() <= np.log(stated.cash).mean()
+    assert tuned.people.tolist() == stated.people.tolist()
+
+
+def test_the_bills_of_all_variants_are_the_bills_of_each() -> None:
+    load = Load(rulebook(), sampler().draw({}, WORLDS), frozenset())
+    again = Load(rulebook(), sampler().draw({}, WORLDS), frozenset())
+    together = bills(load)
+    assert list(together) == list(VARIANTS)
+    for variant in reversed(VARIANTS):
+        assert together[variant].cash.tolist() == bill(again, variant).cash.tolist()
+
+
+@pytest.mark.parametrize(("shape", "platform", "variant"), RUNNING)
+def test_what_runs_today_is_the_variant_nearest_to_it(shape: str, platform: str, variant: str) -> None:
+    today = look_at_today(load_of(current_shape=shape, current_platform=platform))
+    assert VARIANTS[today.current[0]] == variant
+
+
+def stated_bill(stated: float, **facts: str) -> tuple[Load, Floats]:
+    """Give a system with a bill, and what the model makes of today's bill."""
+    load = load_of(requests_per_second=50.0, triggers=("http",), cloud_usd_month=stated, **facts)
+    today = look_at_today(load)
+    return load, bill(load, VARIANTS[today.current[0]], STATED).cash
+
+
+def test_a_stated_bill_scales_the_model_of_today_and_all_others_alike() -> None:
+    _, modelled = stated_bill(0.0)
+    load, _ = stated_bill(2 * float(modelled[0]))
+    today = look_at_today(load)
+    assert today.calibrate("lambda", bill(load, "lambda", STATED)).cash == pytest.approx(2 * modelled)
+    for variant in VARIANTS:
+        tuned = bill(load, variant)
+        assert today.calibrate(variant, tuned).cash == pytest.approx(2 * tuned.cash)
+        assert today.calibrate(variant, tuned).people.tolist() == tuned.people.tolist()
+
+
+@pytest.mark.parametrize(("stated", "factor"), [(20.0, 10.0), (0.02, 0.1)])
+def test_a_bill_of_another_system_pulls_the_model_no_further_than_ten_times(stated: float, factor: float) -> None:
+    _, modelled = stated_bill(0.0)
+    load, _ = stated_bill(stated * float(modelled[0]))
+    assert look_at_today(load).factor == pytest.approx(factor)
+
+
+def test_a_bill_at_other_prices_is_that_of_what_runs_and_tells_nothing_of_the_others() -> None:
+    load, _ = stated_bill(777.0, current_shape="monolith", current_platform="on_premises")
+    today = look_at_today(load)
+    for variant in VARIANTS:
+        tuned = bill(load, variant)
+        expected = 777.0 if variant == "monolith_ec2" else tuned.cash
+        assert today.calibrate(variant, tuned).cash == pytest.approx(expected)
+
+
+def test_without_a_stated_bill_or_a_running_system_the_model_stands() -> None:
+    unstated = load_of()
+    building = load_of(current_shape="nothing", current_platform="none", cloud_usd_month=500.0)
+    for load in (unstated, building):
+        today = look_at_today(load)
+        tuned = bill(load, "lambda")
+        assert today.calibrate("lambda", tuned).cash.tolist() == tuned.cash.tolist()
+    assert look_at_today(building).pick({name: np.ones(1) for name in VARIANTS}).tolist() == [0.0]
+
+
+def test_what_runs_is_picked_world_by_world() -> None:
+    load = load_of(current_shape=["functions", "monolith", "nothing"])
+    values = {name: np.full(3, float(at)) for at, name in enumerate(VARIANTS)}
+    expected = [float(VARIANTS.index("lambda")), float(VARIANTS.index("monolith_ec2")), 0.0]
+    assert look_at_today(load).pick(values).tolist() == expected

@@ -1,0 +1,207 @@
+"""Lines that several variants share, and the people: storage, network, logs, monitoring, running and debugging.
+
+The plain system: one unit of work a second, so 730 x 3,600 = 2,628,000 a month.
+"""
+
+import pytest
+
+from rules.costs.way import STATED, TUNED
+from rules.options import VARIANTS
+from tests.rules.costing import bill_of, items_of, usd
+
+STORAGE = ("storage writes", "storage reads")
+PARTS = ("lambda", "lambda_managed", "fargate", "ecs_ec2", "eks")
+WHOLE = ("monolith_fargate", "monolith_ec2", "monolith_paas")
+RUNNING, DEBUGGING = "engineers running it", "engineers debugging"
+DAY = 1200
+"""USD: 26,000 a month x 12 / 260."""
+
+
+@pytest.mark.parametrize("variant", PARTS)
+def test_parts_pay_for_every_object_they_hand_over(variant: str) -> None:
+    # 2.628 million x 2 objects at 5 USD a million, read three times each at 0.40 USD.
+    facts = {"steps_per_request": 3.0, "data_between_steps_mb": 1.0, "handover_share": 0.9}
+    bill = bill_of(variant, objects_per_request=2.0, reads_per_object=3.0, **facts)
+    assert usd(bill, "storage writes") == pytest.approx(2.628 * 2 * 5)
+    assert usd(bill, "storage reads") == pytest.approx(2.628 * 6 * 0.4)
+
+
+@pytest.mark.parametrize("variant", WHOLE)
+@pytest.mark.parametrize(
+    ("steps", "handed_mb", "left"),
+    [
+        pytest.param(3.0, 1.0, 0.1, id="nine tenths are handed over, in memory"),
+        pytest.param(1.0, 1.0, 1.0, id="one step hands nothing over"),
+        pytest.param(3.0, 0.0, 1.0, id="steps that hand nothing over"),
+    ],
+)
+def test_in_one_process_only_objects_that_are_handed_over_vanish(
+    variant: str, steps: float, handed_mb: float, left: float
+) -> None:
+    facts = {"steps_per_request": steps, "data_between_steps_mb": handed_mb, "handover_share": 0.9}
+    bill = bill_of(variant, objects_per_request=2.0, reads_per_object=3.0, **facts)
+    assert usd(bill, *STORAGE) == pytest.approx(left * 2.628 * (2 * 5 + 6 * 0.4))
+
+
+@pytest.mark.parametrize("variant", [name for name in VARIANTS if name != "monolith_paas"])
+def test_only_a_private_network_needs_nat_gateways_one_an_environment(variant: str) -> None:
+    # Three gateways at 0.045 USD an hour; 2.628 million x 10 kB = 26.28 GB at 0.045 USD.
+    facts = {"environments": 3.0, "nat_kb_per_request": 10.0}
+    bill = bill_of(variant, private_network=True, **facts)
+    assert usd(bill, "NAT gateway") == pytest.approx(98.55)
+    assert usd(bill, "data through NAT") == pytest.approx(26.28 * 0.045)
+    assert not items_of(bill_of(variant, private_network=False, **facts)) & {"NAT gateway", "data through NAT"}
+
+
+def test_logs_are_written_and_kept_a_month_when_tuned_and_piled_up_where_nothing_limits_them() -> None:
+    # 2.628 million x 100 kB = 262.8 GB at 0.50 USD, and kept at 0.03 USD a month; 18 months of them as it stands.
+    facts = {"log_kb_per_request": 100.0, "kept_months": 18.0}
+    tuned, stated = (bill_of("fargate", way, **facts) for way in (TUNED, STATED))
+    assert usd(tuned, "logs written") == usd(stated, "logs written") == pytest.approx(131.4)
+    assert usd(tuned, "logs kept") == pytest.approx(262.8 * 0.03)
+    assert usd(stated, "logs kept") == pytest.approx(262.8 * 0.03 * 18)
+
+
+def test_functions_write_lines_of_their_own_for_each_call() -> None:
+    # 2.628 million x (100 + 3 calls x 20) kB = 420.48 GB.
+    bill = bill_of("lambda", log_kb_per_request=100.0, platform_log_kb=20.0, invocations_per_request=3.0)
+    assert usd(bill, "logs written") == pytest.approx(210.24)
+
+
+def test_logs_of_functions_get_cheaper_above_ten_terabytes() -> None:
+    # 13,140 GB: 10,240 at 0.50, 2,900 at 0.25 USD; other logs stay at 0.50.
+    facts = {"log_kb_per_request": 5000.0}
+    assert usd(bill_of("lambda", **facts), "logs written") == pytest.approx(5120 + 725)
+    assert usd(bill_of("fargate", **facts), "logs written") == pytest.approx(6570)
+
+
+def test_data_out_gets_cheaper_above_ten_terabytes() -> None:
+    # 20,000 GB: 10,240 at 0.09, 9,760 at 0.085 USD; at Fly.io 0.02 throughout.
+    assert usd(bill_of("fargate", egress_gb_month=20_000.0), "data out") == pytest.approx(921.6 + 829.6)
+    assert usd(bill_of("monolith_paas", egress_gb_month=20_000.0), "data out") == pytest.approx(400)
+
+
+def test_services_pay_for_data_that_crosses_zones_on_both_sides() -> None:
+    # 2.628 million x 1 MB = 2,628 GB, half of it across zones, at 0.01 USD on each side.
+    facts = {"data_between_steps_mb": 1.0, "cross_zone_share": 0.5}
+    assert usd(bill_of("ecs_ec2", **facts), "data between zones") == pytest.approx(26.28)
+    assert "data between zones" not in items_of(bill_of("monolith_ec2", **facts))
+
+
+@pytest.mark.parametrize(
+    "orchestration", ["queue", "step_functions_standard", "step_functions_express", "durable_functions"]
+)
+def test_between_services_a_queue_takes_the_place_of_a_workflow_service(orchestration: str) -> None:
+    bill = bill_of("fargate", orchestration=orchestration, steps_per_request=4.0, queue_batch=1.0)
+    assert usd(bill, "queue requests") == pytest.approx(2.628 * 4 * 3 * 0.4)
+    assert "workflow transitions" not in items_of(bill)
+
+
+def test_shared_files_are_dear_and_others_are_objects() -> None:
+    # 100 GB at 0.30; 10 MB/s in a tenth of 2,628,000 s are 2,628 GB at 0.03 USD; 100 GB of objects at 0.023.
+    facts = {"working_set_gb": 100.0, "storage_throughput_mb_s": 10.0, "busy_storage_share": 0.1}
+    shared, apart = (bill_of("lambda", shared_files=flag, **facts) for flag in (True, False))
+    assert usd(shared, "network file storage") == pytest.approx(30)
+    assert usd(shared, "network file reads") == pytest.approx(2628 * 0.03)
+    assert usd(apart, "object storage") == pytest.approx(2.3)
+
+
+@pytest.mark.parametrize("variant", ["fargate", "ecs_ec2", "eks", "monolith_fargate", "monolith_ec2"])
+def test_containers_and_programs_stand_behind_a_load_balancer_for_each_environment(variant: str) -> None:
+    # Two at 0.0225 USD an hour; one unit of work a second is 1/25 of a capacity unit at 0.008 USD.
+    bill = bill_of(variant, triggers=("http",), environments=2.0)
+    assert usd(bill, "load balancer") == pytest.approx(2 * 16.425)
+    assert usd(bill, "load balancer traffic") == pytest.approx(730 * 0.008 / 25)
+
+
+@pytest.mark.parametrize(
+    ("driver", "variant", "factor"),
+    [
+        # Today: 20 functions at 5 USD. Seven of them a service: 2.857 services, of which two hosts at 46 USD.
+        ("functions_or_hosts", "lambda", 1.0),
+        ("functions_or_hosts", "fargate", 20 / 7 * 2 * 6 / 100),
+        ("functions_or_hosts", "ecs_ec2", 92 / 100),
+        ("functions_or_hosts", "monolith_ec2", 92 / 100),
+        # Today: five spans a unit of work.
+        ("traces", "lambda", 1.0),
+        ("traces", "eks", 1.0),
+        ("traces", "monolith_paas", 1 / 5),
+        # Today: 2 kB of its own, and 0.5 kB for each of four calls.
+        ("log_volume", "lambda_managed", 1.0),
+        ("log_volume", "fargate", 2 / 4),
+        ("log_volume", "monolith_ec2", 2 / 4),
+        ("custom_metrics", "monolith_ec2", 1.0),
+    ],
+)
+def test_the_monitoring_bill_follows_what_its_vendor_counts(driver: str, variant: str, factor: float) -> None:
+    facts = {
+        "deployables": 20.0,
+        "functions_per_service": 7.0,
+        "steps_per_request": 5.0,
+        "log_kb_per_request": 2.0,
+        "platform_log_kb": 0.5,
+        "invocations_per_request": 4.0,
+    }
+    bill = bill_of(variant, observability_usd_month=1000.0, observability_driver=driver, **facts)
+    assert usd(bill, "monitoring") == pytest.approx(1000 * factor)
+
+
+def test_monitoring_changes_by_no_more_than_five_times() -> None:
+    # Traces over 30 parts would fall to a thirtieth; a fifth is the least. 1,000 functions for one program: five times.
+    spans = {"observability_driver": "traces", "steps_per_request": 30.0, "observability_usd_month": 1000.0}
+    assert usd(bill_of("monolith_ec2", **spans), "monitoring") == pytest.approx(200)
+    counted = {"observability_driver": "functions_or_hosts", "current_shape": "monolith", "planned_functions": 1000.0}
+    assert usd(bill_of("lambda", observability_usd_month=1000.0, **counted), "monitoring") == pytest.approx(5000)
+
+
+@pytest.mark.parametrize(("skill", "factor"), [("strong", 1.0), ("some", 1.5), ("none", 2.0)])
+def test_the_effort_of_running_grows_where_the_skill_is_missing(skill: str, factor: float) -> None:
+    # 1 day, and 10 functions x 0.1 day, at 1,200 USD.
+    facts = {"run_days_functions": 1.0, "run_days_per_function": 0.1, "deployables": 10.0, "unskilled": 2.0}
+    bill = bill_of("lambda", serverless_skill=skill, container_skill="none", **facts)
+    assert usd(bill, RUNNING) == pytest.approx(2 * DAY * factor)
+
+
+@pytest.mark.parametrize(("skill", "factor"), [("platform_team", 1.0), ("strong", 1.0), ("some", 1.5), ("none", 2.0)])
+def test_containers_and_machines_hang_on_the_skill_with_containers(skill: str, factor: float) -> None:
+    # 2 days, and 4 services x 0.5 day; as modules of one program half of the 3 further ones.
+    facts = {"current_shape": "services", "deployables": 4.0, "unskilled": 2.0, "run_days_per_service": 0.5}
+    facts |= {"run_days_machines": 2.0, "module_burden": 0.5, "serverless_skill": "none"}
+    assert usd(bill_of("ecs_ec2", container_skill=skill, **facts), RUNNING) == pytest.approx(4 * DAY * factor)
+    assert usd(bill_of("monolith_ec2", container_skill=skill, **facts), RUNNING) == pytest.approx(2.75 * DAY * factor)
+
+
+@pytest.mark.parametrize(
+    ("platform", "helped"),
+    [
+        ("none", set()),
+        ("serverless", {"lambda", "lambda_managed"}),
+        ("containers", {"fargate", "ecs_ec2", "monolith_fargate", "monolith_ec2"}),
+        ("kubernetes", {"eks"}),
+        ("servers", {"monolith_ec2"}),
+    ],
+)
+def test_a_platform_of_another_team_takes_work_off_what_runs_on_it(platform: str, helped: set[str]) -> None:
+    for variant in VARIANTS:
+        alone = usd(bill_of(variant), RUNNING)
+        share = 0.4 if variant in helped else 1.0
+        assert usd(bill_of(variant, shared_platform=platform, platform_help=0.4), RUNNING) == pytest.approx(
+            alone * share
+        )
+
+
+@pytest.mark.parametrize(
+    ("shape", "tracing", "apart", "together"),
+    [
+        pytest.param("functions", False, 1.0, 0.5, id="parts become one process"),
+        pytest.param("functions", True, 1.0, 1.0, id="parts that are traced"),
+        pytest.param("monolith", False, 2.0, 1.0, id="one process becomes parts"),
+        pytest.param("nothing", False, 1.0, 1.0, id="nothing runs yet"),
+    ],
+)
+def test_debugging_is_quicker_in_one_process(shape: str, tracing: bool, apart: float, together: float) -> None:
+    # 6 hours a week x 52 / 12 / 8 = 3.25 days a month.
+    facts = {"current_shape": shape, "tracing": tracing, "debug_hours_week": 6.0, "debug_in_one_process": 0.5}
+    for variant in VARIANTS:
+        factor = together if variant in WHOLE else apart
+        assert usd(bill_of(variant, **facts), DEBUGGING) == pytest.approx(3.25 * DAY * factor)

@@ -1,0 +1,123 @@
+"""Gates, findings and the plan that follows from them."""
+
+import pytest
+
+from rules.actions import choose_actions
+from rules.costs.today import modelled_cash
+from rules.findings import findings, gates, plan
+from rules.scoring import Engine
+from rules.verdict import Finding, PlanStep
+from tests.rules.deciding import ALWAYS, answers, engine_with, made_up
+
+STEP = {"do": "Do it.", "days": 2, "done_when": "It is done.", "undo": "Undo it."}
+GPU = {"fact": "gpu", "is": True}
+JOBS = {"fact": "longest_job_minutes", "above": 15}
+RUNS = {"current_shape": "functions", "current_platform": "lambda", "engineers": 5}
+
+
+def found(engine: Engine, **known: object) -> list[Finding]:
+    said = answers(**known)
+    return list(findings(engine, engine.score(said, 400), said))
+
+
+def planned(engine: Engine, **known: object) -> list[PlanStep]:
+    said = answers(**known)
+    scores = engine.score(said, 400)
+    return list(plan(engine, said, choose_actions(engine, scores, 18)))
+
+
+def test_a_gate_is_told_where_it_blocks_in_most_worlds() -> None:
+    engine = engine_with([made_up("no-gpu-here", "gate", GPU, blocks=["lambda"])])
+    assert [gate.rule for gate in gates(engine, engine.score(answers(gpu=True), 200))] == ["no-gpu-here"]
+    assert gates(engine, engine.score({}, 200)) == ()
+
+
+def test_a_gate_says_how_likely_it_holds() -> None:
+    engine = engine_with([made_up("long-jobs-do-not-fit", "gate", JOBS, blocks=["lambda"])])
+    scores = engine.score(answers(workload="ml", longest_job_minutes={"low": 14, "high": 400}), 400)
+    (gate,) = gates(engine, scores)
+    assert gate.share == pytest.approx(float((scores.worlds.number("longest_job_minutes") > 15).mean()))
+    assert 0.5 <= gate.share < 1
+
+
+def test_a_finding_is_told_only_where_the_answers_are_sure_of_it() -> None:
+    engine = engine_with([made_up("mind-the-gpu", "finding", GPU)])
+    assert [each.rule for each in found(engine, gpu=True)] == ["mind-the-gpu"]
+    assert found(engine, gpu=False) == []
+    # Likely is not sure: nobody is warned of what may not be there.
+    assert found(engine, workload="ml") == []
+
+
+def test_a_finding_brings_its_sources() -> None:
+    engine = engine_with([made_up("mind-the-gpu", "finding", GPU)])
+    (told,) = found(engine, gpu=True)
+    assert told.sources == (f"A test, {engine.rulebook.day}, https://example.org",)
+    assert told.because == "mind-the-gpu."
+
+
+BILL = {
+    **RUNS,
+    "requests_per_second": 10,
+    "peak_requests_per_second": 20,
+    "request_duration_ms": 200,
+    "cloud": "aws",
+} | {
+    "orchestration": "none",
+    "steps_per_request": 1,
+    "invocations_per_request": 1,
+    "data_between_steps_mb": 0,
+    "objects_per_request": 0,
+    "egress_gb_month": 50,
+    "observability_usd_month": 100,
+}
+
+
+def gap(**known: object) -> list[str]:
+    told = found(engine_with([]), **known)
+    assert {each.rule for each in told} <= {"stated-bill-against-model"}
+    return [each.because for each in told]
+
+
+def test_a_stated_bill_far_above_the_model_is_a_finding() -> None:
+    (words,) = gap(**BILL, cloud_usd_month=1_000_000)
+    assert "times what the model explains" in words
+
+
+def test_a_stated_bill_far_below_the_model_is_a_finding() -> None:
+    (words,) = gap(**BILL, cloud_usd_month=1)
+    assert "% of what the model expects" in words
+
+
+def modelled() -> float:
+    """Give the bill that the model explains, in cash."""
+    scores = engine_with([]).score(answers(**BILL), 400)
+    return float(modelled_cash(scores.load, scores.today.current).mean())
+
+
+@pytest.mark.parametrize(("times", "told"), [(0.65, True), (0.75, False), (1.0, False), (1.25, False), (1.35, True)])
+def test_a_gap_above_thirty_percent_is_a_finding(times: float, told: bool) -> None:
+    assert bool(gap(**BILL, cloud_usd_month=modelled() * times)) == told
+
+
+def test_no_bill_is_no_gap() -> None:
+    assert gap(**BILL) == []
+    assert gap(current_shape="nothing", current_platform="none", cloud_usd_month=1_000_000) == []
+
+
+def test_the_plan_has_the_steps_of_what_surely_holds() -> None:
+    engine = engine_with([made_up("mind-the-gpu", "finding", GPU, steps=[STEP, {**STEP, "do": "Then this."}])])
+    steps = planned(engine, gpu=True)
+    assert [step.step for step in steps] == ["Do it.", "Then this."]
+    assert (steps[0].rule, steps[0].days, steps[0].done_when, steps[0].undo) == (
+        "mind-the-gpu",
+        2,
+        "It is done.",
+        "Undo it.",
+    )
+    assert planned(engine, gpu=False) == planned(engine) == []
+
+
+def test_advice_is_planned_only_where_something_runs() -> None:
+    engine = engine_with([made_up("regroup-them", "advice", ALWAYS, advises="regroup", steps=[STEP])])
+    assert [step.rule for step in planned(engine, **RUNS)] == ["regroup-them"]
+    assert planned(engine, current_shape="nothing", current_platform="none", engineers=5) == []

@@ -1,0 +1,141 @@
+"""What an answer tells of the facts its prior hangs on, and of those it can never exceed."""
+
+import numpy as np
+import pytest
+
+from rules.answers import ORDERED_PAIRS, Answers, Known, Range, Unknown
+from rules.facts import Fact
+from rules.inference import likelihoods, narrowed, parent_from_child
+from rules.priors import NumberTable, Spread, chance_table, rows_of
+from rules.worlds import Sampler
+from tests.rules.costing import Floats, rulebook
+
+FACTS = rulebook().facts
+SIZE = 20_000
+
+
+def shares(name: str, answers: Answers) -> dict[str, float]:
+    """Give the share of worlds of each choice of a fact."""
+    worlds = Sampler(rulebook()).draw(answers, SIZE)
+    counts = np.bincount(worlds.code(name), minlength=len(FACTS[name].choices))
+    return dict(zip(FACTS[name].choices, counts / SIZE, strict=True))
+
+
+def chances(fact: Fact) -> Floats:
+    """Give a fact's prior, parent's values x choices."""
+    return chance_table(fact, rows_of(fact, FACTS))
+
+
+def test_a_known_platform_tells_of_the_shape_by_bayes_rule() -> None:
+    # share of a shape = its prior x the chance of Lambda given it, over the sum of these.
+    prior = chances(FACTS["current_shape"])[0]
+    lambda_given = chances(FACTS["current_platform"])[:, FACTS["current_platform"].codes["lambda"]]
+    joint = prior * np.maximum(lambda_given, 1e-3)
+    found = shares("current_shape", {"current_platform": Known("lambda")})
+    assert list(found.values()) == pytest.approx(joint / joint.sum(), abs=1e-3)
+    assert found["functions"] > 0.6
+
+
+def test_two_answers_multiply() -> None:
+    prior = chances(FACTS["current_shape"])[0]
+    platform = chances(FACTS["current_platform"])[:, FACTS["current_platform"].codes["servers"]]
+    tracing = chances(FACTS["tracing"])[:, 1]
+    joint = prior * np.maximum(platform, 1e-3) * np.maximum(tracing, 1e-3)
+    found = shares("current_shape", {"tracing": Known(True), "current_platform": Known("servers")})
+    assert list(found.values()) == pytest.approx(joint / joint.sum(), abs=1e-3)
+
+
+def test_a_range_of_a_number_tells_of_its_parent() -> None:
+    # 100 deployables or more: the share of each shape's spread above 100.
+    table = NumberTable.of(rows_of(FACTS["deployables"], FACTS), log=True)
+    rows = np.arange(len(FACTS["current_shape"].choices))
+    above = 1 - table.share_below(rows, np.full(len(rows), 100.0))
+    joint = chances(FACTS["current_shape"])[0] * np.maximum(above, 1e-6)
+    found = shares("current_shape", {"deployables": Range(100, None)})
+    assert list(found.values()) == pytest.approx(joint / joint.sum(), abs=1e-3)
+    assert found["monolith"] < 0.05
+
+
+def test_a_known_number_counts_as_a_narrow_range_and_a_known_zero_as_the_share_of_zeros() -> None:
+    fact = FACTS["scratch_gb"]
+    tables = {"scratch_gb": NumberTable.of([Spread(low=1, mid=10, high=100, zero=0.5)], log=True)}
+    # 10 / 1.1 to 10 x 1.1 is 2 x 0.0414 of a tenfold step, which holds 0.45; half of it, for the zeros.
+    near_ten = 0.5 * 0.45 * 2 * np.log10(1.1)
+    assert likelihoods(fact.prior.given or "", FACTS, {"scratch_gb": Known(10.0)}, tables) == pytest.approx([near_ten])
+    assert likelihoods(fact.prior.given or "", FACTS, {"scratch_gb": Known(0.0)}, tables) == pytest.approx([0.5])
+
+
+def test_several_choices_tell_by_what_is_chosen_and_what_is_not() -> None:
+    fact = FACTS["triggers"]
+    table = np.full((2, len(fact.choices)), 0.5)
+    table[0, fact.codes["http"]] = 0.9
+    table[1, fact.codes["http"]] = 0.2
+    weights = likelihoods("workload", FACTS, {"triggers": Known(("http",))}, {"triggers": table})
+    others = 0.5 ** (len(fact.choices) - 1)
+    assert weights == pytest.approx([0.9 * others, 0.2 * others])
+
+
+def test_no_answer_rules_a_value_of_its_parent_out() -> None:
+    found = shares("current_shape", {"current_platform": Known("none")})
+    assert found["nothing"] > 0.9
+    assert likelihoods("current_shape", FACTS, {"current_platform": Known("none")}, tables_of_choices()).min() >= 1e-3  # type: ignore[union-attr]
+
+
+def tables_of_choices() -> dict[str, Floats]:
+    """Give the tables of all choices and flags."""
+    return {name: chances(fact) for name, fact in FACTS.items() if not fact.numeric}
+
+
+def test_an_unknown_child_tells_nothing() -> None:
+    assert likelihoods("current_shape", FACTS, {"current_platform": Unknown()}, tables_of_choices()) is None
+    assert shares("current_shape", {"current_platform": Unknown()}) == shares("current_shape", {})
+
+
+def test_a_known_peak_puts_the_mean_below_it() -> None:
+    worlds = Sampler(rulebook()).draw({"peak_requests_per_second": Known(100.0), "traffic_shape": Known("spiky")}, SIZE)
+    mean = worlds.number("requests_per_second")
+    # A spiky load peaks at 12 times its mean in the middle.
+    assert mean.max() <= 100
+    assert np.median(mean) == pytest.approx(100 / 12, rel=0.01)
+
+
+def test_of_several_multiples_the_narrowest_prior_tells() -> None:
+    answers = {"egress_gb_month": Known(1000.0), "peak_requests_per_second": Known(50.0)}
+    assert parent_from_child("requests_per_second", FACTS, answers) == ("peak_requests_per_second", 50.0)
+    assert parent_from_child("requests_per_second", FACTS, dict(reversed(answers.items()))) == (
+        "peak_requests_per_second",
+        50.0,
+    )
+
+
+@pytest.mark.parametrize("child", ["egress_gb_month", "storage_iops", "storage_throughput_mb_s"])
+def test_a_multiple_of_zero_tells_nothing(child: str) -> None:
+    assert parent_from_child("requests_per_second", FACTS, {child: Known(0.0)}) is None
+    with_zero, without = (Sampler(rulebook()).draw(answers, 200) for answers in ({child: Known(0.0)}, {}))
+    assert with_zero["requests_per_second"].tolist() == without["requests_per_second"].tolist()
+
+
+@pytest.mark.parametrize(
+    ("name", "answers", "expected"),
+    [
+        ("requests_per_second", {"peak_requests_per_second": Known(9.0)}, Range(None, 9)),
+        ("requests_per_second", {"peak_requests_per_second": Range(3, None)}, Unknown()),
+        (
+            "requests_per_second",
+            {"requests_per_second": Range(1, 20), "peak_requests_per_second": Range(3, 9)},
+            Range(1, 9),
+        ),
+        ("peak_requests_per_second", {"requests_per_second": Range(4, 8)}, Range(4, None)),
+        ("engineers", {"teams": Known(3.0), "on_call_people": Range(5, None)}, Range(5, None)),
+        ("teams", {"engineers": Known(4.0)}, Range(None, 4)),
+        ("steps_per_request", {"engineers": Known(4.0)}, Unknown()),
+    ],
+)
+def test_what_can_never_be_exceeded_narrows(name: str, answers: Answers, expected: object) -> None:
+    assert narrowed(name, answers) == expected
+
+
+def test_pairs_that_are_in_order_are_parent_and_child() -> None:
+    # What is kept of a column rests on it: a column hangs on its parents, and on what its children were answered.
+    for small, large, _ in ORDERED_PAIRS:
+        assert FACTS[small].prior.times == large or FACTS[large].prior.times == small

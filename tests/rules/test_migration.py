@@ -1,0 +1,107 @@
+"""What a move takes, what it saves, and when it is earned back."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from rules.costs.lines import WORKDAYS
+from rules.migration import Migration, current_option, migrate, migrate_to_winner, migration_days
+from rules.options import OPTION_NAMES, OPTION_OF, VARIANTS
+from rules.scoring import Engine, Scores
+from tests.rules.deciding import answers
+
+SERVICES = {"current_shape": "services", "current_platform": "fargate", "deployables": 20, "engineer_usd_month": 10_500}
+
+
+def scored(engine: Engine, size: int = 40, **changes: object) -> Scores:
+    return engine.score_settled(answers(**(SERVICES | changes)), size)
+
+
+def test_months_are_salaries_over_cash_saved_and_never_where_nothing_is_saved() -> None:
+    days, usd = np.array([10.0, 10.0, 10.0, 0.0]), np.array([6000.0, 6000.0, 6000.0, 0.0])
+    months = Migration(days, usd, np.array([2000.0, 0.0, -50.0, 10.0])).months
+    assert months.tolist() == [3.0, np.inf, np.inf, 0.0]
+
+
+def test_effort_that_was_stated_is_taken_in_working_days(engine: Engine) -> None:
+    load = scored(engine, migration_engineer_months=2).load
+    assert set(migration_days(load, "monolith")) == {2 * WORKDAYS}
+
+
+def test_effort_that_was_not_stated_is_fixed_days_and_days_for_each_part(engine: Engine) -> None:
+    load = scored(engine).load
+    assumed = engine.rulebook.assumptions
+    fixed, each = assumed["migration_fixed_days"].mid, assumed["migration_days_per_part"].mid
+    assert migration_days(load, "containers") == pytest.approx(fixed + load.services * each)
+    # Joining twenty services moves twenty parts, and merging one takes more than moving it.
+    merging = assumed["merging_effort"].mid
+    assert merging > 1
+    assert migration_days(load, "monolith") == pytest.approx(fixed + 20 * merging * each)
+
+
+def test_cutting_one_program_into_parts_takes_days_for_each_new_part(engine: Engine) -> None:
+    load = scored(engine, current_shape="monolith", current_platform="servers", deployables=1).load
+    each = engine.rulebook.assumptions["migration_days_per_part"].mid
+    fixed = engine.rulebook.assumptions["migration_fixed_days"].mid
+    assert migration_days(load, "containers") == pytest.approx(fixed + load.services * each)
+    assert (load.services >= 2).all()
+
+
+def test_a_day_costs_its_part_of_the_salary(engine: Engine) -> None:
+    move = migrate(scored(engine, migration_engineer_months=2), "monolith_ec2")
+    assert move.usd == pytest.approx(21_000)
+
+
+def test_the_saving_is_cash_against_todays_system_tuned(engine: Engine) -> None:
+    scores = scored(engine)
+    move = migrate(scores, "monolith_ec2")
+    assert move.saving == pytest.approx(scores.bills["fargate"].cash - scores.bills["monolith_ec2"].cash)
+
+
+def test_staying_where_one_is_saves_nothing(engine: Engine) -> None:
+    move = migrate(scored(engine), "fargate")
+    assert set(move.saving) == {0.0}
+    assert set(move.months) == {np.inf}
+
+
+def test_time_saved_is_never_cash(engine: Engine) -> None:
+    plain, dear = (migrate(scored(engine, engineer_usd_month=usd), "monolith_ec2") for usd in (10_500, 21_000))
+    assert plain.saving == pytest.approx(dear.saving)
+    assert dear.usd == pytest.approx(2 * plain.usd)
+
+
+def test_each_world_moves_to_its_own_winner_at_its_best_variant(engine: Engine) -> None:
+    scores = scored(engine)
+    winner = np.arange(40) % 3
+    scores = replace(scores, winner=winner)
+    moves = migrate_to_winner(scores)
+    best = scores.best_variant[winner, np.arange(40)]
+    for at in range(40):
+        alone = migrate(scores, VARIANTS[best[at]])
+        assert (moves.days[at], moves.usd[at], moves.saving[at]) == (alone.days[at], alone.usd[at], alone.saving[at])
+
+
+@pytest.mark.parametrize(
+    ("shape", "platform", "variant"),
+    [
+        ("functions", "lambda", "lambda"),
+        ("services", "fargate", "fargate"),
+        ("services", "kubernetes", "eks"),
+        ("services", "servers", "ecs_ec2"),
+        ("monolith", "servers", "monolith_ec2"),
+        ("monolith", "paas", "monolith_paas"),
+        ("monolith", "fargate", "monolith_fargate"),
+        ("mixed", "lambda", "lambda"),
+    ],
+)
+def test_what_runs_today_is_an_option_by_shape_and_platform(
+    engine: Engine, shape: str, platform: str, variant: str
+) -> None:
+    scores = scored(engine, current_shape=shape, current_platform=platform)
+    assert set(scores.today.current) == {VARIANTS.index(variant)}
+    assert set(current_option(scores)) == {OPTION_NAMES.index(OPTION_OF[variant])}
+
+
+def test_where_nothing_runs_there_is_no_option_today(engine: Engine) -> None:
+    assert set(current_option(scored(engine, current_shape="nothing", current_platform="none"))) == {-1}

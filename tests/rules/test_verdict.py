@@ -1,0 +1,399 @@
+"""The verdict as a whole: its fields, its sums, what it says where nothing fits, and what the rulebook reaches."""
+
+import json
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from typing import Any
+
+import numpy as np
+import pytest
+
+from rules.answers import Answer, Known, Unknown
+from rules.cases import load_cases
+from rules.costs.lines import WORKDAYS
+from rules.decide import TIE, Settings, decide
+from rules.options import OPTION_NAMES, OPTIONS, VARIANTS
+from rules.prices import PriceList
+from rules.rulebook import HOUSE, load_rulebook
+from rules.scoring import Engine
+from rules.verdict import Verdict
+from tests.rules.books import DAY, house
+from tests.rules.deciding import (
+    ARCHETYPES,
+    QUICK,
+    answers,
+    archetype,
+    block_all,
+    engine_with,
+    made_up,
+    plus,
+    verdict_on,
+)
+
+LINE = {"item", "quantity", "unit", "usd", "price", "assumed"}
+COST = {"low", "expected", "high", "cash", "people", "lines"}
+SPAN = {"low", "expected", "high"}
+FIELDS: dict[str, set[str]] = {
+    "": {"schema", "answers", "made_on", "rulebooks", "stale", "headline", "verdict", "variant", "action", "confidence"}
+    | {"split", "today", "options", "findings", "flips", "payback", "plan", "in_12_months", "unknown"}
+    | {"next_question", "assumptions"},
+    "rulebooks": {"name", "fingerprint"},
+    "headline": {"action", "to", "confidence", "tie", "because"},
+    "today": {"stated_usd_month", "modelled", "tuned"},
+    "today.modelled": COST,
+    "options": {"option", "variant", "share", "points", "regret", "variants", "cost_usd_month", "reasons"},
+    "options.regret": {"expected", "p95"},
+    "options.variants": {"variant", "share", "blocked_by"},
+    "options.cost_usd_month": COST,
+    "options.cost_usd_month.lines": LINE,
+    "options.reasons": {"rule", "criterion", "points", "share", "because", "facts", "sources"},
+    "findings": {"rule", "because"},
+    "flips": {"fact", "at", "direction", "to"},
+    "payback": {"months", "within_18_months", "migration_usd", "saving_usd_month", "most_effort_worth_days"},
+    "payback.months": SPAN,
+    "payback.saving_usd_month": SPAN,
+    "plan": {"step", "rule", "days", "saves_usd_month", "done_when", "undo"},
+    "in_12_months": {"verdict", "confidence"},
+    "unknown": {"fact", "value", "measure"},
+    "assumptions": {"name", "value", "low", "high"},
+}
+"""Section 5 of the design."""
+
+
+def at_path(content: Any, path: str) -> list[dict[str, Any]]:
+    """Give every object at a path, through lists."""
+    found = [content]
+    for key in filter(None, path.split(".")):
+        found = [each[key] for each in found if each[key] is not None]
+        found = [item for each in found for item in (each if isinstance(each, list) else [each])]
+    return found
+
+
+@cache
+def full() -> dict[str, Any]:
+    """Give a verdict in which every part is there, as JSON."""
+    known = archetype("steady-functions-at-volume") | answers(
+        cloud="gcp", side_workloads=["scheduled_jobs"], request_memory_mb={"low": 512, "high": 2048}
+    )
+    del known["container_skill"]
+    verdict = decide(Engine(house()), known, Settings(worlds=1000, flips=2))
+    return json.loads(verdict.model_dump_json(by_alias=True))
+
+
+@pytest.mark.parametrize("path", FIELDS)
+def test_the_verdict_holds_every_field_of_the_design(path: str) -> None:
+    found = at_path(full(), path)
+    assert found, f"nothing at {path}"
+    for each in found:
+        assert FIELDS[path] <= each.keys()
+
+
+def test_a_side_workload_holds_every_field_of_the_design() -> None:
+    assert {"verdict", "confidence", "cost_usd_month"} <= full()["split"]["scheduled_jobs"].keys()
+
+
+def test_the_verdict_says_by_what_it_was_made() -> None:
+    content = full()
+    assert (content["schema"], content["made_on"], content["region"]) == (1, str(DAY), "us-east-1")
+    assert content["rulebooks"] == [{"name": "house", "fingerprint": house().fingerprint}]
+    assert content["answers"]["request_memory_mb"] == {"low": 512, "high": 2048}
+    assert [each["option"] for each in content["options"]] == list(OPTION_NAMES)
+
+
+def test_the_verdict_reads_back_from_its_json() -> None:
+    assert Verdict.model_validate(full()).model_dump(mode="json", by_alias=True) == full()
+
+
+@pytest.mark.parametrize("name", ARCHETYPES)
+def test_lines_sum_to_what_is_expected(name: str) -> None:
+    verdict = verdict_on(name)
+    costs = [option.cost_usd_month for option in verdict.options]
+    costs += [cost for cost in (verdict.today.modelled, verdict.today.tuned) if cost is not None]
+    for cost in costs:
+        assert sum(line.usd for line in cost.lines) == pytest.approx(cost.expected)
+        assert sum(line.usd for line in cost.lines if line.people) == pytest.approx(cost.people)
+        assert cost.cash + cost.people == pytest.approx(cost.expected)
+        # The mean of a long tail may lie above the 95 % point, never below the 5 % point.
+        assert 0 <= cost.low <= min(cost.expected, cost.high)
+
+
+@pytest.mark.parametrize("name", ARCHETYPES)
+def test_what_is_expected_is_the_mean_over_the_worlds(engine: Engine, name: str) -> None:
+    scores = engine.score(archetype(name), QUICK.worlds)
+    for option in verdict_on(name).options:
+        total = scores.bills[option.variant].total
+        assert option.cost_usd_month.expected == pytest.approx(total.mean())
+        assert (option.cost_usd_month.low, option.cost_usd_month.high) == pytest.approx(np.percentile(total, (5, 95)))
+
+
+@pytest.mark.parametrize("name", ARCHETYPES)
+def test_shares_add_up(name: str) -> None:
+    verdict = verdict_on(name)
+    assert sum(option.share for option in verdict.options) == pytest.approx(1)
+    for option in verdict.options:
+        assert sum(variant.share for variant in option.variants) == pytest.approx(option.share)
+        assert [variant.variant for variant in option.variants] == list(OPTIONS[option.option])
+    assert verdict.verdict is not None
+    assert (
+        verdict.confidence == max(option.share for option in verdict.options) == verdict.option(verdict.verdict).share
+    )
+
+
+@pytest.mark.parametrize("name", ARCHETYPES)
+def test_the_option_that_wins_is_regretted_least(name: str) -> None:
+    verdict = verdict_on(name)
+    if verdict.confidence > 0.7:
+        least = min(verdict.options, key=lambda option: option.regret.expected)
+        assert least.option == verdict.verdict
+    assert all(0 <= option.regret.expected <= option.regret.p95 + 20 for option in verdict.options)
+
+
+@pytest.mark.parametrize("name", ARCHETYPES)
+def test_reasons_are_told_with_facts_and_sources(name: str) -> None:
+    for option in verdict_on(name).options:
+        for reason in option.reasons:
+            stated = house().rule(reason.rule).points_for(option.variant, option.option)
+            assert reason.points == pytest.approx(stated * reason.share)
+            assert reason.facts
+            assert all("https://" in source for source in reason.sources)
+
+
+def nothing_fits() -> Verdict:
+    return decide(Engine(plus(block_all())), archetype("stream-of-one-team"), QUICK)
+
+
+def test_where_everything_is_blocked_there_is_no_verdict_and_the_gates_say_why() -> None:
+    verdict = nothing_fits()
+    assert (verdict.verdict, verdict.variant, verdict.action, verdict.confidence) == (None, None, None, 0)
+    assert (verdict.headline.action, verdict.headline.to) == (None, None)
+    assert "must give" in verdict.headline.because
+    assert "nothing-fits" in {gate.rule for gate in verdict.gates}
+    blocked = {each.variant: each.blocked_by for option in verdict.options for each in option.variants}
+    assert set(blocked) == set(VARIANTS)
+    assert all("nothing-fits" in rules for rules in blocked.values())
+
+
+def test_where_everything_is_blocked_nothing_is_promised() -> None:
+    verdict = nothing_fits()
+    assert verdict.payback is None
+    assert verdict.split == {}
+    assert (verdict.in_12_months.verdict, verdict.in_12_months.confidence) == (None, 0)
+    assert [option.share for option in verdict.options] == [0, 0, 0]
+    json.loads(verdict.model_dump_json())
+
+
+def halves(share: float) -> Verdict:
+    """Let a monolith win below a quantile of an open number, and containers above it."""
+    known = answers(engineers=5, goal="cut_cost")
+    column = Engine(house()).score(known, 1000).worlds.number("latency_p99_ms")
+    limit = float(np.quantile(column, share))
+    below = {"fact": "latency_p99_ms", "at_most": limit}
+    above = {"fact": "latency_p99_ms", "above": limit}
+    gates = [
+        made_up("below", "gate", below, blocks=[*OPTIONS["lambda"], *OPTIONS["containers"]]),
+        made_up("above", "gate", above, blocks=[*OPTIONS["lambda"], *OPTIONS["monolith"]]),
+    ]
+    return decide(engine_with(gates), known, QUICK)
+
+
+def test_a_tie_is_said_to_be_one() -> None:
+    # 51 % against 49 % differ by less than 5 %.
+    verdict = halves(0.51)
+    assert verdict.confidence == pytest.approx(0.51)
+    assert verdict.headline.tie
+
+
+def test_a_clear_lead_is_no_tie() -> None:
+    verdict = halves(0.5 + TIE)
+    assert verdict.verdict == "monolith"
+    assert verdict.confidence == pytest.approx(0.55)
+    assert not verdict.headline.tie
+
+
+def test_prices_past_their_review_are_used_and_named() -> None:
+    late = Engine(load_rulebook(date(2028, 11, 23)))
+    verdict = decide(late, archetype("cheap-functions"), QUICK)
+    lines = [line for option in verdict.options for line in option.cost_usd_month.lines if line.price]
+    assert verdict.stale
+    assert {line.price for line in lines if line.stale} <= set(verdict.stale)
+    assert any(line.stale for line in lines)
+
+
+def test_nothing_is_stale_on_the_day_of_the_prices() -> None:
+    verdict = verdict_on("cheap-functions")
+    assert set(verdict.stale) == set(house().prices.stale)
+    assert all(not line.stale or line.price in verdict.stale for line in verdict.options[0].cost_usd_month.lines)
+
+
+def test_lines_whose_price_is_only_recalled_are_marked() -> None:
+    prices = house().prices
+    doubtful = {name: replace(prices[name], recalled=name.startswith("lambda.")) for name in prices}
+    engine = Engine(replace(house(), prices=PriceList(doubtful)))
+    lines = decide(engine, archetype("cheap-functions"), QUICK).option("lambda").cost_usd_month.lines
+    assert {line.price.startswith("lambda.") for line in lines} == {True, False}
+    assert all(line.recalled == line.price.startswith("lambda.") for line in lines)
+
+
+AWS_ONLY = "limits-and-prices-here-are-those-of-aws"
+
+
+@pytest.mark.parametrize("cloud", ["gcp", "azure"])
+def test_a_team_on_another_cloud_is_told_whose_limits_these_are(engine: Engine, cloud: str) -> None:
+    told = decide(engine, answers(cloud=cloud), QUICK)
+    assert AWS_ONLY in {finding.rule for finding in told.findings}
+
+
+def test_a_team_on_aws_is_not_told_so(engine: Engine) -> None:
+    told = decide(engine, answers(cloud="aws"), QUICK)
+    assert AWS_ONLY not in {finding.rule for finding in told.findings}
+
+
+def test_the_most_effort_that_is_worth_it_is_the_saving_over_the_salary(engine: Engine) -> None:
+    salary = 10_500
+    verdict = decide(engine, archetype("stream-of-one-team") | answers(engineer_usd_month=salary), QUICK)
+    payback = verdict.payback
+    assert payback is not None
+    # 18 months of saving buy so many days at 10,500 USD for the working days of a month.
+    days = 18 * payback.saving_usd_month.expected / (salary / WORKDAYS)
+    assert payback.most_effort_worth_days == pytest.approx(days)
+    assert payback.months.expected == pytest.approx(payback.migration_usd.expected / payback.saving_usd_month.expected)
+    assert payback.months.low <= payback.months.expected <= payback.months.high
+
+
+def test_twice_the_horizon_repays_twice_the_effort(engine: Engine) -> None:
+    known = archetype("stream-of-one-team")
+    short, long = (decide(engine, known, replace(QUICK, horizon_months=months)).payback for months in (9.0, 18.0))
+    assert short is not None
+    assert long is not None
+    assert long.most_effort_worth_days == pytest.approx(2 * short.most_effort_worth_days)
+    assert long.within_18_months >= short.within_18_months
+
+
+def test_what_was_said_of_the_effort_is_what_the_move_costs(engine: Engine) -> None:
+    known = archetype("stream-of-one-team") | answers(engineer_usd_month=10_000, migration_engineer_months=3)
+    payback = decide(engine, known, QUICK).payback
+    assert payback is not None
+    assert payback.migration_usd.low == payback.migration_usd.high == pytest.approx(30_000)
+
+
+def test_there_is_no_payback_where_nothing_is_saved(engine: Engine) -> None:
+    # What runs costs a dollar, so that nothing can be saved by leaving it.
+    known = archetype("chat-with-state") | answers(cloud_usd_month=1)
+    verdict = decide(engine, known, QUICK)
+    assert verdict.today.stated_usd_month == 1
+    assert verdict.payback is None
+
+
+def test_there_is_no_payback_where_nothing_runs_yet() -> None:
+    verdict = verdict_on("quiet-webhook")
+    assert (verdict.payback, verdict.today.modelled, verdict.today.tuned) == (None, None, None)
+
+
+def test_without_growth_the_year_changes_nothing(engine: Engine) -> None:
+    verdict = decide(engine, archetype("large-uploads") | answers(growth_12_months=1), QUICK)
+    assert (verdict.in_12_months.verdict, verdict.in_12_months.confidence) == (verdict.verdict, verdict.confidence)
+
+
+def test_the_year_ahead_follows_the_growth(engine: Engine) -> None:
+    quiet = archetype("quiet-webhook")
+    grown = decide(engine, quiet | answers(growth_12_months=1000), QUICK)
+    assert grown.verdict == "lambda"
+    assert grown.in_12_months.confidence != grown.confidence
+    # 10 a second on average and 2,000 at the peak, from 0.01 and 2.
+    by_hand = quiet | answers(requests_per_second=10, peak_requests_per_second=2000)
+    share = decide(engine, by_hand, QUICK).option("lambda").share
+    assert (grown.in_12_months.confidence if grown.in_12_months.verdict == "lambda" else 0.5) == pytest.approx(
+        share, abs=0.15
+    )
+
+
+@pytest.mark.parametrize("fact", ["cloud_usd_month", "migration_engineer_months", "goal", "engineers"])
+def test_what_is_not_known_counts_as_never_said(engine: Engine, fact: str) -> None:
+    known: dict[str, Answer] = {**archetype("dust-of-functions"), **archetype("cheap-functions")}
+    known.pop(fact, None)
+    silent, unknown = (decide(engine, each, QUICK) for each in (known, known | {fact: Unknown()}))
+    asked = {"answers", "unknown", "next_question"}
+    assert unknown.model_dump(exclude=asked) == silent.model_dump(exclude=asked)
+
+
+def test_what_is_worth_knowing_is_not_known_and_says_how_to_measure_it(engine: Engine) -> None:
+    known = answers(goal="cut_cost", workload="web_app", current_shape="functions")
+    verdict = decide(engine, known, QUICK)
+    assert verdict.unknown
+    assert not {each.fact for each in verdict.unknown} & known.keys()
+    for each in verdict.unknown:
+        measure = house().facts[each.fact].measure
+        assert (each.measure, each.minutes) == (measure.how, measure.minutes)
+        assert each.value > 0
+    assert verdict.next_question in {*house().facts, *house().checklists}
+
+
+def test_where_no_question_is_worth_asking_there_is_no_next_one() -> None:
+    assert verdict_on("stream-of-one-team").next_question is None
+
+
+def test_every_flip_changes_the_winner_when_it_is_run(engine: Engine) -> None:
+    known = archetype("cheap-functions")
+    settings = Settings(worlds=1000, flips=3)
+    before = decide(engine, known, settings)
+    flips = [flip for flip in before.flips if not flip.assumption]
+    assert flips
+    for flip in flips:
+        after = decide(engine, known | {flip.fact: Known(flip.at)}, QUICK)
+        assert flip.to == after.verdict != before.verdict
+
+
+def test_assumptions_are_named_with_their_spread() -> None:
+    told = {each.name: (each.low, each.value, each.high) for each in verdict_on("quiet-webhook").assumptions}
+    assert told == {name: (each.low, each.mid, each.high) for name, each in house().assumptions.items()}
+
+
+EXPECTED = {
+    "chat-with-state": ("move", "monolith"),
+    "cheap-functions": ("stay", "lambda"),
+    "dust-of-functions": ("regroup", "lambda"),
+    "happy-monolith": ("stay", "monolith"),
+    "large-uploads": ("build", "monolith"),
+    "model-training": ("move", None),
+    "notifications-beside-live-state": ("split", "monolith"),
+    "quiet-webhook": ("build", "lambda"),
+    "services-busy-all-day": ("stay", "containers"),
+    "services-on-a-cluster": ("stay", "containers"),
+    "steady-functions-at-volume": ("stay", "lambda"),
+    "stream-of-one-team": ("move", "monolith"),
+}
+
+
+@pytest.mark.parametrize("name", ARCHETYPES)
+def test_an_archetype_gets_the_action_that_its_story_asks_for(name: str) -> None:
+    action, to = EXPECTED[name]
+    headline = verdict_on(name).headline
+    assert headline.action == action
+    assert to is None or headline.to == to
+    assert verdict_on(name).action == headline.action
+
+
+@cache
+def all_verdicts() -> tuple[Verdict, ...]:
+    """Decide on every case and every archetype."""
+    engine = Engine(house())
+    cases = (decide(engine, case.answers, QUICK) for case in load_cases(HOUSE / "cases", house().facts))
+    return (*cases, *(verdict_on(name) for name in ARCHETYPES))
+
+
+def test_every_action_occurs() -> None:
+    assert {each.headline.action for each in all_verdicts()} == {"build", "move", "stay", "regroup", "split"}
+
+
+def test_every_option_and_every_variant_wins_somewhere() -> None:
+    assert {each.verdict for each in all_verdicts()} == set(OPTION_NAMES)
+    assert {each.variant for each in all_verdicts()} == set(VARIANTS)
+
+
+@pytest.mark.parametrize("gate", [rule.id for rule in house().rules if rule.file.kind == "gate"])
+def test_every_gate_of_the_rulebook_blocks_somewhere(gate: str) -> None:
+    reached = [each for each in all_verdicts() if gate in {told.rule for told in each.gates}]
+    assert reached
+    blocked = [each.variant for option in reached[0].options for each in option.variants if gate in each.blocked_by]
+    assert set(blocked) == set(house().rule(gate).file.blocks)

@@ -1,0 +1,296 @@
+"""The commands: what they print, what they refuse, and how they end."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from bot.__main__ import main
+from rules.rulebook import HOUSE
+from tests.rules.deciding import FOLDER
+
+ROOT = Path(__file__).parents[1]
+FILE = str(FOLDER / "cheap-functions.toml")
+ON = ("--on", "2026-11-23")
+
+
+def run(*arguments: str, typed: str = "") -> Result:
+    """Run a command in this process, without a clock and without standard places."""
+    return CliRunner().invoke(main, [*arguments, *ON], input=typed)
+
+
+def refused(*arguments: str) -> list[str]:
+    """Run a command that is refused, and give its messages."""
+    result = run(*arguments)
+    assert result.exit_code == 2, result.output
+    assert isinstance(result.exception, SystemExit)
+    assert result.stdout == ""
+    return result.stderr.splitlines()
+
+
+def process(*arguments: str, typed: bytes = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:
+    """Run a command in a process of its own."""
+    command = [sys.executable, "-m", "bot", *arguments, *ON]
+    return subprocess.run(
+        command, input=typed, cwd=ROOT, env={**os.environ, **environment}, capture_output=True, timeout=60, check=False
+    )
+
+
+def answer_file(folder: Path, text: str) -> str:
+    path = folder / "answers.toml"
+    path.write_text(text, encoding="utf-8")
+    return str(path)
+
+
+def test_decide_prints_the_verdict() -> None:
+    result = run("decide", FILE)
+    assert result.exit_code == 0
+    assert "Stay as you are" in result.stdout
+    assert "2026" in result.stdout.splitlines()[-1]
+
+
+def test_decide_prints_one_json_object() -> None:
+    content = json.loads(run("decide", FILE, "--json").stdout)
+    assert (content["schema"], content["made_on"], content["region"]) == (1, "2026-11-23", "us-east-1")
+    assert content["headline"]["action"] == "stay"
+    assert content["payback"] is None or content["payback"]["horizon_months"] == 18
+
+
+def test_the_horizon_and_the_region_are_settings() -> None:
+    content = json.loads(run("decide", str(FOLDER / "stream-of-one-team.toml"), "--json", "--horizon", "6").stdout)
+    assert content["payback"]["horizon_months"] == 6
+    assert json.loads(run("decide", FILE, "--json", "--region", "eu-west-1").stdout)["region"] == "eu-west-1"
+
+
+def test_two_processes_give_the_same_verdict_to_the_last_digit() -> None:
+    first, second = (process("decide", FILE, "--json", PYTHONHASHSEED=seed).stdout for seed in ("1", "2"))
+    assert first == second
+    assert json.loads(first)["verdict"]
+
+
+@pytest.mark.parametrize("months", ["-5", "0", "nan", "1e9", "soon"])
+def test_an_impossible_horizon_is_refused(months: str) -> None:
+    assert "Invalid value for '--horizon'" in refused("decide", FILE, "--horizon", months)[-1]
+
+
+def test_a_day_that_is_none_is_refused() -> None:
+    result = CliRunner().invoke(main, ["decide", FILE, "--on", "tomorrow"])
+    assert result.exit_code == 2
+    assert "does not match the format" in result.stderr
+
+
+def test_a_day_before_the_prices_is_refused_with_what_is_missing() -> None:
+    result = CliRunner().invoke(main, ["decide", FILE, "--on", "1999-01-01"])
+    assert result.exit_code == 2
+    assert "no value for 1999-01-01" in result.stderr
+    assert "Traceback" not in result.output
+
+
+def test_a_region_without_prices_is_refused() -> None:
+    assert refused("decide", FILE, "--region", "mars-1") == [
+        'prices: region: no prices for "mars-1". Known: us-east-1, eu-west-1.'
+    ]
+
+
+@pytest.mark.parametrize("command", ["decide", "what-if"])
+@pytest.mark.parametrize(
+    ("text", "messages"),
+    [
+        pytest.param("[answers", ["cannot be read as TOML"], id="broken"),
+        pytest.param("goal = 'cut_cost'", ["there is no [answers] table"], id="no table"),
+        pytest.param("answers = 3", ["there is no [answers] table"], id="no table but a number"),
+        pytest.param(
+            "[answers]\nenginers = 3\nteams = -1\ngpu = 'x'\ngoal = 'fly'\nidle_share = 2",
+            [
+                'answers.enginers: no fact "enginers". Did you mean "engineers"?',
+                "answers.teams: -1 is not possible",
+                "answers.gpu: 'x' is neither true nor false.",
+                "answers.goal: no choice 'fly'.",
+                'answers.idle_share: no fact "idle_share".',
+            ],
+            id="a message for each mistake",
+        ),
+        pytest.param(
+            "[answers]\nrequests_per_second = 100\npeak_requests_per_second = 5",
+            ["the peak cannot be below the mean"],
+            id="a peak below the mean",
+        ),
+        pytest.param(
+            "[answers]\nengineers = { low = 9, high = 3 }\ncacheable_share = 1.2",
+            ["low 9 is above high 3", "1.2 is not possible: it lies between 0 and 1."],
+            id="impossible values",
+        ),
+    ],
+)
+def test_every_mistake_of_an_answer_file_gets_one_message(
+    tmp_path: Path, command: str, text: str, messages: list[str]
+) -> None:
+    more = ("engineers=5",) if command == "what-if" else ()
+    told = refused(command, answer_file(tmp_path, text), *more)
+    assert len(told) == len(messages)
+    for line, message in zip(told, messages, strict=True):
+        assert line.startswith("answers.toml: ")
+        assert message in line
+
+
+def test_a_file_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
+    assert refused("decide", str(tmp_path / "nowhere.toml")) == ["nowhere.toml: no such file. Check the path."]
+    assert "cannot be read" in refused("decide", str(tmp_path))[0]
+    (tmp_path / "bytes.toml").write_bytes(b"\xff\xfe\x00")
+    assert "cannot be read" in refused("decide", str(tmp_path / "bytes.toml"))[0]
+
+
+def test_what_if_shows_both_verdicts_side_by_side() -> None:
+    result = run("what-if", FILE, "engineers=50", "teams = 9")
+    assert result.exit_code == 0
+    assert "engineers=50, teams = 9" in result.stdout
+
+
+def test_what_if_refuses_what_cannot_be() -> None:
+    told = refused("what-if", FILE, "enginers=5", "engineers=-1", "teams")
+    assert [line.split(":")[0] for line in told] == ["enginers=5", "engineers=-1", "teams"]
+    assert 'Did you mean "engineers"?' in told[0]
+    (contradiction,) = refused("what-if", FILE, "teams=50")
+    assert "more teams than engineers" in contradiction
+
+
+def test_rules_list_names_every_rule_whole() -> None:
+    lines = run("rules", "list").stdout.splitlines()
+    listed = {line.split()[-1] for line in lines}
+    assert listed == {path.stem for path in (HOUSE / "book").rglob("*.toml")}
+
+
+def test_rules_show_prints_a_rule() -> None:
+    result = run("rules", "show", "a-job-over-15-minutes-does-not-fit-ordinary-lambda")
+    assert result.exit_code == 0
+    assert "It holds when" in result.stdout
+    assert "Sources" in result.stdout
+
+
+@pytest.mark.parametrize("rule", ["a-system-without-pain-stays", "functions-released-together-are-regrouped"])
+def test_rules_show_says_what_advice_is_for(rule: str) -> None:
+    assert "Advice to stay" in run("rules", "show", rule).stdout
+
+
+def test_every_rule_can_be_shown() -> None:
+    for path in (HOUSE / "book" / "migration").glob("*.toml"):
+        assert run("rules", "show", path.stem).exit_code == 0
+
+
+def test_an_unknown_rule_is_refused_with_the_nearest() -> None:
+    (told,) = refused("rules", "show", "a-job-over-15-minutes-does-not-fit-ordinary-lamda")
+    assert 'Did you mean "a-job-over-15-minutes-does-not-fit-ordinary-lambda"?' in told
+
+
+def test_rules_check_finds_the_rulebook_whole() -> None:
+    result = run("rules", "check")
+    assert result.exit_code == 0
+    assert "no mistakes" in result.stdout
+
+
+def test_rules_check_names_every_mistake_of_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "facts").mkdir()
+    (tmp_path / "facts" / "odd.toml").write_text('kind = "number"', encoding="utf-8")
+    told = refused("rules", "check", str(tmp_path))
+    assert len(told) > 2
+    assert any(line.startswith("odd.toml: question: is missing") for line in told)
+
+
+def test_cases_prints_a_line_a_case_and_the_score() -> None:
+    lines = run("cases").stdout.splitlines()
+    assert len(lines) == 30
+    assert lines[-1].startswith("acceptable ")
+    assert " of 29, " in lines[-1]
+
+
+def test_cases_refuses_a_folder_without_cases(tmp_path: Path) -> None:
+    assert refused("cases", str(tmp_path)) == [f"{tmp_path}: no cases are in it. Name a folder of case files."]
+
+
+def test_simulate_plays_a_few_systems() -> None:
+    done = process("simulate", "--systems", "4")
+    assert done.returncode == 0, done.stderr
+    lines = done.stdout.decode().splitlines()
+    assert [line.split(":")[0] for line in lines] == ["priors", "broader", "all"]
+    assert "4 systems" in lines[-1]
+
+
+@pytest.mark.parametrize("systems", ["0", "1", "-3", "many"])
+def test_simulate_needs_a_system_of_each_spread(systems: str) -> None:
+    assert "Invalid value for '--systems'" in refused("simulate", "--systems", systems)[-1]
+
+
+def chat(tmp_path: Path, typed: str) -> Result:
+    return run("chat", "--file", str(tmp_path / "advisor.sqlite3"), typed=typed)
+
+
+def test_chat_fed_line_by_line_ends_with_a_verdict(tmp_path: Path) -> None:
+    result = chat(tmp_path, "cut cost\ncloud bill\n" + "?\n" * 40)
+    assert result.exit_code == 0
+    assert "Here is the verdict." in result.stdout
+    assert (tmp_path / "advisor.sqlite3").exists()
+
+
+def test_chat_without_input_ends_with_a_verdict(tmp_path: Path) -> None:
+    result = chat(tmp_path, "")
+    assert result.exit_code == 0
+    assert "sure" in result.stdout
+
+
+def test_chat_goes_on_where_its_file_cannot_be_used(tmp_path: Path) -> None:
+    (tmp_path / "advisor.sqlite3").mkdir()
+    result = chat(tmp_path, "cut cost\n")
+    assert result.exit_code == 0
+    assert "Your answers are not kept." in result.stdout
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        pytest.param(b"x" * 10_000_000, id="10 MB"),
+        pytest.param(b"\x00\x07\x1b[31m\x08", id="control characters"),
+        pytest.param("\u202e🙂".encode(), id="emoji"),
+        pytest.param(b"\xff\xfe\xc3\x28", id="no text at all"),
+    ],
+)
+def test_chat_refuses_what_is_no_answer_and_goes_on(tmp_path: Path, typed: bytes) -> None:
+    path = str(tmp_path / "advisor.sqlite3")
+    done = process("chat", "--file", path, typed=typed + b"\ncut cost\nanswers\n", PYTHONIOENCODING="utf-8")
+    assert done.returncode == 0, done.stderr[-500:]
+    assert b"Name one goal" in done.stdout
+    assert b"goal = " in done.stdout
+    assert b"\x1b" not in done.stdout
+    assert len(done.stdout) < 50_000
+
+
+def test_a_verdict_can_be_printed_where_only_ascii_is_known() -> None:
+    done = process("decide", FILE, PYTHONIOENCODING="ascii")
+    assert done.returncode == 0, done.stderr
+    assert b"Stay as you are" in done.stdout
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+def test_ctrl_c_keeps_everything_and_ends_with_130(tmp_path: Path) -> None:
+    path = tmp_path / "advisor.sqlite3"
+    command = [sys.executable, "-u", "-m", "bot", "chat", "--file", str(path), *ON]
+    with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as running:
+        assert running.stdin is not None
+        assert running.stdout is not None
+        running.stdin.write(b"cut cost\n")
+        running.stdin.flush()
+        # The second question is put once the first answer is kept.
+        for line in running.stdout:
+            if line.startswith(b"1 answered"):
+                break
+        running.send_signal(signal.SIGINT)
+        rest = running.stdout.read()
+        assert running.wait(timeout=30) == 130
+    assert b"Everything you answered is kept" in rest
+    assert b"Traceback" not in rest
+    again = process("chat", "--file", str(path), typed=b"")
+    assert again.returncode == 0
