@@ -6,7 +6,7 @@ from functools import partial
 import numpy as np
 import numpy.typing as npt
 
-from bench.interviews import half_answered
+from bench.interviews import under_way
 from bench.measuring import Measured, Scale, timed
 from rules.answers import Answer, Answers, Range
 from rules.checklists import lines_of, ticked
@@ -22,8 +22,8 @@ CLOSE = 0.9
 
 
 def measure_question(engine: Engine, scale: Scale) -> Measured:
-    """Choose the next question in both ways in interviews that have come half-way."""
-    states = half_answered(engine, scale.states)
+    """Choose the next question in both ways in interviews that are under way."""
+    states = under_way(engine, scale.states)
     ratios, same, close = [], 0, 0
     for answers in states:
         ours: list[QuestionValue] = []

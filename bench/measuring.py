@@ -15,7 +15,7 @@ class Scale:
         cases: published cases whose verdict is made; all where it is None.
         rounds: how often engines are run that give the same each time.
         worlds: complete worlds on which engines are compared.
-        states: half-answered interviews in which the choice of the next question is compared.
+        states: interviews under way in which the choice of the next question is compared.
     """
 
     systems: int
@@ -25,7 +25,7 @@ class Scale:
     states: int
 
 
-FULL = Scale(systems=30, cases=None, rounds=5, worlds=2_000, states=5)
+FULL = Scale(systems=30, cases=None, rounds=5, worlds=2_000, states=8)
 SHORT = Scale(systems=1, cases=1, rounds=1, worlds=50, states=1)
 
 

@@ -112,6 +112,8 @@ def _headline(
 
 
 def _split_part(engine: Engine, side: Side, best: Chosen) -> SplitPart:
+    if not side.shares.any():
+        return SplitPart(verdict=None, variant=None, confidence=0.0, apart=False, cost_usd_month=None)
     option = OPTION_NAMES[side.winner]
     variant = likeliest_variant(side.scores, option)
     return SplitPart(

@@ -29,7 +29,9 @@ def likelihoods(parent: str, facts: Vocabulary, answers: Answers, tables: Tables
     weights = [
         _likelihood(facts[name], answer, tables[name])
         for name, answer in sorted(answers.items())
-        if facts[name].prior.given == parent and facts[name].prior.times is None and isinstance(answer, Known | Range | Among)
+        if facts[name].prior.given == parent
+        and facts[name].prior.times is None
+        and isinstance(answer, Known | Range | Among)
     ]
     return np.prod(weights, axis=0) if weights else None
 
@@ -77,7 +79,8 @@ def _likelihood(fact: Fact, answer: Known | Range | Among, table: NumberTable | 
     if isinstance(table, NumberTable):
         return np.maximum(_number_likelihood(table, answer), LEAST_DENSITY)
     if isinstance(answer, Among):
-        return np.maximum(table[:, [fact.codes[value] for value in answer.values]].sum(axis=1), LEAST_CHANCE)
+        likelihood: Floats = table[:, [fact.codes[value] for value in answer.values]].sum(axis=1)
+        return np.maximum(likelihood, LEAST_CHANCE)
     value = cast(Known, answer).value
     if fact.kind == "several":
         return _several_likelihood(fact, value, table)

@@ -1,12 +1,15 @@
 """When a move has earned its salaries back, told as a spread."""
 
 import numpy as np
+import numpy.typing as npt
 
 from rules.migration import migrate
 from rules.options import VARIANTS
 from rules.parts import span
 from rules.scoring import Scores
-from rules.verdict import Payback, Span
+from rules.verdict import Months, Payback
+
+Floats = npt.NDArray[np.float64]
 
 
 def payback_of(scores: Scores, variant: str | None, horizon: float) -> Payback | None:
@@ -18,14 +21,21 @@ def payback_of(scores: Scores, variant: str | None, horizon: float) -> Payback |
     if not where.any() or move.saving[where].mean() <= 0:
         return None
     months, saving, usd = move.months[where], move.saving[where], move.usd[where]
-    finite = months[np.isfinite(months)]
-    low, high = np.percentile(finite, (5, 95))
-    expected = float(usd.mean() / saving.mean())
     return Payback(
-        months=Span(low=min(low, expected), expected=expected, high=max(high, expected)),
+        months=_months(months, float(usd.mean() / saving.mean())),
         within_18_months=float((months <= horizon).mean()),
         horizon_months=horizon,
         migration_usd=span(usd),
         saving_usd_month=span(saving),
         most_effort_worth_days=float(horizon * saving.mean() / scores.load.usd_per_day[where].mean()),
+    )
+
+
+def _months(months: Floats, expected: float) -> Months:
+    """Tell the spread over all worlds, those in which the move never pays back among them."""
+    low, high = np.percentile(months, 5, method="lower"), np.percentile(months, 95, method="higher")
+    return Months(
+        low=min(float(low), expected),
+        expected=expected,
+        high=max(float(high), expected) if np.isfinite(high) else None,
     )

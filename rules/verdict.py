@@ -47,7 +47,7 @@ class CostLine(Part):
 
 
 class Cost(Part):
-    """US dollars a month: the mean, its 5 and 95 % points, cash and people apart, and the lines that sum to the mean."""
+    """USD a month: the mean, its 5 and 95 % points, cash and people apart, and the lines that sum to the mean."""
 
     low: float
     expected: float
@@ -71,7 +71,7 @@ class Reason(Part):
 
 
 class CriterionSum(Part):
-    """What one criterion adds to an option, after halving all but the strongest rule, and doubled where a pain names it."""
+    """What one criterion adds to an option: all but its strongest rule halved, then doubled where a pain names it."""
 
     criterion: str
     points: float
@@ -148,10 +148,18 @@ class Span(Part):
     high: float
 
 
+class Months(Part):
+    """Months until salaries are earned back: 5 % point, migration over saving, 95 % point; None is never."""
+
+    low: float | None
+    expected: float
+    high: float | None
+
+
 class Payback(Part):
     """When a migration has earned its salaries back, in months of cash saved."""
 
-    months: Span
+    months: Months
     within_18_months: float
     horizon_months: float
     migration_usd: Span

@@ -14,6 +14,7 @@ from rules.verdict import (
     Flip,
     Headline,
     Later,
+    Months,
     OptionVerdict,
     Payback,
     PlanStep,
@@ -172,7 +173,7 @@ def sample_verdict(**changes: Any) -> Verdict:
             Flip(fact="state", at="stateless", direction="is", to="lambda"),
         ),
         "payback": Payback(
-            months=Span(low=4, expected=7.5, high=20),
+            months=Months(low=4, expected=7.5, high=20),
             within_18_months=0.93,
             horizon_months=18,
             migration_usd=Span(low=12_000, expected=22_300, high=40_000),

@@ -56,8 +56,9 @@ def counted(value: float, noun: str, digits: int = 2) -> str:
     return f"{written} {noun}" if written == "1" else f"{written} {noun}s"
 
 
-def months_range(low: float, high: float) -> str:
-    """Write a range of months; either end may be never."""
+def months_range(low: float | None, high: float | None) -> str:
+    """Write a range of months; either end may be never, which is None."""
+    low, high = (math.inf if end is None else end for end in (low, high))
     if high < 1 or math.isinf(low):
         return months(low if math.isinf(low) else high)
     first = "less than 1" if low < 1 else number(low, 2)
