@@ -9,10 +9,11 @@ import numpy as np
 from bench.measuring import Measured, Scale
 from bot.interview.record import Entry, Record
 from bot.interview.simulation import from_priors
-from bot.interview.steps import WORLDS, Ask, next_step
+from bot.interview.steps import Ask, next_step
 from rules.answers import Answer, Answers, Known
 from rules.checklists import lines_of, ticked, ticks_in
 from rules.scoring import Engine
+from rules.value import WORLDS
 from rules.worlds import encode
 
 TARGET_MS = 6.0

@@ -129,6 +129,11 @@ def contradictions(answers: Answers) -> Iterable[tuple[str, str]]:
             yield large, f"{reason} ({small} is at least {plain(bounds(answers[small])[0])})."
 
 
+def said(answers: Answers) -> frozenset[str]:
+    """Name the facts of which something is known."""
+    return frozenset(name for name, answer in answers.items() if not isinstance(answer, Unknown))
+
+
 def bounds(answer: Answer) -> tuple[float, float]:
     """Give the least and the greatest number an answer allows."""
     if isinstance(answer, Known) and isinstance(answer.value, int | float):

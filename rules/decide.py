@@ -19,7 +19,7 @@ from rules.payback import payback_of
 from rules.scoring import NOBODY, Engine, Scores
 from rules.splits import Side, side_workloads
 from rules.standing import standing_today
-from rules.value import rank_facts, rank_questions
+from rules.value import next_question, rank_facts, rank_questions
 from rules.verdict import Headline, Later, RulebookName, SplitPart, Verdict
 
 TIE = 0.05
@@ -83,7 +83,7 @@ def decide(engine: Engine, answers: Answers, settings: Settings | None = None) -
         plan=plan(engine, known, actions),
         in_12_months=_later(in_twelve_months(engine, scores, frozenset(known))),
         unknown=worth_knowing(engine.rulebook, unknown),
-        next_question=ranked[0].question if ranked and ranked[0].worth_asking else None,
+        next_question=next_question(engine, answers),
         assumptions=assumptions_of(engine.rulebook),
     )
 

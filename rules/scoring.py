@@ -13,7 +13,7 @@ from functools import lru_cache, partial
 import numpy as np
 import numpy.typing as npt
 
-from rules.answers import Answers
+from rules.answers import Answers, said
 from rules.conditions import Test
 from rules.costs.lines import Bill
 from rules.costs.load import Load
@@ -129,7 +129,7 @@ class Engine:
             size: the number of worlds.
             fixed: columns that stand instead of answers and draws.
         """
-        return self.score_worlds(self.sampler.draw(answers, size, fixed), frozenset(answers))
+        return self.score_worlds(self.sampler.draw(answers, size, fixed), said(answers))
 
     def score_settled(self, answers: Answers, size: int) -> Scores:
         """Score worlds in which only facts vary: every assumption at its middle, every rule as strong as stated.
@@ -139,7 +139,7 @@ class Engine:
         """
         middles = {name: np.full(size, each.mid) for name, each in self.rulebook.assumptions.items()}
         worlds = self.sampler.draw(answers, size, middles)
-        return self.score_worlds(worlds, frozenset(answers), settled=True)
+        return self.score_worlds(worlds, said(answers), settled=True)
 
     def score_worlds(self, worlds: Worlds, answered: frozenset[str], *, settled: bool = False) -> Scores:
         """Score worlds that were drawn already; `answered` names the facts that were not."""

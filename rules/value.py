@@ -33,6 +33,12 @@ PURITY_WEIGHT = 0.25
 """What a clearer picture counts for where no single answer names another option."""
 WORTH_ASKING = 0.0005
 """The least value, over the effort, of a question that is still asked."""
+FIRST = ("goal", "pains")
+"""What a consultant asks first, whatever it is worth."""
+WORLDS = 2_000
+"""Worlds between two questions; a verdict takes more."""
+SURE = 0.95
+"""Share of the ways to complete the answers that name one option, from which no further question is worth asking."""
 
 _WINNERS = len(OPTION_NAMES) + 1
 
@@ -49,6 +55,35 @@ class QuestionValue:
     def worth_asking(self) -> bool:
         """Whether it is worth the effort of answering."""
         return self.per_effort >= WORTH_ASKING
+
+
+@dataclass(frozen=True, slots=True)
+class OpenQuestions:
+    """What is worth asking, best first, and the share of worlds that name the option which would be named now."""
+
+    ranked: tuple[QuestionValue, ...]
+    share: float
+
+
+def open_questions(engine: Engine, answers: Answers, done: Collection[str] = ()) -> OpenQuestions:
+    """Find what is still worth asking; nothing is, once enough of the ways to complete the answers name one option.
+
+    Args:
+        engine: the rulebook made ready.
+        answers: what is known.
+        done: questions (facts or checklists) that are not to be asked again.
+    """
+    scores = engine.score_settled(answers, WORLDS)
+    share = float(scores.shares().max())
+    ranked = rank_questions(engine, scores, answers, {*done, *FIRST}) if share < SURE else []
+    return OpenQuestions(tuple(value for value in ranked if value.worth_asking), share)
+
+
+def next_question(engine: Engine, answers: Answers) -> str | None:
+    """Name the question that comes next: those of a consultant first, then the one that is worth most."""
+    first = (name for name in FIRST if name not in answers)
+    ranked = (value.question for value in open_questions(engine, answers).ranked)
+    return next(first, None) or next(ranked, None)
 
 
 def rank_questions(engine: Engine, scores: Scores, answers: Answers, done: Collection[str] = ()) -> list[QuestionValue]:

@@ -16,10 +16,11 @@ from rules.facts import Fact, Vocabulary
 from rules.priors import Prior, Spread
 from rules.rulebook import Rulebook
 from rules.scoring import Engine
+from rules.value import WORLDS
 from rules.worlds import decode, encode
 
 from bot.interview.record import Entry, Record
-from bot.interview.steps import WORLDS, Ask, next_step
+from bot.interview.steps import Ask, next_step
 
 CLEAR = 0.6
 """Confidence from which a verdict with every fact known counts as clear; assumptions still vary in it."""

@@ -9,17 +9,11 @@ from rules.checklists import Checklist, lines_of
 from rules.facts import Fact
 from rules.rulebook import Rulebook
 from rules.scoring import Engine
-from rules.value import QuestionValue, rank_questions
+from rules.value import FIRST, SURE, OpenQuestions, open_questions
 
 from bot.interview.questions import Progress, Question
 from bot.interview.record import Record
 
-FIRST = ("goal", "pains")
-"""What a consultant asks first, whatever it is worth."""
-WORLDS = 2_000
-"""Worlds between two questions; a verdict takes more."""
-SURE = 0.95
-"""Share of the ways to complete the answers that name one option, from which no further question is worth asking."""
 GAINED = 0.045
 """What one question adds to that share on average: a rough figure from simulated interviews, for the progress shown."""
 MOST_QUESTIONS = 30
@@ -51,27 +45,19 @@ def next_step(engine: Engine, record: Record) -> Step:
     """
     asked = _asked(engine.rulebook, record)
     first = [name for name in FIRST if name not in asked and name not in record.answers]
-    open_ = _open(engine, record, asked) if len(asked) < MOST_QUESTIONS else NOTHING_OPEN
+    open_ = open_questions(engine, record.answers, asked) if len(asked) < MOST_QUESTIONS else NOTHING_OPEN
     names = [*first, *(value.question for value in open_.ranked)]
     if not names:
         return Done()
-    return Ask(question(engine.rulebook, names[0]), Progress(len(asked), len(first) + open_.likely_left))
+    return Ask(question(engine.rulebook, names[0]), Progress(len(asked), len(first) + _likely_left(open_)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Open:
-    """What is still worth asking, best first, and how sure the option is that would be named now."""
-
-    ranked: Sequence[QuestionValue]
-    share: float
-
-    @property
-    def likely_left(self) -> int:
-        """How many questions it probably takes until no further one is worth asking."""
-        return min(len(self.ranked), max(1, math.ceil((SURE - self.share) / GAINED)))
+NOTHING_OPEN = OpenQuestions((), 1.0)
 
 
-NOTHING_OPEN = _Open((), 1.0)
+def _likely_left(still: OpenQuestions) -> int:
+    """Guess how many questions it takes until no further one is worth asking."""
+    return min(len(still.ranked), max(1, math.ceil((SURE - still.share) / GAINED)))
 
 
 def _asked(rulebook: Rulebook, record: Record) -> set[str]:
@@ -82,15 +68,6 @@ def _asked(rulebook: Rulebook, record: Record) -> set[str]:
 
 def _cut(rulebook: Rulebook, record: Record, checklist: str) -> bool:
     return any(fact.id not in record.answers for fact in lines_of(checklist, rulebook.facts))
-
-
-def _open(engine: Engine, record: Record, asked: set[str]) -> _Open:
-    scores = engine.score_settled(record.answers, WORLDS)
-    share = float(scores.shares().max())
-    if share >= SURE:
-        return NOTHING_OPEN
-    ranked = rank_questions(engine, scores, record.answers, {*asked, *FIRST})
-    return _Open([value for value in ranked if value.worth_asking], share)
 
 
 def question(rulebook: Rulebook, name: str) -> Question:

@@ -3,8 +3,9 @@
 import pytest
 
 from bot.interview.simulation import CLEAR, Played, broader, from_broader, from_priors, play, summarise
-from bot.interview.steps import MOST_QUESTIONS, WORLDS
+from bot.interview.steps import MOST_QUESTIONS
 from rules.scoring import Engine
+from rules.value import WORLDS
 from tests.rules.books import house
 
 

@@ -5,10 +5,11 @@ from collections.abc import Callable
 import pytest
 
 from bot.interview.record import Entry, Record
-from bot.interview.steps import FIRST, MOST_QUESTIONS, Ask, Done, next_step, question
+from bot.interview.steps import MOST_QUESTIONS, Ask, Done, next_step, question
 from rules.answers import Answer, Known, Unknown
 from rules.checklists import lines_of, ticked
 from rules.scoring import Engine
+from rules.value import FIRST, next_question
 from tests.rules.books import house
 from tests.rules.deciding import answers, archetype
 
@@ -170,3 +171,21 @@ def test_every_checklist_is_put_as_one_question_to_tick(name: str) -> None:
 def test_nothing_else_is_a_question() -> None:
     with pytest.raises(KeyError):
         question(house(), "nonsense")
+
+
+@pytest.mark.parametrize(
+    "said_so_far",
+    [
+        {},
+        {"goal": "cut_cost"},
+        {"goal": "cut_cost", "pains": ["cloud_bill"]},
+        {"goal": "handle_growth", "pains": ["outages"], "workload": "web_app", "current_shape": "monolith"},
+    ],
+)
+def test_the_verdict_names_the_question_that_the_interview_asks_next(
+    engine: Engine, said_so_far: dict[str, object]
+) -> None:
+    record = said(**said_so_far)
+    step = next_step(engine, record)
+    assert isinstance(step, Ask)
+    assert next_question(engine, record.answers) == step.question.id
