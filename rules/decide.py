@@ -19,7 +19,7 @@ from rules.payback import payback_of
 from rules.scoring import NOBODY, Engine, Scores
 from rules.splits import Side, side_workloads
 from rules.standing import standing_today
-from rules.value import next_question, rank_facts, rank_questions
+from rules.value import WORLDS, next_question, rank_facts
 from rules.verdict import Headline, Later, RulebookName, SplitPart, Verdict
 
 TIE = 0.05
@@ -55,11 +55,11 @@ def decide(engine: Engine, answers: Answers, settings: Settings | None = None) -
     known = {name: answer for name, answer in answers.items() if not isinstance(answer, Unknown)}
     scores = engine.score(known, settings.worlds)
     actions = choose_actions(engine, scores, settings.horizon_months)
-    ranked = rank_questions(engine, scores, answers)
+    settled = engine.score_settled(known, WORLDS)
     best = _best(scores)
     sides = list(side_workloads(engine, known, best.variant, settings.side_worlds)) if best.variant else []
     headline = _headline(engine, scores, actions, best, sides, settings)
-    unknown = [value for value in rank_facts(engine, scores, known, ranked) if value.gain > 0]
+    unknown = [value for value in rank_facts(engine, settled, known) if value.gain > 0]
     worth = (value.question for value in unknown)
     flips = find_flips(engine, known, scores, worth, settings.flips) if settings.flips else []
     return Verdict(
@@ -83,7 +83,7 @@ def decide(engine: Engine, answers: Answers, settings: Settings | None = None) -
         plan=plan(engine, known, actions),
         in_12_months=_later(in_twelve_months(engine, scores, frozenset(known))),
         unknown=worth_knowing(engine.rulebook, unknown),
-        next_question=next_question(engine, answers),
+        next_question=next_question(engine, settled, answers),
         assumptions=assumptions_of(engine.rulebook),
     )
 

@@ -65,24 +65,24 @@ class OpenQuestions:
     share: float
 
 
-def open_questions(engine: Engine, answers: Answers, done: Collection[str] = ()) -> OpenQuestions:
+def open_questions(engine: Engine, settled: Scores, answers: Answers, done: Collection[str] = ()) -> OpenQuestions:
     """Find what is still worth asking; nothing is, once enough of the ways to complete the answers name one option.
 
     Args:
         engine: the rulebook made ready.
+        settled: worlds around the answers in which only facts vary.
         answers: what is known.
         done: questions (facts or checklists) that are not to be asked again.
     """
-    scores = engine.score_settled(answers, WORLDS)
-    share = float(scores.shares().max())
-    ranked = rank_questions(engine, scores, answers, {*done, *FIRST}) if share < SURE else []
+    share = float(settled.shares().max())
+    ranked = rank_questions(engine, settled, answers, {*done, *FIRST}) if share < SURE else []
     return OpenQuestions(tuple(value for value in ranked if value.worth_asking), share)
 
 
-def next_question(engine: Engine, answers: Answers) -> str | None:
+def next_question(engine: Engine, settled: Scores, answers: Answers) -> str | None:
     """Name the question that comes next: those of a consultant first, then the one that is worth most."""
     first = (name for name in FIRST if name not in answers)
-    ranked = (value.question for value in open_questions(engine, answers).ranked)
+    ranked = (value.question for value in open_questions(engine, settled, answers).ranked)
     return next(first, None) or next(ranked, None)
 
 
@@ -98,22 +98,16 @@ def rank_questions(engine: Engine, scores: Scores, answers: Answers, done: Colle
     return _ranked(scores, list(questions_of(engine, scores, answers, done)))
 
 
-def rank_facts(
-    engine: Engine, scores: Scores, answers: Answers, ranked: Iterable[QuestionValue]
-) -> list[QuestionValue]:
+def rank_facts(engine: Engine, scores: Scores, answers: Answers) -> list[QuestionValue]:
     """Rank the facts that are not known one by one, those that a checklist asks together too.
 
     Args:
         engine: the rulebook made ready.
         scores: worlds that were drawn around the answers.
         answers: what is known; a range leaves something to know.
-        ranked: the questions, ranked already.
     """
-    facts = engine.rulebook.facts
-    alone = {value.question: value for value in ranked if value.question in facts}
-    others = (fact for name, fact in facts.items() if name not in alone and not isinstance(answers.get(name), Known))
-    listed = _ranked(scores, [(fact.id, fact.effort, partitions_of(engine, scores, fact)) for fact in others])
-    return sorted([*alone.values(), *listed], key=_by_worth)
+    open_ = (fact for name, fact in engine.rulebook.facts.items() if not isinstance(answers.get(name), Known))
+    return _ranked(scores, [(fact.id, fact.effort, partitions_of(engine, scores, fact)) for fact in open_])
 
 
 def _ranked(scores: Scores, questions: list[Asked]) -> list[QuestionValue]:

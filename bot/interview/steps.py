@@ -9,7 +9,7 @@ from rules.checklists import Checklist, lines_of
 from rules.facts import Fact
 from rules.rulebook import Rulebook
 from rules.scoring import Engine
-from rules.value import FIRST, SURE, OpenQuestions, open_questions
+from rules.value import FIRST, SURE, WORLDS, OpenQuestions, open_questions
 
 from bot.interview.questions import Progress, Question
 from bot.interview.record import Record
@@ -45,7 +45,7 @@ def next_step(engine: Engine, record: Record) -> Step:
     """
     asked = _asked(engine.rulebook, record)
     first = [name for name in FIRST if name not in asked and name not in record.answers]
-    open_ = open_questions(engine, record.answers, asked) if len(asked) < MOST_QUESTIONS else NOTHING_OPEN
+    open_ = _open(engine, record, asked) if len(asked) < MOST_QUESTIONS else NOTHING_OPEN
     names = [*first, *(value.question for value in open_.ranked)]
     if not names:
         return Done()
@@ -53,6 +53,10 @@ def next_step(engine: Engine, record: Record) -> Step:
 
 
 NOTHING_OPEN = OpenQuestions((), 1.0)
+
+
+def _open(engine: Engine, record: Record, asked: set[str]) -> OpenQuestions:
+    return open_questions(engine, engine.score_settled(record.answers, WORLDS), record.answers, asked)
 
 
 def _likely_left(still: OpenQuestions) -> int:

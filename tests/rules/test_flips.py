@@ -14,7 +14,8 @@ from rules.options import OPTION_NAMES
 from rules.rulebook import HOUSE
 from rules.scoring import NOBODY, Engine
 from rules.trials import ALONG, ANOTHER, Trial, leader, trials_of
-from rules.value import rank_facts, rank_questions
+from rules.value import WORLDS as QUESTION_WORLDS
+from rules.value import rank_facts
 from rules.verdict import Flip
 from tests.rules.books import house
 
@@ -40,7 +41,7 @@ def answers_of(case: str) -> Answers:
 def flips_of(case: str) -> tuple[Trial, ...]:
     engine, answers = Engine(house()), answers_of(case)
     scores = engine.score(answers, WORLDS)
-    unknown = rank_facts(engine, scores, answers, rank_questions(engine, scores, answers))
+    unknown = rank_facts(engine, engine.score_settled(answers, QUESTION_WORLDS), answers)
     return tuple(find_flips(engine, answers, scores, [value.question for value in unknown], 6))
 
 
