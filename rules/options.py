@@ -1,7 +1,5 @@
 """The options a verdict chooses from, the variants each can run as, and the criteria they are judged by."""
 
-from collections.abc import Iterable
-
 OPTIONS: dict[str, tuple[str, ...]] = {
     "lambda": ("lambda", "lambda_managed"),
     "containers": ("fargate", "ecs_ec2", "eks"),
@@ -29,8 +27,3 @@ CRITERIA: dict[str, str] = {
     "wishes": "what the owners want, whatever fits",
 }
 """The criteria by name; rules fill all but cost."""
-
-
-def variants_of(names: Iterable[str]) -> tuple[str, ...]:
-    """Spread options into their variants; variants stay."""
-    return tuple(variant for name in names for variant in OPTIONS.get(name, (name,)))

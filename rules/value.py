@@ -17,7 +17,6 @@ from rules.answers import Among, Answers, Known, Range
 from rules.checklists import lines_of, ticks_in
 from rules.facts import Fact
 from rules.options import OPTION_NAMES
-from rules.rulebook import Rulebook
 from rules.scoring import Engine, Scores
 
 Codes: TypeAlias = npt.NDArray[np.int64]
@@ -178,9 +177,3 @@ def _ticks(scores: Scores, facts: tuple[Fact, ...]) -> Partition:
     for at, fact in enumerate(facts):
         groups |= ticks_in(fact, scores.worlds[fact.id]).astype(np.int64) << at
     return groups, 1 << len(facts)
-
-
-def checklist_of(rulebook: Rulebook, fact: str) -> str | None:
-    """Give the checklist that asks a fact, if one does."""
-    tick = rulebook.facts[fact].tick
-    return None if tick is None else tick.checklist
