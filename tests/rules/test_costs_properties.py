@@ -54,9 +54,9 @@ def systems(draw: st.DrawFn) -> Load:
     facts = rulebook().facts
     named = draw(st.lists(st.sampled_from(sorted(facts)), unique=True, max_size=12))
     answers = {name: draw(known(facts[name])) for name in named}
-    for name, _ in list(contradictions(answers)):
-        del answers[name]
-    return Load(rulebook(), sampler().draw(answers, WORLDS), frozenset(answers))
+    impossible = {name for name, _ in contradictions(answers)}
+    possible = {name: answer for name, answer in answers.items() if name not in impossible}
+    return Load(rulebook(), sampler().draw(possible, WORLDS), frozenset(possible))
 
 
 @settings(max_examples=60, deadline=None)
