@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
@@ -11,7 +12,7 @@ import numpy.typing as npt
 
 from rules.answers import Answer, Range
 from rules.facts import Fact
-from rules.priors import NumberTable, chance_table, rows_of
+from rules.priors import NumberTable, Places, chance_table, rows_of
 from rules.uniforms import uniform
 
 if TYPE_CHECKING:
@@ -57,37 +58,59 @@ class Drawer:
         assert not isinstance(self.table, NumberTable), self.fact.id
         return self.table
 
-    def draw_number(self, answer: Answer, rows: Codes, base: Floats | None) -> Floats:
-        """Draw a number from each world's row of the prior, times the number that it is a multiple of."""
-        share = uniform(self.fact.id, len(rows))
+    def draw_number(self, answer: Answer, rows: Codes, base: Floats | None, size: int) -> Floats:
+        """Draw a number from the prior, times the number that it is a multiple of.
+
+        Args:
+            answer: what was said of it.
+            rows: the row of the prior in each world, or one for all.
+            base: the number that it is a multiple of in each world, or None.
+            size: the number of worlds.
+        """
         if isinstance(answer, Range):
+            share = uniform(self.fact.id, size)
             return whole(self.fact, _draw_inside(self.numbers, self.fact, answer, rows, share, base), answer)
-        value = _quantile_with_zeros(self.numbers, rows, share)
+        value = self._drawn(rows, size)
         return whole(self.fact, value if base is None else value * base)
 
-    def draw_code(self, weight: Floats | None, rows: Codes) -> Codes:
+    def _drawn(self, rows: Codes, size: int) -> Floats:
+        """Draw a number from its prior, exact zeros among them."""
+        zero = self.numbers.zero[rows]
+        if not zero.any():
+            return self.numbers.at(rows, places(self.fact.id, size))
+        share = uniform(self.fact.id, size)
+        return np.where(share < zero, 0.0, self.numbers.quantile(rows, _past_zero(share, zero)))
+
+    def draw_code(self, weight: Floats | None, rows: Codes, size: int) -> Codes:
         """Draw a choice or a flag, each value weighed by how well it explains what else is known."""
-        share = uniform(self.fact.id, len(rows))
+        share = uniform(self.fact.id, size)
         cumulative = self.cumulative if weight is None else _weighed(self.chances, weight)
-        if len(cumulative) == 1:
-            return np.searchsorted(cumulative[0], share, side="right")
-        codes: Codes = (share[:, None] >= cumulative[rows]).sum(axis=1)
+        codes = np.zeros(size, dtype=np.int64)
+        for chances in cumulative.T:
+            codes += share >= chances.take(rows)
         return codes
 
-    def draw_several(self, rows: Codes) -> Codes:
+    def draw_several(self, rows: Codes, size: int) -> Codes:
         """Draw several choices, each on its own, as a bit mask."""
         fact = self.fact
-        shares = np.stack([uniform(f"{fact.id}.{choice}", len(rows)) for choice in fact.choices])
+        shares = np.stack([uniform(f"{fact.id}.{choice}", size) for choice in fact.choices])
         wanted = self.chances[rows].T
         chosen = shares < wanted
         most = fact.most or len(fact.choices)
         many = np.flatnonzero(chosen.sum(axis=0) > most)
         if len(many):
-            chosen[:, many] &= _likeliest(shares[:, many], wanted[:, many], most)
+            chances = np.broadcast_to(wanted, shares.shape)[:, many]
+            chosen[:, many] &= _likeliest(shares[:, many], chances, most)
         if "none" in fact.codes:
             chosen[fact.codes["none"]] = ~np.delete(chosen, fact.codes["none"], axis=0).any(axis=0)
         codes: Codes = (chosen * (1 << np.arange(len(chosen)))[:, None]).sum(axis=0)
         return codes
+
+
+@lru_cache(maxsize=256)
+def places(name: str, worlds: int) -> Places:
+    """Find where the shares of a uniform column lie between the points of a prior."""
+    return Places.of(uniform(name, worlds))
 
 
 def whole(fact: Fact, value: Floats, answer: Answer | None = None) -> Floats:
@@ -107,13 +130,6 @@ def _weighed(chances: Floats, weight: Floats) -> Floats:
     joint = np.where(joint.sum(axis=1, keepdims=True) > 0, joint, np.broadcast_to(weight, joint.shape))
     posterior = joint / joint.sum(axis=1, keepdims=True)
     return np.cumsum(posterior, axis=1)[:, :-1]
-
-
-def _quantile_with_zeros(table: NumberTable, rows: Codes, share: Floats) -> Floats:
-    if not table.zero.any():
-        return table.quantile(rows, share)
-    zero = table.zero[rows]
-    return np.where(share < zero, 0.0, table.quantile(rows, _past_zero(share, zero)))
 
 
 def _past_zero(share: Floats, zero: Floats) -> Floats:

@@ -86,7 +86,7 @@ class DayPrice:
         Args:
             quantity: units a month, one for each world.
         """
-        if len(self.tiers) == 1:
+        if len(self.tiers) == 1 or quantity.max() <= self.tiers[0][1]:
             return quantity * self.usd
         total, floor = np.zeros_like(quantity), 0.0
         for usd, upto in self.tiers:

@@ -95,6 +95,22 @@ def _check_numbers(file: str, key: str, spread: Spread, fact: Fact, problems: Pr
 
 
 @dataclass(frozen=True, slots=True)
+class Places:
+    """Where shares lie between the points of a prior: in which cell, and how far into it."""
+
+    cell: Codes
+    step: Floats
+
+    @classmethod
+    def of(cls, shares: Floats) -> Places:
+        """Find the places of shares; a point belongs to the cell that it begins."""
+        cell = np.zeros(len(shares), dtype=np.int64)
+        for point in POINTS[1:-1]:
+            cell += shares >= point
+        return cls(cell, (shares - POINTS.take(cell)) / np.diff(POINTS).take(cell))
+
+
+@dataclass(frozen=True, slots=True)
 class NumberTable:
     """A numeric prior as arrays: rows x five points, and the share of exact zeros of each row."""
 
@@ -114,21 +130,26 @@ class NumberTable:
         return cls(np.column_stack([start, inner, end]), np.array([s.zero for s in spreads]), log)
 
     def quantile(self, rows: Codes, shares: Floats) -> Floats:
-        """Give the value at each share, from the row of each."""
-        cell = np.searchsorted(POINTS[1:-1], shares, side="right")
-        step = (shares - POINTS[cell]) / (POINTS[cell + 1] - POINTS[cell])
-        at = cell if len(self.points) == 1 else rows * len(POINTS) + cell
-        flat = self.points.ravel()
-        value: Floats = flat[at] + (flat[at + 1] - flat[at]) * step
-        return np.exp(value) if self.log else value
+        """Give the value at each share, from the row of each, or from one row."""
+        return self.at(rows, Places.of(shares))
+
+    def at(self, rows: Codes, places: Places) -> Floats:
+        """Give the value at each place, from the row of each, or from one row."""
+        at = places.cell + rows * len(POINTS)
+        start = self.points.take(at)
+        value: Floats = start + (self.points.take(at + 1) - start) * places.step
+        return np.exp(value, out=value) if self.log else value
 
     def share_below(self, rows: Codes, values: Floats) -> Floats:
-        """Give the share of each row's positive values that lies below a value: the inverse of `quantile`."""
+        """Give the share of positive values, of the row of each or of one row, that lies below a value.
+
+        It is the inverse of `quantile`.
+        """
         with np.errstate(divide="ignore"):
             inner: Floats = np.log(values) if self.log else np.asarray(values, dtype=float)
-        points = self.points[rows]
+        points = np.broadcast_to(self.points[rows], (len(inner), len(POINTS)))
         cell = (inner[:, None] >= points[:, 1:-1]).sum(axis=1)
-        at = np.arange(len(rows))
+        at = np.arange(len(inner))
         left, right = points[at, cell], points[at, cell + 1]
         step = np.clip((inner - left) / np.maximum(right - left, 1e-12), 0, 1)
         share: Floats = POINTS[cell] + (POINTS[cell + 1] - POINTS[cell]) * step

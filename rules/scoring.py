@@ -6,24 +6,21 @@ cost takes a point for each doubling above the cheapest variant, at most 3. A bl
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache, partial
 
 import numpy as np
 import numpy.typing as npt
 
 from rules.answers import Answers, said
-from rules.conditions import Test
 from rules.costs.lines import Bill
 from rules.costs.load import Load
 from rules.costs.model import bills
 from rules.costs.today import Today, look_at_today
+from rules.criteria import groups_of
 from rules.facts import Fact
 from rules.options import COST, CRITERIA, OPTION_NAMES, OPTION_OF, OPTIONS, VARIANTS
-from rules.rule import Rule
 from rules.rulebook import Rulebook
-from rules.uniforms import uniform
 from rules.worlds import Sampler, Worlds
 
 Floats = npt.NDArray[np.float64]
@@ -38,34 +35,8 @@ LEAST_USD = 1e-6
 """Below this a bill counts as this, so that nothing is infinitely cheap."""
 NOBODY = -1
 """The winner of a world in which every option is blocked."""
-STEP_SHARE = 0.25
-"""Share of worlds in which a rule is one step weaker, and share in which it is one step stronger."""
 
 _SLICES = {option: slice(VARIANTS.index(names[0]), VARIANTS.index(names[-1]) + 1) for option, names in OPTIONS.items()}
-
-
-@dataclass(frozen=True, slots=True)
-class Direction:
-    """Variants to which the reasons of a criterion give the same points: which reasons, and how many."""
-
-    variants: list[int]
-    rules: Codes
-    points: Points
-
-    def heard(self, loud: list[bool]) -> tuple[Codes, Points]:
-        """Leave out the rules that are silent in every world: their zeros would take most of the time to add up."""
-        kept = [at for at, rule in enumerate(self.rules.tolist()) if loud[rule]]
-        return (self.rules, self.points) if len(kept) == len(self.rules) else (self.rules[kept], self.points[kept])
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """The reasons of one criterion, and the directions in which they point."""
-
-    criterion: str
-    rules: tuple[tuple[str, Test], ...]
-    strengths: tuple[tuple[str, int], ...]
-    directions: tuple[Direction, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +86,7 @@ class Engine:
     def __init__(self, rulebook: Rulebook) -> None:
         self.rulebook = rulebook
         self.sampler = Sampler(rulebook)
-        self._groups = tuple(_groups(rulebook.rules))
+        self._groups = tuple(groups_of(rulebook.rules))
         self._doublings = {criterion: _doubling(criterion, rulebook.facts) for criterion in CRITERIA}
         self._gates = tuple((rule, rule.when.test()) for rule in rulebook.rules if rule.file.kind == "gate")
         self._advice = tuple((rule.id, rule.when.test()) for rule in rulebook.rules if rule.file.kind == "advice")
@@ -145,7 +116,7 @@ class Engine:
         """Score worlds that were drawn already; `answered` names the facts that were not."""
         load = Load(self.rulebook, worlds, answered)
         fires: dict[str, Bools] = {}
-        criteria = {group.criterion: _criterion_points(group, worlds, fires, settled) for group in self._groups}
+        criteria = {group.criterion: group.points(worlds, fires, settled) for group in self._groups}
         blocked = self._blocked(worlds, fires)
         today = look_at_today(load)
         costs = {variant: today.calibrate(variant, each) for variant, each in bills(load).items()}
@@ -232,64 +203,3 @@ def _doubling(criterion: str, facts: Mapping[str, Fact]) -> Doubling:
     return Doubling(
         np.where(goals, 2, 1).astype(np.float32), sum(1 << code for code, named in enumerate(pains) if named)
     )
-
-
-@lru_cache(maxsize=64)
-def _stacked_strengths(rules: tuple[tuple[str, int], ...], size: int) -> Points:
-    return np.stack([strength_factors(rule, strength, size) for rule, strength in rules])
-
-
-@lru_cache(maxsize=1024)
-def strength_factors(rule: str, strength: int, size: int) -> Points:
-    """Draw how strong a rule is in every world: as stated, or a step weaker or stronger, over its stated strength."""
-    share = uniform(f"strength.{rule}", size)
-    step = (share > 1 - STEP_SHARE).astype(np.float32) - (share < STEP_SHARE)
-    factors: Points = ((strength + step) / strength).astype(np.float32)
-    return factors
-
-
-def _groups(rules: Iterable[Rule]) -> Iterable[Group]:
-    reasons = [rule for rule in rules if rule.file.kind == "reason"]
-    for criterion in CRITERIA:
-        mine = tuple(rule for rule in reasons if rule.file.criterion == criterion)
-        if mine:
-            tests = tuple((rule.id, rule.when.test()) for rule in mine)
-            strengths = tuple((rule.id, rule.file.strength) for rule in mine)
-            yield Group(criterion, tests, strengths, tuple(_directions(mine)))
-
-
-def _directions(rules: tuple[Rule, ...]) -> Iterable[Direction]:
-    points = np.array([[rule.points_for(variant, OPTION_OF[variant]) for variant in VARIANTS] for rule in rules])
-    columns, back = np.unique(points, axis=1, return_inverse=True)
-    for at, column in enumerate(columns.T):
-        used = np.flatnonzero(column)
-        if len(used):
-            variants = np.flatnonzero(np.ravel(back) == at).tolist()
-            yield Direction(variants, used, column[used, None].astype(np.float32))
-
-
-def _criterion_points(group: Group, worlds: Worlds, fires: dict[str, Bools], settled: bool) -> Points:
-    fired = np.stack([test(worlds) for _, test in group.rules])
-    loud: list[bool] = np.logical_or.reduce(fired, axis=1).tolist()
-    fires.update((rule, row) for (rule, _), row, heard in zip(group.rules, fired, loud, strict=True) if heard)
-    each = fired.astype(np.float32)
-    if not settled:
-        each *= worlds.spread(partial(_stacked_strengths, group.strengths))
-    totals = np.zeros((len(VARIANTS), worlds.size), dtype=np.float32)
-    for direction in group.directions:
-        rules, points = direction.heard(loud)
-        if len(rules):
-            totals[direction.variants] = strongest_in_full(each.take(rules, axis=0) * points)
-    return totals
-
-
-def strongest_in_full(each: Points) -> Points:
-    """Add signed points, rules x worlds: the strongest of a world in full, the others half."""
-    if len(each) == 1:
-        return each.reshape(-1)
-    most, least = np.maximum.reduce(each), np.minimum.reduce(each)
-    # Choosing by sign takes a third of the time of choosing by a mask, which is different in every world.
-    strongest: Points = np.copysign(np.maximum(most, -least), most + least)
-    strongest += np.add.reduce(each)
-    strongest *= 0.5
-    return strongest

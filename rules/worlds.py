@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rules.answers import ORDERED_PAIRS, Answers, Known, Unknown
-from rules.draws import Drawer, whole
+from rules.draws import Drawer, places, whole
 from rules.facts import Fact
 from rules.inference import allowed, likelihoods, narrowed, parent_from_child
 from rules.priors import POINTS
@@ -32,6 +32,9 @@ EDGES_FROM = 2_000
 """Worlds from whose numbers the edges of groups are taken; their order is random, so any of them do."""
 TINIEST = float(np.nextafter(0, 1))
 """The least number above zero."""
+HELD_BYTES = 16_000_000
+"""The block that is taken and freed, so that the process keeps up to twice as much."""
+ONE_ROW = np.zeros(1, dtype=np.int64)
 UNIQUE = object()
 """The key of a column that hangs on one handed in, and is not kept."""
 
@@ -98,10 +101,20 @@ def _quotient_by_zero(value: Floats) -> Floats:
     return np.where(value > 0, np.inf, 0.0)
 
 
+def hold_freed_memory() -> None:
+    """Let the process keep some tens of MB that it frees, for the next columns.
+
+    glibc gives memory at the end of its heap back at once, so that every column of 10,000 worlds would fetch its pages
+    anew, which takes as long as the arithmetic. It stops doing so below twice the largest block that was ever freed.
+    """
+    np.empty(HELD_BYTES, dtype=np.uint8)
+
+
 class Sampler:
     """Draws worlds for a rulebook; the tables of its priors are built once, and columns drawn alike are kept."""
 
     def __init__(self, rulebook: Rulebook) -> None:
+        hold_freed_memory()
         self.rulebook = rulebook
         self._drawers = {name: Drawer.of(rulebook.facts[name], rulebook) for name in rulebook.order}
         self._tables = {name: drawer.table for name, drawer in self._drawers.items()}
@@ -177,32 +190,36 @@ class Sampler:
             return np.full(worlds.size, encode(fact, answer), dtype=float if fact.numeric else np.int64)
         if fact.numeric:
             return self._draw_number(drawer, answers, worlds)
-        rows = self._rows(fact, worlds)
+        rows = self._rows(fact, answers, worlds)
         if fact.kind == "several":
-            return drawer.draw_several(rows)
+            return drawer.draw_several(rows, worlds.size)
         weights = (likelihoods(fact.id, self.rulebook.facts, answers, self._tables), allowed(fact, answer))
         told = [weight for weight in weights if weight is not None]
-        return drawer.draw_code(np.prod(told, axis=0) if told else None, rows)
+        return drawer.draw_code(np.prod(told, axis=0) if told else None, rows, worlds.size)
 
     def _draw_number(self, drawer: Drawer, answers: Answers, worlds: Worlds) -> Floats:
         fact, answer = drawer.fact, narrowed(drawer.fact.id, answers)
         implied = parent_from_child(fact.id, self.rulebook.facts, answers)
         if implied is not None and isinstance(answers.get(fact.id, Unknown()), Unknown):
-            value = whole(fact, self._from_child(fact, *implied, worlds), answer)
+            value = whole(fact, self._from_child(fact, *implied, answers, worlds), answer)
         else:
             base = worlds.number(fact.prior.times) if fact.prior.times else None
-            value = drawer.draw_number(answer, self._rows(fact, worlds), base)
+            value = drawer.draw_number(answer, self._rows(fact, answers, worlds), base, worlds.size)
         return _in_order(fact.id, value, worlds)
 
-    def _from_child(self, fact: Fact, child: str, value: float, worlds: Worlds) -> Floats:
+    def _from_child(self, fact: Fact, child: str, value: float, answers: Answers, worlds: Worlds) -> Floats:
         """Draw a parent from a known multiple of it: the value over the factor."""
         drawer = self._drawers[child]
-        factor = drawer.numbers.quantile(self._rows(drawer.fact, worlds), uniform(fact.id, worlds.size))
+        factor = drawer.numbers.at(self._rows(drawer.fact, answers, worlds), places(fact.id, worlds.size))
         return value / np.maximum(factor, 1e-12)
 
-    def _rows(self, fact: Fact, worlds: Worlds) -> Codes:
+    def _rows(self, fact: Fact, answers: Answers, worlds: Worlds) -> Codes:
+        """Give the row of a fact's prior in each world, or one for all where they have the same."""
         given = fact.prior.given
-        return np.zeros(worlds.size, dtype=np.int64) if given is None else worlds.code(given)
+        if given is None:
+            return ONE_ROW
+        rows, same = worlds.code(given), isinstance(answers.get(given), Known)
+        return rows[:1] if same and worlds.keys_drawn[given] is not UNIQUE else rows
 
 
 def _in_order(name: str, value: Floats, worlds: Worlds) -> Floats:

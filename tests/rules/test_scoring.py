@@ -4,10 +4,11 @@ import numpy as np
 import pytest
 
 from rules.answers import Answers
+from rules.criteria import SIXTHS, Sixths, strength_sixths, strongest_in_full
 from rules.decide import Settings, decide
 from rules.options import CRITERIA, OPTION_NAMES, OPTION_OF, OPTIONS, VARIANTS
 from rules.rule import Rule
-from rules.scoring import BLOCKED, NOBODY, Engine, Scores, cost_points, strength_factors, strongest_in_full
+from rules.scoring import BLOCKED, NOBODY, Engine, Scores, cost_points
 from tests.rules.books import house
 from tests.rules.deciding import ALWAYS, ARCHETYPES, QUICK, answers, archetype, block_all, engine_with, made_up
 
@@ -28,6 +29,10 @@ def points_of(scores: Scores, criterion: str, variant: str) -> set[float]:
     return {float(each) for each in scores.criteria[criterion][VARIANTS.index(variant)]}
 
 
+def sixths(points: list[list[float]]) -> Sixths:
+    return (np.array(points) * SIXTHS).astype(np.int8)
+
+
 @pytest.mark.parametrize(
     ("each", "total"),
     [
@@ -43,12 +48,12 @@ def points_of(scores: Scores, criterion: str, variant: str) -> set[float]:
     ],
 )
 def test_the_strongest_counts_in_full_and_the_others_half(each: list[float], total: float) -> None:
-    assert strongest_in_full(np.array(each, dtype=np.float32)[:, None]) == pytest.approx([total])
+    assert strongest_in_full(sixths([[points] for points in each])) == pytest.approx([total])
 
 
 def test_the_strongest_is_found_in_each_world_by_itself() -> None:
-    worlds = np.array([[3, 0, -3], [1, 1, 1]], dtype=np.float32)
-    assert strongest_in_full(worlds).tolist() == [3 + 0.5, 1, -3 + 0.5]
+    worlds = sixths([[3, 0, -3], [1, 1, 1]])
+    assert strongest_in_full(worlds) == pytest.approx([3 + 0.5, 1, -3 + 0.5])
 
 
 def test_rules_of_one_criterion_are_summed_by_hand() -> None:
@@ -175,8 +180,7 @@ def test_worlds_without_a_winner_count_for_no_option() -> None:
 
 
 def test_a_strength_varies_by_one_step_in_a_quarter_of_the_worlds_each_way() -> None:
-    factors = strength_factors("any-rule", 2, 1000)
-    values, counts = np.unique(factors, return_counts=True)
+    values, counts = np.unique(strength_sixths("any-rule", 2, 1000) / SIXTHS, return_counts=True)
     assert values.tolist() == [0.5, 1, 1.5]
     assert counts == pytest.approx([250, 500, 250], abs=1)
 
