@@ -49,9 +49,9 @@ def choose_by_force(engine: Engine, answers: Answers, worlds: int, ranked: list[
     """Draw and score worlds anew for every group of answers to every question."""
     scores = engine.score_settled(answers, worlds)
     now = clarity(scores)
-    for question, effort, partitions in questions_of(engine, scores, answers):
-        gain = max(_expected(engine, scores, answers, question, groups) for groups, _ in partitions)
-        ranked.append(QuestionValue(question, gain - now, (gain - now) / effort))
+    for asked in questions_of(engine, scores, answers):
+        gain = max(_expected(engine, scores, answers, asked.question, groups) for groups, _ in asked.partitions())
+        ranked.append(QuestionValue(asked.question, gain - now, (gain - now) / asked.effort))
     ranked.sort(key=lambda value: (-value.per_effort, value.question))
 
 

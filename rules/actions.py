@@ -83,9 +83,10 @@ def _cures(scores: Scores, current: Codes) -> Bools:
     at, best = np.arange(scores.load.size), _best(scores)
     cured = np.zeros(scores.load.size, dtype=bool)
     for criterion, points in scores.criteria.items():
-        if criterion != COST:
+        named = scores.weights[criterion] > 1
+        if criterion != COST and named.any():
             better = points[best, at] - points[scores.today.current, at] >= CURED
-            cured |= better & (scores.weights[criterion] > 1)
+            cured |= better & named
     return cured & (current >= 0)
 
 

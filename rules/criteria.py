@@ -32,30 +32,25 @@ STEP_SHARE = 0.25
 
 
 @dataclass(frozen=True, slots=True)
-class Direction:
-    """Variants to which the reasons of a criterion give the same points: which reasons, and how many."""
-
-    variants: list[int]
-    rules: Codes
-    points: Sixths
-
-    def heard(self, loud: list[bool]) -> tuple[Codes, Sixths]:
-        """Leave out the rules that are silent in every world: their zeros would take most of the time to add up."""
-        kept = [at for at, rule in enumerate(self.rules.tolist()) if loud[rule]]
-        return (self.rules, self.points) if len(kept) == len(self.rules) else (self.rules[kept], self.points[kept])
-
-
-@dataclass(frozen=True, slots=True)
 class Group:
-    """The reasons of one criterion, and the directions in which they point."""
+    """The reasons of one criterion.
+
+    Attributes:
+        criterion: what they speak of.
+        rules: their ids and tests.
+        strengths: their ids and strengths as stated.
+        points: the points that each rule gives, directions x rules: variants with equal points share a direction.
+        direction: the direction of each variant.
+    """
 
     criterion: str
     rules: tuple[tuple[str, Test], ...]
     strengths: tuple[tuple[str, int], ...]
-    directions: tuple[Direction, ...]
+    points: Sixths
+    direction: Codes
 
-    def points(self, worlds: Worlds, fires: dict[str, Bools], settled: bool) -> Points:
-        """Add up the points of each variant in every world.
+    def total(self, worlds: Worlds, fires: dict[str, Bools], settled: bool) -> Points:
+        """Add up the points of each variant in every world: variants x worlds.
 
         Args:
             worlds: what the rules are tested on.
@@ -63,26 +58,30 @@ class Group:
             settled: whether every rule is as strong as stated, rather than a step weaker or stronger in some worlds.
         """
         fired = np.stack([test(worlds) for _, test in self.rules])
-        loud: list[bool] = fired.any(axis=1).tolist()
-        fires.update((rule, row) for (rule, _), row, heard in zip(self.rules, fired, loud, strict=True) if heard)
-        strength = np.int8(SIXTHS) if settled else worlds.spread(partial(_stacked_strengths, self.strengths))
-        each = fired.view(np.int8) * strength
-        totals = np.zeros((len(VARIANTS), worlds.size), dtype=np.float32)
-        for direction in self.directions:
-            rules, points = direction.heard(loud)
-            if len(rules):
-                totals[direction.variants] = strongest_in_full(each.take(rules, axis=0) * points)
-        return totals
+        # Rules that are silent in every world would take most of the time to add up.
+        loud = fired.any(axis=1)
+        fires.update((rule, row) for (rule, _), row, heard in zip(self.rules, fired, loud.tolist(), strict=True) if heard)
+        each = fired.view(np.int8)[loud] * self._strength(worlds, settled)[loud]
+        return strongest_in_full(each, self.points[:, loud]).take(self.direction, axis=0)
+
+    def _strength(self, worlds: Worlds, settled: bool) -> Sixths:
+        if settled:
+            return np.full((len(self.rules), 1), SIXTHS, dtype=np.int8)
+        return worlds.spread(partial(_stacked_strengths, self.strengths))
 
 
-def strongest_in_full(each: Sixths) -> Points:
-    """Add signed sixths of points, rules x worlds, and give points: the strongest of a world in full, the others half."""
-    if len(each) == 1:
-        return each[0] / np.float32(SIXTHS)
-    most, least = np.maximum.reduce(each), np.minimum.reduce(each)
+def strongest_in_full(each: Sixths, points: Sixths) -> Points:
+    """Add signed points: the strongest of a world in full, the others half.
+
+    Args:
+        each: how strong each rule is in sixths, zero where it is silent: rules x worlds.
+        points: what each rule gives: directions x rules.
+    """
+    signed = points[:, :, None] * each
+    most, least = (reduce(signed, axis=1, initial=0) for reduce in (np.maximum.reduce, np.minimum.reduce))
     # All bits are set where the sum is negative: choosing by them takes a quarter of the time of choosing by a mask.
     strongest = most ^ ((most ^ least) & (most + least >> 7))
-    total: Points = (np.add.reduce(each, dtype=np.int16) + strongest) / np.float32(2 * SIXTHS)
+    total: Points = (np.add.reduce(signed, axis=1, dtype=np.int16) + strongest) / np.float32(2 * SIXTHS)
     return total
 
 
@@ -94,17 +93,13 @@ def groups_of(rules: Iterable[Rule]) -> Iterable[Group]:
         if mine:
             tests = tuple((rule.id, rule.when.test()) for rule in mine)
             strengths = tuple((rule.id, rule.file.strength) for rule in mine)
-            yield Group(criterion, tests, strengths, tuple(_directions(mine)))
+            yield Group(criterion, tests, strengths, *_directions(mine))
 
 
-def _directions(rules: tuple[Rule, ...]) -> Iterable[Direction]:
-    points = np.array([[rule.points_for(variant, OPTION_OF[variant]) for variant in VARIANTS] for rule in rules])
-    columns, back = np.unique(points, axis=1, return_inverse=True)
-    for at, column in enumerate(columns.T):
-        used = np.flatnonzero(column)
-        if len(used):
-            variants = np.flatnonzero(np.ravel(back) == at).tolist()
-            yield Direction(variants, used, column[used, None].astype(np.int8))
+def _directions(rules: tuple[Rule, ...]) -> tuple[Sixths, Codes]:
+    points = [[rule.points_for(variant, OPTION_OF[variant]) for rule in rules] for variant in VARIANTS]
+    directions, direction = np.unique(np.array(points, dtype=np.int8), axis=0, return_inverse=True)
+    return directions, np.ravel(direction)
 
 
 @lru_cache(maxsize=64)

@@ -3,7 +3,6 @@
 import numpy as np
 
 from rules.scoring import Engine, Scores
-from rules.worlds import Worlds
 
 GROWING = (
     "requests_per_second",
@@ -20,12 +19,8 @@ LATER_WORLDS = 2_000
 
 def in_twelve_months(engine: Engine, scores: Scores, answered: frozenset[str]) -> Scores:
     """Score the first of the same worlds with the load they will have in twelve months."""
-    later = Worlds(min(scores.load.size, LATER_WORLDS), engine.rulebook.quantities)
-    growth = scores.worlds.number("growth_12_months")[: later.size]
-    for name, column in scores.worlds.items():
-        if name in GROWING:
-            most = engine.rulebook.facts[name].highest
-            later[name] = np.clip(scores.worlds.number(name)[: later.size] * growth, 0, most)
-        elif name not in engine.rulebook.quantities:
-            later[name] = column[: later.size]
+    later = scores.worlds.first(LATER_WORLDS)
+    growth = later.number("growth_12_months")
+    for name in GROWING:
+        later[name] = np.clip(later.number(name) * growth, 0, engine.rulebook.facts[name].highest)
     return engine.score_worlds(later, answered)

@@ -41,8 +41,7 @@ def migrate(scores: Scores, variant: str) -> Migration:
     """Work out the move from what runs today to a variant."""
     load = scores.load
     days = migration_days(load, OPTION_OF[variant])
-    today = scores.today.pick({name: bill.cash for name, bill in scores.bills.items()})
-    return Migration(days, days * load.usd_per_day, today - scores.bills[variant].cash)
+    return Migration(days, days * load.usd_per_day, scores.cash_today - scores.bills[variant].cash)
 
 
 def migrate_to_winner(scores: Scores) -> Migration:

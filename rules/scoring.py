@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -71,6 +72,11 @@ class Scores:
         """The worlds that were scored."""
         return self.load.worlds
 
+    @cached_property
+    def cash_today(self) -> Floats:
+        """USD a month that today's system would cost when tuned; 0 where nothing runs."""
+        return self.today.pick({variant: bill.cash for variant, bill in self.bills.items()})
+
     def shares(self) -> Floats:
         """Give the share of worlds that each option wins; worlds without a winner count for none."""
         return np.bincount(self.winner + 1, minlength=len(OPTION_NAMES) + 1)[1:] / self.load.size
@@ -108,15 +114,22 @@ class Engine:
         What wins there is what the verdict would name if all facts of that world were known, so this is what tells how
         much a question is worth: no answer can remove what else is uncertain.
         """
-        middles = {name: np.full(size, each.mid) for name, each in self.rulebook.assumptions.items()}
-        worlds = self.sampler.draw(answers, size, middles)
-        return self.score_worlds(worlds, said(answers), settled=True)
+        return self.score_worlds(self.sampler.draw(answers, size, self._middles(size)), said(answers), settled=True)
+
+    def settle(self, scores: Scores, size: int) -> Scores:
+        """Score the first of some worlds as settled ones: what `score_settled` gives for their answers."""
+        first = scores.worlds.first(size)
+        first.update(self._middles(first.size))
+        return self.score_worlds(first, scores.load.answered, settled=True)
+
+    def _middles(self, size: int) -> dict[str, npt.NDArray[np.generic]]:
+        return {name: np.full(size, each.mid) for name, each in self.rulebook.assumptions.items()}
 
     def score_worlds(self, worlds: Worlds, answered: frozenset[str], *, settled: bool = False) -> Scores:
         """Score worlds that were drawn already; `answered` names the facts that were not."""
         load = Load(self.rulebook, worlds, answered)
         fires: dict[str, Bools] = {}
-        criteria = {group.criterion: group.points(worlds, fires, settled) for group in self._groups}
+        criteria = {group.criterion: group.total(worlds, fires, settled) for group in self._groups}
         blocked = self._blocked(worlds, fires)
         today = look_at_today(load)
         costs = {variant: today.calibrate(variant, each) for variant, each in bills(load).items()}

@@ -6,8 +6,10 @@ the value of knowing it without a further evaluation.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
+from functools import partial
+from itertools import chain
 from typing import TypeAlias
 
 import numpy as np
@@ -23,8 +25,6 @@ Codes: TypeAlias = npt.NDArray[np.int64]
 Floats: TypeAlias = npt.NDArray[np.float64]
 Partition: TypeAlias = tuple[Codes, int]
 """The group of each world, and how many groups there are."""
-Asked: TypeAlias = tuple[str, float, list[Partition]]
-"""A question, the effort of answering it, and the ways in which its answers group the worlds."""
 
 BINS = 8
 """Groups into which the values of a number are cut, of equal share; zeros are a group of their own."""
@@ -40,6 +40,15 @@ SURE = 0.95
 """Share of the ways to complete the answers that name one option, from which no further question is worth asking."""
 
 _WINNERS = len(OPTION_NAMES) + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question, the effort of answering it, and what gives the ways in which its answers group the worlds."""
+
+    question: str
+    effort: float
+    partitions: Callable[[], list[Partition]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,29 +115,33 @@ def rank_facts(engine: Engine, scores: Scores, answers: Answers) -> list[Questio
         answers: what is known; a range leaves something to know.
     """
     open_ = (fact for name, fact in engine.rulebook.facts.items() if not isinstance(answers.get(name), Known))
-    return _ranked(scores, [(fact.id, fact.effort, partitions_of(engine, scores, fact)) for fact in open_])
+    return _ranked(scores, [_alone(engine, scores, fact) for fact in open_])
 
 
 def _ranked(scores: Scores, questions: list[Asked]) -> list[QuestionValue]:
-    if not questions:
-        return []
-    gains = _gains(scores, [partition for _, _, partitions in questions for partition in partitions])
-    firsts = np.cumsum([0, *(len(partitions) for _, _, partitions in questions[:-1])])
-    best = np.maximum.reduceat(gains, firsts).tolist()
-    values = [QuestionValue(name, gain, gain / effort) for (name, effort, _), gain in zip(questions, best, strict=True)]
-    return sorted(values, key=_by_worth)
+    """Rank questions; what each gains is worked out once for the worlds, whoever asks."""
+    gains: dict[str, float] = scores.load.kept.setdefault("gains", {})
+    new = [asked for asked in questions if asked.question not in gains]
+    if new:
+        gains.update(zip((asked.question for asked in new), _gains(scores, new), strict=True))
+    values = ((asked.question, gains[asked.question], asked.effort) for asked in questions)
+    return sorted((QuestionValue(name, gain, gain / effort) for name, gain, effort in values), key=_by_worth)
 
 
 def _by_worth(value: QuestionValue) -> tuple[float, str]:
     return -value.per_effort, value.question
 
 
-def _gains(scores: Scores, partitions: Iterable[Partition]) -> Floats:
-    """Tell how much knowing the group raises the chance of being right, and the clarity, for each way to group."""
+def _gains(scores: Scores, questions: list[Asked]) -> list[float]:
+    """Tell how much knowing the group raises the chance of being right, and the clarity; of several ways the best."""
     winner = scores.winner + 1
-    best, purity = _measure([_count(winner, partition) for partition in partitions])
+    partitions = [asked.partitions() for asked in questions]
+    best, purity = _measure([_count(winner, partition) for partition in chain.from_iterable(partitions)])
     best_now, purity_now = _measure([_count(winner, (np.zeros_like(winner), 1))])
-    return ((best - best_now) + PURITY_WEIGHT * (purity - purity_now)) / scores.load.size
+    gains = ((best - best_now) + PURITY_WEIGHT * (purity - purity_now)) / scores.load.size
+    firsts = np.cumsum([0, *(len(ways) for ways in partitions[:-1])])
+    found: list[float] = np.maximum.reduceat(gains, firsts).tolist()
+    return found
 
 
 def _count(winner: Codes, partition: Partition) -> Codes:
@@ -150,11 +163,15 @@ def questions_of(engine: Engine, scores: Scores, answers: Answers, done: Collect
     rulebook = engine.rulebook
     for fact in rulebook.facts.values():
         if fact.id not in done and _asked_alone(fact, answers):
-            yield fact.id, fact.effort, partitions_of(engine, scores, fact)
+            yield _alone(engine, scores, fact)
     for checklist in rulebook.checklists.values():
         facts = lines_of(checklist.id, rulebook.facts)
         if checklist.id not in done and not all(fact.id in answers for fact in facts):
-            yield checklist.id, checklist.effort, [_ticks(scores, facts)]
+            yield Asked(checklist.id, checklist.effort, partial(_ticks, scores, facts))
+
+
+def _alone(engine: Engine, scores: Scores, fact: Fact) -> Asked:
+    return Asked(fact.id, fact.effort, partial(partitions_of, engine, scores, fact))
 
 
 def _asked_alone(fact: Fact, answers: Answers) -> bool:
@@ -172,8 +189,8 @@ def partitions_of(engine: Engine, scores: Scores, fact: Fact) -> list[Partition]
     return [(column, max(len(fact.choices), 2))]
 
 
-def _ticks(scores: Scores, facts: tuple[Fact, ...]) -> Partition:
+def _ticks(scores: Scores, facts: tuple[Fact, ...]) -> list[Partition]:
     groups = np.zeros(scores.load.size, dtype=np.int64)
     for at, fact in enumerate(facts):
         groups |= ticks_in(fact, scores.worlds[fact.id]).astype(np.int64) << at
-    return groups, 1 << len(facts)
+    return [(groups, 1 << len(facts))]

@@ -67,6 +67,12 @@ class Worlds(dict[str, Column]):
         column = draw(self.size // self.blocks)
         return column if self.blocks == 1 else np.tile(column, self.blocks)  # type: ignore[return-value]
 
+    def first(self, size: int) -> Worlds:
+        """Give the first of the worlds, or all where they are fewer; what is derived is left to be derived anew."""
+        few = Worlds(min(size, self.size), self.quantities)
+        few.update({name: column[: few.size] for name, column in self.items() if name not in self.quantities})
+        return few
+
     def number(self, name: str) -> Floats:
         """Give a numeric column."""
         return self[name]  # type: ignore[return-value]

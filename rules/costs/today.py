@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -75,8 +76,15 @@ class Today:
 
     def pick(self, values: dict[str, Floats]) -> Floats:
         """Choose the value of what runs, in every world; 0 where nothing does."""
-        stacked = np.stack([values[variant] for variant in VARIANTS])
-        return np.where(self.running, stacked[self.current, np.arange(self.load.size)], 0.0)
+        picked = np.zeros(self.load.size)
+        for code in self.codes:
+            np.copyto(picked, values[VARIANTS[code]], where=self.current == code)
+        return picked
+
+    @cached_property
+    def codes(self) -> tuple[int, ...]:
+        """The variants that run in some world."""
+        return tuple(np.unique(self.current[self.running]).tolist())
 
 
 def look_at_today(load: Load) -> Today:

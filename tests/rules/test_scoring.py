@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from rules.answers import Answers
-from rules.criteria import SIXTHS, Sixths, strength_sixths, strongest_in_full
+from rules.criteria import SIXTHS, strength_sixths, strongest_in_full
 from rules.decide import Settings, decide
 from rules.options import CRITERIA, OPTION_NAMES, OPTION_OF, OPTIONS, VARIANTS
 from rules.rule import Rule
@@ -29,10 +29,6 @@ def points_of(scores: Scores, criterion: str, variant: str) -> set[float]:
     return {float(each) for each in scores.criteria[criterion][VARIANTS.index(variant)]}
 
 
-def sixths(points: list[list[float]]) -> Sixths:
-    return (np.array(points) * SIXTHS).astype(np.int8)
-
-
 @pytest.mark.parametrize(
     ("each", "total"),
     [
@@ -48,12 +44,14 @@ def sixths(points: list[list[float]]) -> Sixths:
     ],
 )
 def test_the_strongest_counts_in_full_and_the_others_half(each: list[float], total: float) -> None:
-    assert strongest_in_full(sixths([[points] for points in each])) == pytest.approx([total])
+    fired = np.full((len(each), 1), SIXTHS, dtype=np.int8)
+    assert strongest_in_full(fired, np.array([each], dtype=np.int8)).tolist() == [[total]]
 
 
 def test_the_strongest_is_found_in_each_world_by_itself() -> None:
-    worlds = sixths([[3, 0, -3], [1, 1, 1]])
-    assert strongest_in_full(worlds) == pytest.approx([3 + 0.5, 1, -3 + 0.5])
+    fired = np.array([[1, 0, 1], [1, 1, 0]], dtype=np.int8) * np.int8(SIXTHS)
+    points = np.array([[3, 1], [-3, 1]], dtype=np.int8)
+    assert strongest_in_full(fired, points).tolist() == [[3 + 0.5, 1, 3], [-3 + 0.5, 1, -3]]
 
 
 def test_rules_of_one_criterion_are_summed_by_hand() -> None:
@@ -180,9 +178,9 @@ def test_worlds_without_a_winner_count_for_no_option() -> None:
 
 
 def test_a_strength_varies_by_one_step_in_a_quarter_of_the_worlds_each_way() -> None:
-    values, counts = np.unique(strength_sixths("any-rule", 2, 1000) / SIXTHS, return_counts=True)
+    values, counts = np.unique(strength_sixths("any-rule", 2, 2000) / SIXTHS, return_counts=True)
     assert values.tolist() == [0.5, 1, 1.5]
-    assert counts == pytest.approx([250, 500, 250], abs=1)
+    assert counts == pytest.approx([500, 1000, 500], abs=1)
 
 
 def test_settled_worlds_take_every_rule_as_strong_as_it_is_stated() -> None:

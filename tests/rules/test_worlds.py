@@ -197,11 +197,28 @@ def test_the_points_of_an_assumption_are_met_and_never_left() -> None:
         assert (column.min(), column.max()) == pytest.approx((assumption.low, assumption.high)), name
 
 
-def test_a_uniform_column_has_one_number_in_each_slice() -> None:
-    column = uniform("anything", 1000)
-    assert np.sort(np.floor(column * 1000)).tolist() == list(range(1000))
-    assert column.tolist() != uniform("anything else", 1000).tolist()
-    assert abs(np.corrcoef(column, uniform("anything else", 1000))[0, 1]) < 0.1
+@pytest.mark.parametrize("size", [16, 80, 400, 2_000, 10_000])
+def test_the_beginning_of_a_uniform_column_has_one_number_in_each_slice(size: int) -> None:
+    column = uniform("anything", 10_000)[:size]
+    assert np.sort(np.floor(column * size)).tolist() == list(range(size))
+
+
+@given(st.integers(1, 3000), st.integers(1, 3000))
+def test_a_shorter_uniform_column_is_the_beginning_of_a_longer_one(one: int, other: int) -> None:
+    shorter, longer = sorted((one, other))
+    assert uniform("anything", shorter).tolist() == uniform("anything", longer)[:shorter].tolist()
+
+
+def test_uniform_columns_of_two_names_have_nothing_to_do_with_each_other() -> None:
+    one, other = uniform("anything", 2_000), uniform("anything else", 2_000)
+    assert abs(np.corrcoef(one, other)[0, 1]) < 0.05
+
+
+@settings(max_examples=30, deadline=None)
+@given(answer_sets())
+def test_few_worlds_are_the_first_of_many(answers: dict[str, Answer]) -> None:
+    few, many = Sampler(rulebook()).draw(answers, 40), Sampler(rulebook()).draw(answers, 90)
+    assert all(column.tolist() == many[name][:40].tolist() for name, column in few.items())
 
 
 @settings(max_examples=40, deadline=None)
