@@ -32,6 +32,14 @@ STEP_SHARE = 0.25
 
 
 @dataclass(frozen=True, slots=True)
+class Total:
+    """What the reasons of one criterion add up to: points, variants x worlds, and where each rule fires that does."""
+
+    points: Points
+    fires: dict[str, Bools]
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     """The reasons of one criterion.
 
@@ -49,20 +57,22 @@ class Group:
     points: Sixths
     direction: Codes
 
-    def total(self, worlds: Worlds, fires: dict[str, Bools], settled: bool) -> Points:
-        """Add up the points of each variant in every world: variants x worlds.
+    def total(self, worlds: Worlds, settled: bool) -> Total:
+        """Add up the points of each variant in every world.
 
         Args:
             worlds: what the rules are tested on.
-            fires: where each rule that fires anywhere is noted, by id.
             settled: whether every rule is as strong as stated, rather than a step weaker or stronger in some worlds.
         """
-        fired = np.stack([test(worlds) for _, test in self.rules])
+        return worlds.once((self.criterion, settled), partial(self._total, worlds, settled))
+
+    def _total(self, worlds: Worlds, settled: bool) -> Total:
+        fired = np.stack([worlds.once(rule, partial(test, worlds)) for rule, test in self.rules])
         # Rules that are silent in every world would take most of the time to add up.
         loud = fired.any(axis=1)
-        fires.update((rule, row) for (rule, _), row, heard in zip(self.rules, fired, loud.tolist(), strict=True) if heard)
         each = fired.view(np.int8)[loud] * self._strength(worlds, settled)[loud]
-        return strongest_in_full(each, self.points[:, loud]).take(self.direction, axis=0)
+        points = strongest_in_full(each, self.points[:, loud]).take(self.direction, axis=0)
+        return Total(points, {self.rules[at][0]: fired[at] for at in np.flatnonzero(loud)})
 
     def _strength(self, worlds: Worlds, settled: bool) -> Sixths:
         if settled:

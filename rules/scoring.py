@@ -7,8 +7,8 @@ cost takes a point for each doubling above the cheapest variant, at most 3. A bl
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
+from functools import cached_property, partial
 
 import numpy as np
 import numpy.typing as npt
@@ -20,9 +20,10 @@ from rules.costs.model import bills
 from rules.costs.today import Today, look_at_today
 from rules.criteria import groups_of
 from rules.facts import Fact
-from rules.options import COST, CRITERIA, OPTION_NAMES, OPTION_OF, OPTIONS, VARIANTS
+from rules.memory import Memory, RememberingWorlds
+from rules.options import COST, CRITERIA, OPTION_NAMES, OPTIONS, VARIANTS
 from rules.rulebook import Rulebook
-from rules.worlds import Sampler, Worlds
+from rules.worlds import Sampler, Worlds, constant
 
 Floats = npt.NDArray[np.float64]
 Points = npt.NDArray[np.float32]
@@ -44,8 +45,16 @@ _SLICES = {option: slice(VARIANTS.index(names[0]), VARIANTS.index(names[-1]) + 1
 class Doubling:
     """Where a criterion counts double: the goals that name it, by code, and the pains, as a bit mask."""
 
-    goals: npt.NDArray[np.float32]
+    goals: Points
     pains: int
+
+    def weight(self, worlds: Worlds) -> Points:
+        """Give what the criterion counts in every world."""
+        return worlds.once(("weight", self.pains, self.goals.tobytes()), partial(self._weight, worlds))
+
+    def _weight(self, worlds: Worlds) -> Points:
+        hurting = worlds.code("pains") & self.pains != 0
+        return np.where(hurting, np.float32(2), self.goals[worlds.code("goal")])
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,6 +75,7 @@ class Scores:
     option_utility: Points
     best_variant: Codes
     winner: Codes
+    gains: dict[str, float] = field(init=False, default_factory=dict)
 
     @property
     def worlds(self) -> Worlds:
@@ -92,6 +102,7 @@ class Engine:
     def __init__(self, rulebook: Rulebook) -> None:
         self.rulebook = rulebook
         self.sampler = Sampler(rulebook)
+        self._memory: Memory = {}
         self._groups = tuple(groups_of(rulebook.rules))
         self._doublings = {criterion: _doubling(criterion, rulebook.facts) for criterion in CRITERIA}
         self._gates = tuple((rule, rule.when.test()) for rule in rulebook.rules if rule.file.kind == "gate")
@@ -114,7 +125,9 @@ class Engine:
         What wins there is what the verdict would name if all facts of that world were known, so this is what tells how
         much a question is worth: no answer can remove what else is uncertain.
         """
-        return self.score_worlds(self.sampler.draw(answers, size, self._middles(size)), said(answers), settled=True)
+        worlds = RememberingWorlds(size, self.rulebook.quantities, self._memory)
+        self.sampler.fill(worlds, answers, self._middles(size))
+        return self.score_worlds(worlds, said(answers), settled=True)
 
     def settle(self, scores: Scores, size: int) -> Scores:
         """Score the first of some worlds as settled ones: what `score_settled` gives for their answers."""
@@ -123,18 +136,19 @@ class Engine:
         return self.score_worlds(first, scores.load.answered, settled=True)
 
     def _middles(self, size: int) -> dict[str, npt.NDArray[np.generic]]:
-        return {name: np.full(size, each.mid) for name, each in self.rulebook.assumptions.items()}
+        return {name: constant(each.mid, size) for name, each in self.rulebook.assumptions.items()}
 
     def score_worlds(self, worlds: Worlds, answered: frozenset[str], *, settled: bool = False) -> Scores:
         """Score worlds that were drawn already; `answered` names the facts that were not."""
         load = Load(self.rulebook, worlds, answered)
-        fires: dict[str, Bools] = {}
-        criteria = {group.criterion: group.total(worlds, fires, settled) for group in self._groups}
+        totals = {group.criterion: group.total(worlds, settled) for group in self._groups}
+        fires = {rule: firing for total in totals.values() for rule, firing in total.fires.items()}
+        criteria = {criterion: total.points for criterion, total in totals.items()}
         blocked = self._blocked(worlds, fires)
         today = look_at_today(load)
         costs = {variant: today.calibrate(variant, each) for variant, each in bills(load).items()}
         criteria[COST] = cost_points(np.stack([costs[variant].total for variant in VARIANTS]), blocked)
-        weights = {name: _weight(self._doublings[name], worlds) for name in CRITERIA}
+        weights = {name: doubling.weight(worlds) for name, doubling in self._doublings.items()}
         utility = _weighted_sum(criteria, weights)
         np.copyto(utility, BLOCKED, where=blocked)
         option_utility, best = best_variants(utility)
@@ -153,7 +167,7 @@ class Engine:
     def _blocked(self, worlds: Worlds, fires: dict[str, Bools]) -> Bools:
         blocked = np.zeros((len(VARIANTS), worlds.size), dtype=bool)
         for rule, test in self._gates:
-            fires[rule.id] = firing = test(worlds)
+            fires[rule.id] = firing = worlds.once(rule.id, partial(test, worlds))
             for variant in rule.file.blocks:
                 blocked[VARIANTS.index(variant)] |= firing
         return blocked
@@ -201,13 +215,6 @@ def _weighted_sum(criteria: Mapping[str, Points], weights: Mapping[str, Points])
     for name, points in criteria.items():
         total += points * weights[name]
     return total
-
-
-def _weight(doubling: Doubling, worlds: Worlds) -> Points:
-    """Give what a criterion counts in every world: double where goal or pains name it."""
-    named = doubling.goals[worlds.code("goal")]
-    hurting = worlds.code("pains") & doubling.pains != 0
-    return np.where(hurting, np.float32(2), named)
 
 
 def _doubling(criterion: str, facts: Mapping[str, Fact]) -> Doubling:

@@ -120,11 +120,10 @@ def rank_facts(engine: Engine, scores: Scores, answers: Answers) -> list[Questio
 
 def _ranked(scores: Scores, questions: list[Asked]) -> list[QuestionValue]:
     """Rank questions; what each gains is worked out once for the worlds, whoever asks."""
-    gains: dict[str, float] = scores.load.kept.setdefault("gains", {})
-    new = [asked for asked in questions if asked.question not in gains]
+    new = [asked for asked in questions if asked.question not in scores.gains]
     if new:
-        gains.update(zip((asked.question for asked in new), _gains(scores, new), strict=True))
-    values = ((asked.question, gains[asked.question], asked.effort) for asked in questions)
+        scores.gains.update(zip((asked.question for asked in new), _gains(scores, new), strict=True))
+    values = ((asked.question, scores.gains[asked.question], asked.effort) for asked in questions)
     return sorted((QuestionValue(name, gain, gain / effort) for name, gain, effort in values), key=_by_worth)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any, TypeAlias, TypeVar, cast
 
 import numpy as np
@@ -25,6 +25,7 @@ Codes: TypeAlias = npt.NDArray[np.int64]
 Column: TypeAlias = npt.NDArray[np.generic]
 
 Drawn = TypeVar("Drawn", bound=npt.NDArray[Any])
+Made = TypeVar("Made")
 
 KEPT_CELLS = 2_000_000
 """Numbers kept in columns that may be asked for again: 16 MB."""
@@ -51,15 +52,26 @@ class Worlds(dict[str, Column]):
         self.blocks = 1
         self.keys_drawn: dict[str, Hashable] = {}
         self.quantities = quantities
+        self._made: dict[Hashable, Any] = {}
 
     def __missing__(self, name: str) -> Column:
+        self[name] = self.derived(name)
+        return self[name]
+
+    def once(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """Give what was made from these worlds under a key, or make it."""
+        if key not in self._made:
+            self._made[key] = make()
+        return cast(Made, self._made[key])
+
+    def derived(self, name: str) -> Floats:
+        """Work out a derived quantity."""
         quantity = self.quantities[name]
         value = np.full(self.size, quantity.factor)
         for operand in quantity.product:
             value = value * self[operand]
         for operand in quantity.over:
             value = np.divide(value, self[operand], out=_quotient_by_zero(value), where=self[operand] != 0)
-        self[name] = value
         return value
 
     def spread(self, draw: Callable[[int], Drawn]) -> Drawn:
@@ -80,6 +92,14 @@ class Worlds(dict[str, Column]):
     def code(self, name: str) -> Codes:
         """Give a column of codes or bit masks."""
         return self[name]  # type: ignore[return-value]
+
+
+@lru_cache(maxsize=256)
+def constant(value: float, size: int) -> Floats:
+    """Give a column that is the same in every world, and the same object every time."""
+    column = np.full(size, value)
+    column.flags.writeable = False
+    return column
 
 
 def concatenate(blocks: list[Worlds]) -> Worlds:
@@ -141,7 +161,11 @@ class Sampler:
             size: the number of worlds.
             fixed: columns that stand instead of an answer or a draw, by fact or assumption.
         """
-        worlds = Worlds(size, self.rulebook.quantities)
+        return self.fill(Worlds(size, self.rulebook.quantities), answers, fixed)
+
+    def fill(self, worlds: Worlds, answers: Answers, fixed: Mapping[str, Column] | None = None) -> Worlds:
+        """Draw complete worlds, as `draw` does, into worlds that have no columns yet."""
+        size = worlds.size
         keys = worlds.keys_drawn
         keys.update(dict.fromkeys(fixed or (), UNIQUE))
         worlds.update(fixed or {})

@@ -1,9 +1,14 @@
 """Fixtures for all tests."""
 
 import pytest
+from hypothesis import settings
 
 from rules.scoring import Engine
 from tests.rules.books import house
+
+# No test is timed: a machine that is busy with something else must not fail one.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")

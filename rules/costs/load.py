@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
-from functools import cached_property, reduce, wraps
-from typing import Any, Concatenate, ParamSpec, TypeVar, cast
+from collections.abc import Callable
+from functools import partial, reduce, wraps
+from typing import Concatenate, Generic, ParamSpec, TypeVar, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -26,14 +26,34 @@ Asked = ParamSpec("Asked")
 Made = TypeVar("Made")
 
 
+def once(make: Callable[Concatenate[Load, Asked], Made]) -> Callable[Concatenate[Load, Asked], Made]:
+    """Work out what several variants have in common once for each set of worlds and arguments."""
+
+    @wraps(make)
+    def kept(load: Load, /, *args: Asked.args, **kwargs: Asked.kwargs) -> Made:
+        key = (make, args, *kwargs.items()) if kwargs else (make, args)
+        return load.worlds.once(key, partial(make, load, *args, **kwargs))
+
+    return kept
+
+
+class Derived(Generic[Made]):
+    """A property that is worked out once for each set of worlds."""
+
+    def __init__(self, make: Callable[[Load], Made]) -> None:
+        self._make = make
+        self.__doc__ = make.__doc__
+
+    def __get__(self, load: Load, owner: type[Load]) -> Made:
+        return load.worlds.once(self._make, partial(self._make, load))
+
+
 class Load:
     """The quantities of one set of worlds; each is computed when it is first asked for."""
 
     def __init__(self, rulebook: Rulebook, worlds: Worlds, answered: frozenset[str]) -> None:
         self.rulebook, self.worlds, self.answered = rulebook, worlds, answered
         self.prices: PriceList = rulebook.prices
-        self.kept: dict[Hashable, Any] = {}
-        self._chosen: dict[tuple[str, ...], Bools] = {}
 
     @property
     def size(self) -> int:
@@ -50,79 +70,79 @@ class Load:
 
     def is_(self, name: str, *choices: str) -> Bools:
         """Tell where a choice is one of some."""
-        key = (name, *choices)
-        if key not in self._chosen:
-            codes, column = self.rulebook.facts[name].codes, self.worlds.code(name)
-            self._chosen[key] = reduce(np.logical_or, (column == codes[choice] for choice in choices))
-        return self._chosen[key]
+        return self.worlds.once((name, *choices), partial(self._is, name, choices))
+
+    def _is(self, name: str, choices: tuple[str, ...]) -> Bools:
+        codes, column = self.rulebook.facts[name].codes, self.worlds.code(name)
+        return reduce(np.logical_or, (column == codes[choice] for choice in choices))
 
     def has(self, name: str, choice: str) -> Bools:
         """Tell where a fact of several choices has one."""
         return cast(Bools, self.worlds.code(name) >> self.rulebook.facts[name].codes[choice] & 1 == 1)
 
-    @cached_property
+    @Derived
     def requests(self) -> Floats:
         """Units of work a month."""
         return self.number("requests_per_second") * SECONDS
 
-    @cached_property
+    @Derived
     def calls(self) -> Floats:
         """Function calls a month, were the work done by functions."""
         return self.requests * self.calls_per_request
 
-    @cached_property
+    @Derived
     def calls_per_request(self) -> Floats:
         """Function calls for each unit of work."""
         return np.maximum(self.number("invocations_per_request"), 1.0)
 
-    @cached_property
+    @Derived
     def steps(self) -> Floats:
         """Steps of a unit of work."""
         return self.number("steps_per_request")
 
-    @cached_property
+    @Derived
     def transitions(self) -> Floats:
         """Steps a month: what a workflow service would call transitions."""
         return self.requests * self.steps
 
-    @cached_property
+    @Derived
     def seconds(self) -> Floats:
         """Seconds that a unit of work takes."""
         return self.number("request_duration_ms") / 1000
 
-    @cached_property
+    @Derived
     def gb_seconds(self) -> Floats:
         """GB-seconds a month on Lambda."""
         return self.requests * self.seconds * self.number("request_memory_mb") / 1024
 
-    @cached_property
+    @Derived
     def busy_vcpu(self) -> Floats:
         """Processors kept busy on average."""
         return self.number("requests_per_second") * self.vcpu_seconds
 
-    @cached_property
+    @Derived
     def vcpu_seconds(self) -> Floats:
         """Processor time of a unit of work: time not spent waiting, on the processor share that Lambda gives."""
         share = self.number("request_memory_mb") / MB_PER_VCPU
         return self.seconds * (1 - self.number("io_wait_share")) * share
 
-    @cached_property
+    @Derived
     def ready_for(self) -> Floats:
         """Units of work a second that must be served without starting anything: the peak where it comes suddenly."""
         mean, peak = self.number("requests_per_second"), self.number("peak_requests_per_second")
         return np.where(self.sudden, np.maximum(mean, peak), mean)
 
-    @cached_property
+    @Derived
     def sudden(self) -> Bools:
         """Where the load climbs faster than containers can follow, so that the peak must stand ready."""
         return self.number("ramp_minutes") < self.number("scale_out_minutes")
 
-    @cached_property
+    @Derived
     def copies(self) -> Floats:
         """Whole copies of the system beside production."""
         return np.maximum(self.number("environments") - 1, 0.0)
 
-    @cached_property
+    @Derived
     def functions(self) -> Floats:
         """Functions, were the system made of them."""
         today = self.number("deployables")
@@ -132,47 +152,34 @@ class Load:
         )
         return np.where(self.is_("current_shape", "functions", "mixed"), today, planned)
 
-    @cached_property
+    @Derived
     def services(self) -> Floats:
         """Services, were the system made of them."""
         grouped = np.maximum(self.functions / self.number("functions_per_service"), 2.0)
         return np.where(self.is_("current_shape", "services"), self.number("deployables"), grouped)
 
-    @cached_property
+    @Derived
     def web(self) -> Bools:
         """Where requests come over HTTP."""
         return self.has("triggers", "http")
 
-    @cached_property
+    @Derived
     def usd_per_day(self) -> Floats:
         """What an engineer costs a working day."""
         return self.number("engineer_usd_month") / WORKDAYS
 
-    @cached_property
+    @Derived
     def log_gb(self) -> Floats:
         """Log text a month that the programs write themselves, wherever they run."""
         return self.requests * self.number("log_kb_per_request") / KB_IN_GB
 
-    @cached_property
+    @Derived
     def platform_log_gb(self) -> Floats:
         """Log text a month that Lambda adds, some lines for each call."""
         return self.calls * self.number("platform_log_kb") / KB_IN_GB
 
-    @cached_property
+    @Derived
     def handed_over(self) -> Floats:
         """Share of stored objects that vanish when the steps share a process: none where no step hands data over."""
         handing = (self.steps >= 2) & (self.number("data_between_steps_mb") > 0)
         return np.where(handing, self.number("handover_share"), 0.0)
-
-
-def once(make: Callable[Concatenate[Load, Asked], Made]) -> Callable[Concatenate[Load, Asked], Made]:
-    """Work out what several variants have in common once for each load and each set of arguments."""
-
-    @wraps(make)
-    def kept(load: Load, /, *args: Asked.args, **kwargs: Asked.kwargs) -> Made:
-        key = (make, args, *kwargs.items()) if kwargs else (make, args)
-        if key not in load.kept:
-            load.kept[key] = make(load, *args, **kwargs)
-        return cast(Made, load.kept[key])
-
-    return kept

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from rules.costs import programs
 from rules.costs.functions import lambda_lines, managed_lines
 from rules.costs.lines import Bill, Line
-from rules.costs.load import Load
+from rules.costs.load import Load, once
 from rules.costs.monitoring import monitoring
 from rules.costs.people import people_lines
 from rules.costs.way import TUNED, Way
@@ -23,6 +23,7 @@ CASH_LINES: dict[str, Callable[[Load, Way], Iterator[Line]]] = {
 }
 
 
+@once
 def bill(load: Load, variant: str, way: Way = TUNED) -> Bill:
     """Work out the monthly bill of a variant.
 

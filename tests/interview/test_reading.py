@@ -144,7 +144,7 @@ texts = (
 )
 
 
-@settings(deadline=None, max_examples=1500)
+@settings(max_examples=1500)
 @given(st.sampled_from(list(vocabulary().values()) + ONE_OF_EACH), texts)
 @example(asked("number", "1/s"), "1e999")
 @example(asked("share"), "1/0")
@@ -159,7 +159,6 @@ def test_nothing_that_is_typed_raises(fact: Fact, text: str) -> None:
         assert reading.reason.endswith(fact.bad_answer)
 
 
-@settings(deadline=None)
 @given(st.lists(st.text(max_size=30) | st.sampled_from(PARTS), max_size=6), texts)
 def test_nothing_that_is_typed_at_a_checklist_raises(labels: list[str], text: str) -> None:
     reading = read_ticks(labels, text)

@@ -82,7 +82,7 @@ def in_order(ends: Mapping[str, float]) -> dict[str, float]:
     return dict(zip(sorted(ends, reverse=True), sorted(ends.values()), strict=True))
 
 
-@settings(deadline=None, max_examples=1000)
+@settings(max_examples=1000)
 @given(st.data())
 def test_what_is_said_back_is_read_as_the_same_answer(data: st.DataObject) -> None:
     fact = data.draw(st.sampled_from(list(vocabulary().values())), label="fact")
@@ -94,7 +94,6 @@ def test_what_is_said_back_is_read_as_the_same_answer(data: st.DataObject) -> No
     assert read(fact, said) == Understood(answer, said)
 
 
-@settings(deadline=None)
 @given(st.sampled_from(["1/s", "ms", "USD/month", "weeks", "MB", "x"]), st.integers(1, 9999))
 def test_a_number_of_any_size_is_said_back_exactly(unit: str, value: int) -> None:
     fact = asked("number", unit)

@@ -281,7 +281,7 @@ def check(record: Record, name: str, text: str, taken: Turn) -> None:
     assert "\x1b" not in words
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.tuples(QUESTIONS, TEXTS | TELLING), max_size=25))
 def test_no_order_of_anything_typed_raises_or_loses_an_answer(typed: list[tuple[str, str]]) -> None:
     record = Record()
@@ -291,7 +291,7 @@ def test_no_order_of_anything_typed_raises_or_loses_an_answer(typed: list[tuple[
         record = taken.record
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(st.lists(TEXTS, max_size=12))
 def test_an_interview_goes_on_after_whatever_was_typed(engine: Engine, texts: list[str]) -> None:
     record = Record()

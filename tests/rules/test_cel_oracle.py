@@ -107,7 +107,7 @@ def test_the_examples_of_a_rule_do_the_same_in_cel(rule: Rule) -> None:
     assert [judge(program, bounded_bindings(BOOK, each)) for each in answers] == [True, False, None]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.data())
 def test_any_condition_and_any_answers_say_the_same_in_cel(data: st.DataObject) -> None:
     condition: Condition = data.draw(CONDITIONS)
@@ -121,7 +121,7 @@ def test_any_condition_and_any_answers_say_the_same_in_cel(data: st.DataObject) 
     assert told is None or told is ours
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.data())
 def test_a_derived_quantity_has_the_same_value_in_cel(data: st.DataObject) -> None:
     name = data.draw(st.sampled_from(sorted(BOOK.quantities)))

@@ -205,7 +205,7 @@ def judged_and_completed(draw: st.DrawFn) -> tuple[Condition, dict[str, Answer],
     return condition, answers, [draw(completed(answers, names)) for _ in range(4)]
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(judged_and_completed())
 def test_no_completion_contradicts_a_definite_judgement(
     drawn: tuple[Condition, dict[str, Answer], list[dict[str, Answer]]],
@@ -218,7 +218,7 @@ def test_no_completion_contradicts_a_definite_judgement(
     assert verdict is None or set(one_by_one) == {verdict}
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.data())
 def test_an_undecided_comparison_could_go_either_way(data: st.DataObject) -> None:
     condition = read(data.draw(comparison()))
@@ -232,7 +232,7 @@ def test_an_undecided_comparison_could_go_either_way(data: st.DataObject) -> Non
     assert {judged(condition, **{name: Known(number)}) for number in numbers} == {True, False}
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.data())
 def test_the_projects_own_rules_say_the_same_for_one_world_and_for_columns(data: st.DataObject) -> None:
     seeds = st.fixed_dictionaries({name: known(fact) for name, fact in BOOK.facts.items()})

@@ -59,7 +59,7 @@ def systems(draw: st.DrawFn) -> Load:
     return Load(rulebook(), sampler().draw(possible, WORLDS), frozenset(possible))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(systems(), st.sampled_from([TUNED, STATED]))
 def test_no_line_is_negative_or_not_a_number(load: Load, way: Way) -> None:
     for variant in VARIANTS:
@@ -69,7 +69,7 @@ def test_no_line_is_negative_or_not_a_number(load: Load, way: Way) -> None:
             assert (line.quantity >= 0).all(), (variant, line.item)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(systems(), st.sampled_from([TUNED, STATED]))
 def test_lines_sum_to_cash_and_people(load: Load, way: Way) -> None:
     for variant in VARIANTS:
@@ -79,7 +79,7 @@ def test_lines_sum_to_cash_and_people(load: Load, way: Way) -> None:
         assert made.total.tolist() == (made.cash + made.people).tolist()
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(systems(), st.floats(1, 1000), st.sampled_from([TUNED, STATED]))
 def test_more_load_never_costs_less_cash(load: Load, times: float, way: Way) -> None:
     more = Worlds(WORLDS, rulebook().quantities)

@@ -73,7 +73,7 @@ def same(one: Worlds, other: Worlds) -> bool:
     return set(one) == set(other) and all(np.array_equal(one[name], other[name]) for name in one)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(answer_sets())
 def test_answers_hold_in_every_world(answers: dict[str, Answer]) -> None:
     worlds = draw(answers)
@@ -86,7 +86,7 @@ def test_answers_hold_in_every_world(answers: dict[str, Answer]) -> None:
             assert answer.high is None or (column <= answer.high).all(), name
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(answer_sets())
 def test_every_value_is_one_that_its_fact_can_have(answers: dict[str, Answer]) -> None:
     check_bounds(draw(answers))
@@ -112,7 +112,7 @@ def check_bounds(worlds: Worlds) -> None:
             assert np.bitwise_count(worlds.code(name)).max() <= (fact.most or 99), name
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(answer_sets())
 def test_nothing_exceeds_what_it_can_never_exceed(answers: dict[str, Answer]) -> None:
     worlds = draw(answers)
@@ -214,14 +214,14 @@ def test_uniform_columns_of_two_names_have_nothing_to_do_with_each_other() -> No
     assert abs(np.corrcoef(one, other)[0, 1]) < 0.05
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(answer_sets())
 def test_few_worlds_are_the_first_of_many(answers: dict[str, Answer]) -> None:
     few, many = Sampler(rulebook()).draw(answers, 40), Sampler(rulebook()).draw(answers, 90)
     assert all(column.tolist() == many[name][:40].tolist() for name, column in few.items())
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(answer_sets(), st.randoms(use_true_random=False))
 def test_the_same_answers_give_the_same_worlds_in_whatever_order_they_came(answers: dict[str, Answer], random) -> None:
     names = list(answers)
@@ -231,7 +231,7 @@ def test_the_same_answers_give_the_same_worlds_in_whatever_order_they_came(answe
     )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(answer_sets())
 def test_kept_columns_do_not_leak_between_different_answers(answers: dict[str, Answer]) -> None:
     assert same(warm().draw(answers, 50), Sampler(rulebook()).draw(answers, 50))
