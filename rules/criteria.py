@@ -118,7 +118,7 @@ def _stacked_strengths(rules: tuple[tuple[str, int], ...], size: int) -> Sixths:
 
 
 def strength_sixths(rule: str, strength: int, size: int) -> Sixths:
-    """Draw how strong a rule is in every world, in sixths of what is stated: as stated, or a step weaker or stronger."""
+    """Draw how strong a rule is in every world, in sixths: as stated, or a step weaker or stronger."""
     share = uniform(f"strength.{rule}", size)
     step = (share > 1 - STEP_SHARE).astype(np.int8) - (share < STEP_SHARE)
     sixths: Sixths = (step + np.int8(strength)) * np.int8(SIXTHS // strength)
