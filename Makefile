@@ -8,7 +8,7 @@ LOCK := $(RUN) -m uv pip compile --quiet --universal --generate-hashes --python-
 # An environment whose interpreter has gone (an upgrade, a moved disk) is set up again.
 GONE := $(shell test -x $(RUN) || echo gone)
 
-.PHONY: help chat test check bench lock clean gone
+.PHONY: help chat test check docs bench lock clean gone
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 
@@ -25,6 +25,9 @@ check: $(VENV)/installed-dev ## Check format, style and types
 	@$(RUN) -m ruff format --quiet --check . || { echo "The format differs: $(RUN) -m ruff format ." >&2; exit 1; }
 	@$(RUN) -m ruff check --quiet .
 	@$(RUN) -m mypy --no-error-summary bot rules tests
+
+docs: $(VENV)/installed ## Write docs/ anew from the rulebook
+	@$(RUN) -m bot docs
 
 bench: $(VENV)/installed-dev ## Run the measurements
 	@$(RUN) -m bench

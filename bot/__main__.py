@@ -13,6 +13,10 @@ import click
 from platformdirs import user_data_path
 from rich.console import Console
 
+from bot.docs.archetypes import load_archetypes
+from bot.docs.pages import DAY as DAY_OF_DOCS
+from bot.docs.pages import all_pages, write_pages
+from bot.docs.sensitivity import FOLDER as ARCHETYPES
 from bot.interview.changes import read_changes
 from bot.interview.simulation import simulate as play_systems
 from bot.terminal.chat import Chat
@@ -161,6 +165,20 @@ def cases(folder: Path, day: datetime | None) -> None:
 def simulate(systems: int, day: datetime | None) -> None:
     """Play complete systems through the interview, half from the priors, half from a broader spread."""
     show_simulation(_console(), play_systems(partial(_rulebook, day, HOME), systems))
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path), default="docs")
+def docs(folder: Path) -> None:
+    """Write the pages of a docs folder: the rulebook to be read, and the verdicts on its archetypes."""
+    rulebook = _or_exit(lambda: load_rulebook(DAY_OF_DOCS))
+    archetypes = _or_exit(lambda: load_archetypes(folder / ARCHETYPES, rulebook.facts))
+    pages = all_pages(Engine(rulebook), archetypes)
+    try:
+        write_pages(pages, folder)
+    except OSError as error:
+        _refuse(f"{error.filename}: cannot be written: {error.strerror}. Name a folder that can be.")
+    click.echo(f"{len(pages)} pages in {folder}.")
 
 
 def to_json(verdict: Verdict) -> str:

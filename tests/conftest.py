@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import settings
 
+from rules.rulebook import Rulebook
 from rules.scoring import Engine
 from tests.rules.books import house
 
@@ -12,6 +13,12 @@ settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")
-def engine() -> Engine:
+def rulebook() -> Rulebook:
+    """Load the project's own rulebook, once."""
+    return house()
+
+
+@pytest.fixture(scope="session")
+def engine(rulebook: Rulebook) -> Engine:
     """Make the project's own rulebook ready, once."""
-    return Engine(house())
+    return Engine(rulebook)

@@ -225,6 +225,38 @@ def test_simulate_needs_a_system_of_each_spread(systems: str) -> None:
     assert "Invalid value for '--systems'" in refused("simulate", "--systems", systems)[-1]
 
 
+def docs(folder: Path) -> Result:
+    """Run the command that writes docs, which has a day of its own."""
+    return CliRunner().invoke(main, ["docs", str(folder)])
+
+
+def test_docs_writes_the_rules_and_the_verdicts_on_the_archetypes_of_its_folder(tmp_path: Path) -> None:
+    (tmp_path / "archetypes").mkdir()
+    text = 'title = "A shop"\nwhat = "It works."\n[answers]\npains = ["none"]\ncurrent_shape = "monolith"\n'
+    (tmp_path / "archetypes" / "shop.toml").write_text(text, encoding="utf-8")
+    result = docs(tmp_path)
+    assert result.exit_code == 0, result.output
+    assert "**Stay as you are (" in (tmp_path / "sensitivity.md").read_text("utf-8")
+    assert len(list((tmp_path / "rules").glob("*.md"))) == len(list((HOUSE / "book").iterdir())) + 1
+
+
+def test_docs_says_what_it_cannot_write(tmp_path: Path) -> None:
+    (tmp_path / "archetypes").mkdir()
+    text = 'title = "Nothing"\nwhat = "Nothing."\n[answers]\n'
+    (tmp_path / "archetypes" / "nothing.toml").write_text(text, encoding="utf-8")
+    (tmp_path / "rules").write_text("In the way.", encoding="utf-8")
+    result = docs(tmp_path)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert f"{tmp_path / 'rules'}: cannot be written" in result.stderr
+
+
+def test_docs_writes_nothing_into_a_folder_without_archetypes(tmp_path: Path) -> None:
+    result = docs(tmp_path)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "no archetypes are in it. Run this in the folder of the project." in result.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
 def chat(tmp_path: Path, typed: str) -> Result:
     return run("chat", "--file", str(tmp_path / "advisor.sqlite3"), typed=typed)
 

@@ -8,7 +8,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 OUTSIDE = {"telegram", "sqlalchemy", "aiosqlite", "openai", "httpx"}
-SHELLS = {"bot.narrator", "bot.reports", "bot.store", "bot.telegram", "bot.terminal", "bot.web"}
+SHELLS = {"bot.docs", "bot.narrator", "bot.reports", "bot.store", "bot.telegram", "bot.terminal", "bot.web"}
 IMPORT_ALL = """
 import importlib, pkgutil, sys
 package = importlib.import_module(sys.argv[1])

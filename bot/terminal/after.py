@@ -8,7 +8,7 @@ from bot.interview.changes import read_changes
 from bot.interview.editing import edited_fact
 from bot.interview.saying import say
 from bot.terminal.view import show_compare, show_costs, show_why
-from bot.terminal.view.words import bare
+from bot.words.names import bare
 from rules.answers import Answers
 from rules.options import OPTION_NAMES
 from rules.problems import RulebookError

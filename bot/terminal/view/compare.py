@@ -5,10 +5,10 @@ from typing import TypeAlias
 
 from rich.console import Console
 
-from bot.terminal.view.figures import money, months_range, percent
-from bot.terminal.view.message import by_share, ruled_out
 from bot.terminal.view.paper import INDENT, LOUD, QUIET, heading, say, show_table, table
-from bot.terminal.view.words import OPTIONS, action, bare, capital, option, variant
+from bot.words.figures import money, months_range, percent
+from bot.words.names import OPTIONS, bare, capital, option, variant
+from bot.words.verdicts import action, by_share, ruled_out
 from rules.verdict import OptionVerdict, Verdict
 
 NEWS = 3

@@ -6,9 +6,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from bot.terminal.view.figures import money, money_range, number
 from bot.terminal.view.paper import INDENT, LOUD, QUIET, WIDTH, say, show_table, table
-from bot.terminal.view.words import OPTIONS, capital, variant
+from bot.words.figures import money, money_range, number
+from bot.words.names import OPTIONS, capital, variant
 from rules.verdict import CostLine, Verdict
 
 _MARKS = {

@@ -2,10 +2,11 @@
 
 from rich.console import Console
 
-from bot.terminal.view.figures import counted, effort, money, money_range, months, months_range, percent
-from bot.terminal.view.message import WARN, flip_words, flips_in_order
+from bot.terminal.view.message import WARN
 from bot.terminal.view.paper import INDENT, heading, say
-from bot.terminal.view.words import capital, option, variant, workload
+from bot.words.figures import counted, effort, money, money_range, months, months_range, percent
+from bot.words.names import capital, option, variant, workload
+from bot.words.verdicts import flip_words, flips_in_order
 from rules.facts import Vocabulary
 from rules.verdict import Cost, Payback, SplitPart, Verdict
 

@@ -1,11 +1,9 @@
 """What a verdict stands on: prices that are old or only recalled, the rulebook, the day and the region."""
 
-from datetime import date
-
 from rich.console import Console
 
-from bot.terminal.view.figures import percent
 from bot.terminal.view.paper import QUIET, say
+from bot.words.figures import day, percent
 from rules.verdict import Verdict
 
 
@@ -27,9 +25,3 @@ def recalled_prices(verdict: Verdict) -> list[str]:
     """List the prices of any option whose source is only recalled."""
     lines = (line for each in verdict.options for line in each.cost_usd_month.lines)
     return sorted({line.price for line in lines if line.recalled})
-
-
-def day(written: str) -> str:
-    """Write a day of the calendar for people."""
-    given = date.fromisoformat(written)
-    return f"{given.day} {given:%B %Y}"

@@ -2,9 +2,9 @@
 
 from rich.console import Console
 
-from bot.terminal.view.figures import likely
 from bot.terminal.view.paper import INDENT, say
-from bot.terminal.view.words import capital, variant
+from bot.words.figures import likely
+from bot.words.names import capital, variant
 from rules.verdict import Finding, Verdict
 
 

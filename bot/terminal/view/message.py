@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from rich.console import Console
 from rich.text import Text
 
-from bot.terminal.view.figures import amount, fact_value, likely, money, months_range, percent, rough_money
 from bot.terminal.view.gates import show_gates
 from bot.terminal.view.paper import INDENT, LOUD, QUIET, say, show_table, table
-from bot.terminal.view.words import OPTIONS, RUNS_ON, action, bare, capital, fact_label, variant
+from bot.words.figures import likely, money, months_range, percent, rough_money
+from bot.words.names import OPTIONS, RUNS_ON, bare, capital, variant
+from bot.words.verdicts import action, by_share, flip_words, flips_in_order, ruled_out
 from rules.facts import Vocabulary
-from rules.verdict import Cost, Finding, Flip, OptionVerdict, Verdict
+from rules.verdict import Cost, Finding, Verdict
 
 FINDINGS_FIRST = 2
 """Findings that stand before the verdict; the others follow it, so that it stays in sight."""
@@ -51,39 +52,6 @@ def show_winner(console: Console, verdict: Verdict) -> None:
         wins = "win" if verdict.verdict == "containers" else "wins"
         words = f"{capital(OPTIONS[verdict.verdict])} {wins}, as {variant(verdict.variant)}"
         say(console, f"{words} ({percent(verdict.confidence)} sure).", style=f"{LOUD} {WIN}")
-
-
-def by_share(verdict: Verdict) -> list[OptionVerdict]:
-    """Order the options by how often they win; equals stay in their order."""
-    return sorted(verdict.options, key=lambda each: -each.share)
-
-
-def ruled_out(option: OptionVerdict) -> bool:
-    """Tell whether gates block every variant of an option."""
-    return option.share == 0 and all(each.blocked_by for each in option.variants)
-
-
-def flips_in_order(verdict: Verdict) -> list[Flip]:
-    """Order the flips: facts, which can be found out, before what the model assumes."""
-    return sorted(verdict.flips, key=lambda flip: flip.assumption)
-
-
-def flip_words(flip: Flip, facts: Vocabulary) -> str:
-    """Say what would change the winner: `Load, mean is above 14 a second: containers`."""
-    fact = None if flip.assumption else facts.get(flip.fact)
-    at = fact_value(fact, flip.at) if fact else _unnamed_value(flip)
-    at = f"“{at}”" if isinstance(flip.at, str) else at
-    label = flip.label or fact_label(facts, flip.fact)
-    winner = OPTIONS[flip.to] if flip.to else "nothing fits"
-    sign = "is" if flip.direction == "is" else f"is {flip.direction}"
-    assumed = " (an assumption)" if flip.assumption else ""
-    return f"{label} {sign} {at}: {winner}{assumed}"
-
-
-def _unnamed_value(flip: Flip) -> str:
-    if isinstance(flip.at, bool | str):
-        return fact_value(None, flip.at)
-    return amount(flip.at, flip.unit)
 
 
 def _show_first_findings(console: Console, findings: Sequence[Finding]) -> None:

@@ -3,10 +3,10 @@
 from rich.console import Console
 from rich.text import Text
 
-from bot.terminal.view.figures import percent
-from bot.terminal.view.message import by_share, ruled_out
 from bot.terminal.view.paper import INDENT, LOUD, QUIET, heading, say, show_table, source, table
-from bot.terminal.view.words import OPTIONS, option, speaking
+from bot.words.figures import percent
+from bot.words.names import OPTIONS, option
+from bot.words.verdicts import by_share, ruled_out, speaking
 from rules.verdict import CriterionSum, OptionVerdict, Reason, Verdict
 
 FOR, AGAINST = 3, 1

@@ -2,8 +2,8 @@
 
 from rich.console import Console
 
-from bot.terminal.view.figures import counted, money, percent
 from bot.terminal.view.paper import INDENT, QUIET, heading, say, verbatim
+from bot.words.figures import counted, money, percent
 from rules.verdict import PlanStep, Verdict, WorthKnowing
 
 _NOTABLE = 0.005

@@ -4,22 +4,14 @@ from collections.abc import Mapping
 
 from rich.console import Console
 
-from bot.terminal.view.conditions import condition_lines
-from bot.terminal.view.figures import fact_value
-from bot.terminal.view.footing import day
 from bot.terminal.view.paper import INDENT, LOUD, QUIET, heading, say, source
-from bot.terminal.view.words import fact_label, target, variant
+from bot.words.conditions import condition_lines
+from bot.words.figures import day, fact_value
+from bot.words.names import fact_label
+from bot.words.rules import EXAMPLES, weight
 from rules.facts import Vocabulary
 from rules.rule import RuleFile
 from rules.rulebook import Rulebook
-
-_STRENGTHS = {1: "A hint", 2: "A reason", 3: "A strong reason"}
-_ADVICE = {
-    "stay": "stay as you are",
-    "regroup": "stay and regroup the parts",
-    "move": "leave what runs today, whatever that saves",
-}
-_EXAMPLES = {"fires": "An example", "silent": "It does not hold here", "undecided": "It cannot be decided here"}
 
 
 def show_why(console: Console, rulebook: Rulebook, rule_id: str) -> None:
@@ -32,27 +24,14 @@ def show_why(console: Console, rulebook: Rulebook, rule_id: str) -> None:
     say(console, rule.file.because, style=LOUD)
     say(console, rule.id, style=QUIET)
     console.print()
-    say(console, _weight(rule.file))
+    say(console, weight(rule.file))
     heading(console, "It holds when")
     for line in condition_lines(rule.when, rulebook.facts, rulebook.quantities):
         say(console, line.words, INDENT + line.depth * INDENT)
     _show_sources(console, rule.file)
     _show_steps(console, rule.file)
-    for name, words in _EXAMPLES.items():
+    for name, words in EXAMPLES.items():
         _show_example(console, words, getattr(rule.file.examples, name), rulebook.facts)
-
-
-def _weight(rule: RuleFile) -> str:
-    """Say what kind of evidence a rule is, and what it does to whom."""
-    opinion = ", and an opinion" if rule.opinion else ""
-    if rule.kind == "gate":
-        return f"A hard limit{opinion}: it rules out {', '.join(variant(name) for name in rule.blocks)}."
-    if rule.kind == "advice":
-        return f"Advice to {_ADVICE[rule.advises or 'stay']}{opinion}."
-    if rule.kind == "finding":
-        return f"A finding, whatever is chosen{opinion}."
-    points = ", ".join(f"{points:+d} {target(name)}" for name, points in rule.points.items())
-    return f"{_STRENGTHS[rule.strength]} about {rule.criterion}{opinion}: {points}."
 
 
 def _show_sources(console: Console, rule: RuleFile) -> None:

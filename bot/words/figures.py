@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable, Mapping
+from datetime import date
 
 from rules.facts import Fact
 
@@ -86,6 +87,12 @@ def rate(per_second: float) -> str:
         if per_second * seconds >= 1 or per_second == 0:
             return f"{number(per_second * seconds)} {word}"
     return f"{number(per_second * _RATES[-1][0])} {_RATES[-1][1]}"
+
+
+def day(written: str) -> str:
+    """Write a day of the calendar for people."""
+    given = date.fromisoformat(written)
+    return f"{given.day} {given:%B %Y}"
 
 
 def amount(value: float, unit: str) -> str:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from bot.terminal.view.figures import amount, fact_value
-from bot.terminal.view.words import capital, fact_label
+from bot.words.figures import amount, fact_value
+from bot.words.names import capital, fact_label
 from rules.conditions import All, Any, Comparison, Condition, Has, Not, Number
 from rules.facts import Vocabulary
 from rules.quantities import Quantity

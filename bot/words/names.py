@@ -1,7 +1,6 @@
-"""The names that people read: options, variants and actions."""
+"""The names that people read: options, variants, facts and side work."""
 
 from rules.facts import Fact, Vocabulary
-from rules.verdict import Reason, Verdict
 
 OPTIONS = {"lambda": "AWS Lambda", "containers": "containers", "monolith": "a monolith"}
 VARIANTS = {
@@ -22,11 +21,6 @@ RUNS_ON = VARIANTS | {
     "monolith_paas": "Fly.io",
 }
 """The same in a table, beside the option's name."""
-_BUILD = {
-    "lambda": "Build it on AWS Lambda",
-    "containers": "Build it in containers",
-    "monolith": "Build it as a monolith",
-}
 
 
 def option(name: str | None) -> str:
@@ -42,20 +36,6 @@ def variant(name: str | None) -> str:
 def target(name: str) -> str:
     """Name what a rule gives points to, an option or a variant; "lambda" is both, and means the option."""
     return OPTIONS.get(name) or VARIANTS[name]
-
-
-def action(verdict: Verdict) -> str:
-    """Say in a few words what to do."""
-    headline = verdict.headline
-    if headline.action == "build" and headline.to:
-        return _BUILD[headline.to]
-    if headline.action == "move" and headline.to:
-        return f"Move to {OPTIONS[headline.to]}"
-    if headline.action == "split":
-        return _split(verdict)
-    if headline.action == "regroup":
-        return "Stay, and regroup the parts"
-    return "Stay as you are" if headline.action == "stay" else "Change a limit"
 
 
 def workload(facts: Vocabulary, name: str) -> str:
@@ -78,14 +58,3 @@ def capital(words: str) -> str:
 def bare(words: str) -> str:
     """Leave out what cannot be seen and could move the cursor or turn the text around."""
     return " ".join("".join(letter if letter.isprintable() else " " for letter in words).split())
-
-
-def speaking(reasons: tuple[Reason, ...], most: int, sign: int) -> list[Reason]:
-    """Choose the strongest reasons for (sign 1) or against (sign -1)."""
-    found = [reason for reason in reasons if reason.points * sign > 0]
-    return sorted(found, key=lambda reason: -abs(reason.points))[:most]
-
-
-def _split(verdict: Verdict) -> str:
-    apart = [name.replace("_", " ") for name, part in verdict.split.items() if part.apart]
-    return f"Split: run {' and '.join(apart)} apart from the rest" if apart else "Split off the side work"

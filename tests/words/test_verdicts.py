@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.terminal.view.words import action
+from bot.words.verdicts import action
 from rules.verdict import Headline
 from tests.terminal.samples import sample_verdict
 

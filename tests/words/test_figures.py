@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from bot.terminal.view import figures
+from bot.words import figures
 from rules.rulebook import Rulebook
 
 

@@ -1,0 +1,70 @@
+"""Verdicts in words: what to do, what would change the winner, and in which order options and reasons are said."""
+
+from bot.words.figures import amount, fact_value
+from bot.words.names import OPTIONS, fact_label
+from rules.facts import Vocabulary
+from rules.verdict import Flip, OptionVerdict, Reason, Verdict
+
+_BUILD = {
+    "lambda": "Build it on AWS Lambda",
+    "containers": "Build it in containers",
+    "monolith": "Build it as a monolith",
+}
+
+
+def action(verdict: Verdict) -> str:
+    """Say in a few words what to do."""
+    headline = verdict.headline
+    if headline.action == "build" and headline.to:
+        return _BUILD[headline.to]
+    if headline.action == "move" and headline.to:
+        return f"Move to {OPTIONS[headline.to]}"
+    if headline.action == "split":
+        return _split(verdict)
+    if headline.action == "regroup":
+        return "Stay, and regroup the parts"
+    return "Stay as you are" if headline.action == "stay" else "Change a limit"
+
+
+def by_share(verdict: Verdict) -> list[OptionVerdict]:
+    """Order the options by how often they win; equals stay in their order."""
+    return sorted(verdict.options, key=lambda each: -each.share)
+
+
+def ruled_out(option: OptionVerdict) -> bool:
+    """Tell whether gates block every variant of an option."""
+    return option.share == 0 and all(each.blocked_by for each in option.variants)
+
+
+def speaking(reasons: tuple[Reason, ...], most: int, sign: int) -> list[Reason]:
+    """Choose the strongest reasons for (sign 1) or against (sign -1)."""
+    found = [reason for reason in reasons if reason.points * sign > 0]
+    return sorted(found, key=lambda reason: -abs(reason.points))[:most]
+
+
+def flips_in_order(verdict: Verdict) -> list[Flip]:
+    """Order the flips: facts, which can be found out, before what the model assumes."""
+    return sorted(verdict.flips, key=lambda flip: flip.assumption)
+
+
+def flip_words(flip: Flip, facts: Vocabulary) -> str:
+    """Say what would change the winner: `Load, mean is above 14 a second: containers`."""
+    fact = None if flip.assumption else facts.get(flip.fact)
+    at = fact_value(fact, flip.at) if fact else _unnamed_value(flip)
+    at = f"“{at}”" if isinstance(flip.at, str) else at
+    label = flip.label or fact_label(facts, flip.fact)
+    winner = OPTIONS[flip.to] if flip.to else "nothing fits"
+    sign = "is" if flip.direction == "is" else f"is {flip.direction}"
+    assumed = " (an assumption)" if flip.assumption else ""
+    return f"{label} {sign} {at}: {winner}{assumed}"
+
+
+def _split(verdict: Verdict) -> str:
+    apart = [name.replace("_", " ") for name, part in verdict.split.items() if part.apart]
+    return f"Split: run {' and '.join(apart)} apart from the rest" if apart else "Split off the side work"
+
+
+def _unnamed_value(flip: Flip) -> str:
+    if isinstance(flip.at, bool | str):
+        return fact_value(None, flip.at)
+    return amount(flip.at, flip.unit)
