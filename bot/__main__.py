@@ -21,10 +21,11 @@ from bot.interview.changes import read_changes
 from bot.interview.simulation import simulate as play_systems
 from bot.terminal.chat import Chat
 from bot.terminal.keeping import open_keeper
-from bot.terminal.tables import show_cases, show_rules, show_simulation
+from bot.terminal.tables import show_cases, show_claims, show_rules, show_simulation
 from bot.terminal.view import show_compare, show_verdict, show_why
 from rules.answers import Answers, load_answers
 from rules.cases import judge_case, load_cases
+from rules.claims import unaccounted
 from rules.decide import Settings, decide
 from rules.prices import HOME
 from rules.problems import RulebookError
@@ -140,6 +141,16 @@ def check_rules(folder: Path, day: datetime | None, region: str) -> None:
     prices = len(list(rulebook.prices))
     counted = f"{len(rulebook.facts)} facts, {len(rulebook.rules)} rules, {prices} prices and limits"
     console.print(f"{counted}; no mistakes; {len(rulebook.prices.stale)} stale on {rulebook.day}.", highlight=False)
+
+
+@rules.command("claims")
+@on_day
+def list_claims(day: datetime | None) -> None:
+    """List the podcast's claims, with what carries each; exit with 1 where one is not accounted for."""
+    rulebook = _rulebook(day, HOME)
+    show_claims(_console(), rulebook.claims)
+    if any(unaccounted(rulebook.claims)):
+        sys.exit(1)
 
 
 @main.command()

@@ -5,7 +5,7 @@ from typing import Self, TypeAlias
 
 from pydantic import Field, model_validator
 
-from rules.facts import Strict
+from rules.facts import ClaimNumbers, Strict
 from rules.files import TomlFile
 from rules.problems import Misfit, Misfits, Problems, plain
 
@@ -20,6 +20,7 @@ class Assumption(Strict):
     high: float = Field(gt=0)
     unit: str = ""
     why: str = ""
+    claims: ClaimNumbers = ()
 
     @model_validator(mode="after")
     def _rises(self) -> Self:

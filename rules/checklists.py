@@ -7,7 +7,7 @@ import numpy.typing as npt
 from pydantic import Field
 
 from rules.answers import Among, Answer, Known, Range
-from rules.facts import Fact, Strict, Vocabulary
+from rules.facts import ClaimNumbers, Fact, Strict, Vocabulary
 from rules.files import TomlFile
 from rules.problems import Problems, did_you_mean
 
@@ -20,6 +20,7 @@ class Checklist(Strict):
     question: str = Field(min_length=1)
     why: str = Field(min_length=1)
     effort: float = Field(ge=1, le=4)
+    claims: ClaimNumbers = ()
 
 
 def parse_checklist(file: TomlFile, problems: Problems) -> Checklist | None:

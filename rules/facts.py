@@ -16,6 +16,8 @@ MOST_CHOICES = 62
 """The chosen ones of a fact are a bit each of one whole number."""
 Day: TypeAlias = Annotated[date, Field(strict=True)]
 """A date written as a date: no text, and no number of seconds."""
+ClaimNumbers: TypeAlias = tuple[Annotated[int, Field(strict=True)], ...]
+"""The claims of `claims.toml` that a part of the rulebook answers, with what is true of them today."""
 
 
 class Strict(BaseModel):
@@ -68,6 +70,7 @@ class Fact(Strict):
     min: float | None = Field(default=None, ge=0)
     max: float | None = Field(default=None, ge=0)
     tick: Tick | None = None
+    claims: ClaimNumbers = ()
 
     @model_validator(mode="after")
     def _kind_has_what_it_needs(self) -> Self:

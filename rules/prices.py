@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 from pydantic import Field
 
-from rules.facts import Day, Strict
+from rules.facts import ClaimNumbers, Day, Strict
 from rules.files import TomlFile
 from rules.problems import Problems, did_you_mean
 
@@ -44,13 +44,14 @@ class Reading(Strict):
 
 
 class Price(Strict):
-    """A price or limit by id, with its readings."""
+    """A price or limit by id, with its readings; the claims are those of every cost line that it prices."""
 
     id: str
     what: str = Field(min_length=1)
     unit: str
     review_by: Day
     readings: tuple[Reading, ...] = Field(min_length=1)
+    claims: ClaimNumbers = ()
     file: str = ""
 
     def on(self, day: date, region: str) -> Reading | None:

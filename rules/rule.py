@@ -7,7 +7,7 @@ from typing import Any, Literal, Self
 from pydantic import Field, field_validator, model_validator
 
 from rules.conditions import Condition
-from rules.facts import Day, Strict
+from rules.facts import ClaimNumbers, Day, Strict
 from rules.options import COST, CRITERIA, OPTIONS, VARIANTS
 from rules.problems import Misfit, Misfits, did_you_mean
 
@@ -56,7 +56,7 @@ class RuleFile(Strict):
     blocks: tuple[str, ...] = ()
     advises: Literal["stay", "regroup", "move"] | None = None
     opinion: bool = False
-    claims: tuple[int, ...] = ()
+    claims: ClaimNumbers = ()
     steps: tuple[Step, ...] = ()
 
     @field_validator("criterion")

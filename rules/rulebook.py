@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, partial
@@ -13,6 +13,8 @@ from typing import TypeVar
 from rules.answers import Answers, parse_answers
 from rules.assumptions import Assumptions, parse_assumptions
 from rules.checklists import Checklist, check_ticks, parse_checklist
+from rules.claims import FILE as CLAIMS
+from rules.claims import Account, Carrier, account_for, parse_claims
 from rules.condition_files import ConditionReader, Limit, Names
 from rules.conditions import Condition, Possible
 from rules.facts import Fact, Vocabulary, check_priors, drawing_order, parse_fact
@@ -43,6 +45,7 @@ class Rulebook:
     checklists: Mapping[str, Checklist]
     prices: PriceList
     rules: tuple[Rule, ...]
+    claims: tuple[Account, ...]
     _by_id: dict[str, Rule] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -88,6 +91,7 @@ def load_rulebook(day: date, folder: Path = HOUSE, region: str = HOME) -> Rulebo
     limits = {name: Limit(dated[name].usd, dated[name].unit) for name in dated}
     names = Names(facts, quantities, limits, broken | missing | unpriced)
     rules = _load_rules(folder, names, dated, problems)
+    claims = _load_claims(folder, _carriers(rules, facts, prices, assumptions, checklists), problems)
     problems.raise_if_any()
     return Rulebook(
         name="house" if folder == HOUSE else folder.name,
@@ -100,6 +104,7 @@ def load_rulebook(day: date, folder: Path = HOUSE, region: str = HOME) -> Rulebo
         checklists=checklists,
         prices=dated,
         rules=rules,
+        claims=claims,
     )
 
 
@@ -177,6 +182,31 @@ def _load_rule(file: TomlFile, names: Names, prices: PriceList, problems: Proble
     condition = ConditionReader(file.name, names, problems).read(file.content["when"])
     _check_examples(file, condition, names, problems)
     return None if content is None or condition is None else Rule(content, condition)
+
+
+def _load_claims(folder: Path, carriers: Iterator[Carrier], problems: Problems) -> tuple[Account, ...]:
+    """Read the claims, of which a rulebook need not have any."""
+    there = (folder / CLAIMS).exists()
+    claims, broken = _load_tables(folder / CLAIMS, problems, parse_claims) if there else ({}, frozenset())
+    return account_for(claims, broken, carriers, problems)
+
+
+def _carriers(
+    rules: Iterable[Rule],
+    facts: Vocabulary,
+    prices: Iterable[Price],
+    assumptions: Assumptions,
+    checklists: Mapping[str, Checklist],
+) -> Iterator[Carrier]:
+    """List what may name claims: every part of a rulebook that says where it stands in which file."""
+    yield from (Carrier(rule.file.kind, rule.id, f"{rule.id}.toml", "claims", rule.file.claims) for rule in rules)
+    for kind, parts in (("fact", facts), ("checklist", checklists)):
+        yield from (Carrier(kind, each.id, f"{each.id}.toml", "claims", each.claims) for each in parts.values())
+    for price in prices:
+        kind = "limit" if price.id.startswith("limit.") else "price"
+        yield Carrier(kind, price.id, price.file, f"{price.id}.claims", price.claims)
+    for each in assumptions.values():
+        yield Carrier("assumption", each.id, "assumptions.toml", f"{each.id}.claims", each.claims)
 
 
 def _check_sources(file: str, rule: RuleFile, names: Names, prices: PriceList, problems: Problems) -> None:

@@ -201,6 +201,18 @@ def test_rules_check_names_every_mistake_of_a_folder(tmp_path: Path) -> None:
     assert any(line.startswith("odd.toml: question: is missing") for line in told)
 
 
+def test_rules_claims_tells_what_carries_each_and_ends_with_the_count() -> None:
+    result = run("rules", "claims")
+    lines = result.stdout.splitlines()
+    assert max(map(len, lines)) <= 80
+    at = lines.index(f"{22:3}  {'A function may run for 15 minutes':60} limited")
+    assert lines[at + 1] == "     gate       a-job-over-15-minutes-does-not-fit-ordinary-lambda"
+    assert "     nothing: No sentence here hangs on the year; it was 2019." in lines
+    open_ = lines.count("     open")
+    assert lines[-1] == f"{129 - open_} of 129 accounted for"
+    assert result.exit_code == (1 if open_ else 0)
+
+
 def test_cases_prints_a_line_a_case_and_the_score() -> None:
     lines = run("cases").stdout.splitlines()
     assert len(lines) == 30

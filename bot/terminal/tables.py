@@ -1,12 +1,18 @@
-"""Lists for the terminal: rules, scored cases, and what a simulation found."""
+"""Lists for the terminal: rules, claims, scored cases, and what a simulation found."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from rich.console import Console
 
 from bot.interview.simulation import Result
+from bot.terminal.view.message import WARN
+from bot.terminal.view.paper import LOUD, say
 from rules.cases import Outcome
+from rules.claims import Account, unaccounted
 from rules.rulebook import Rulebook
+
+CLAIM_INDENT = 5
+"""Blanks under the number of a claim."""
 
 
 def show_rules(console: Console, rulebook: Rulebook) -> None:
@@ -16,6 +22,29 @@ def show_rules(console: Console, rulebook: Rulebook) -> None:
         heading, topic = (rule.file.topic if rule.file.topic != topic else ""), rule.file.topic
         words = f"{heading:14} {rule.file.kind:8} {rule.file.strength or '':1} {rule.id}"
         console.print(words, soft_wrap=True, markup=False, highlight=False)
+
+
+def show_claims(console: Console, accounts: Sequence[Account]) -> None:
+    """Print each claim with what carries it, or why nothing does, and how many are accounted for."""
+    for account in accounts:
+        claim = account.claim
+        say(console, f"{claim.number:3}  {claim.title:60} {claim.standing}", style=LOUD)
+        for words in _carried(account):
+            say(console, words, CLAIM_INDENT)
+    open_ = list(unaccounted(accounts))
+    for problem in open_:
+        say(console, str(problem), style=WARN)
+    say(console, f"{len(accounts) - len(open_)} of {len(accounts)} accounted for", style=LOUD)
+
+
+def _carried(account: Account) -> Iterator[str]:
+    """Say what carries a claim, a line each, or why nothing does."""
+    yield from (f"{carrier.kind:10} {carrier.id}" for carrier in account.carriers)
+    yield from (f"{'file':10} {path}" for path in account.claim.carried_by)
+    if account.claim.nothing:
+        yield f"nothing: {account.claim.nothing}"
+    elif not account.given:
+        yield "open"
 
 
 def show_cases(console: Console, outcomes: Sequence[Outcome]) -> None:

@@ -21,7 +21,7 @@ LIMITS = {
     ("a-job-over-90-minutes-does-not-fit-managed-instances", "longest_job_minutes"): 90,
     ("a-reply-after-30-seconds-does-not-pass-an-http-api", "request_duration_ms"): 30_000,
     ("an-image-over-10-gb-does-not-fit-lambda", "package_mb"): 10 * 1024,
-    ("disk-operations-beyond-efs-need-a-block-device", "storage_iops"): 35_000,
+    ("disk-operations-beyond-efs-need-a-block-device", "storage_iops"): 2_500_000,
     ("disk-operations-beyond-efs-need-a-block-device", "working_set_gb"): 10,
     ("memory-over-10-gb-does-not-fit-ordinary-lambda", "request_memory_mb"): 10 * 1024,
     ("memory-over-32-gb-does-not-fit-managed-instances", "request_memory_mb"): 32 * 1024,
