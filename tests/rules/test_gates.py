@@ -20,8 +20,9 @@ LIMITS = {
     ("a-job-over-15-minutes-does-not-fit-ordinary-lambda", "longest_job_minutes"): 15,
     ("a-job-over-90-minutes-does-not-fit-managed-instances", "longest_job_minutes"): 90,
     ("a-reply-after-30-seconds-does-not-pass-an-http-api", "request_duration_ms"): 30_000,
+    ("a-streamed-reply-over-200-mb-does-not-pass-through-lambda", "payload_mb"): 200,
     ("an-image-over-10-gb-does-not-fit-lambda", "package_mb"): 10 * 1024,
-    ("disk-operations-beyond-efs-need-a-block-device", "storage_iops"): 35_000,
+    ("disk-operations-beyond-efs-need-a-block-device", "storage_iops"): 250_000,
     ("disk-operations-beyond-efs-need-a-block-device", "working_set_gb"): 10,
     ("memory-over-10-gb-does-not-fit-ordinary-lambda", "request_memory_mb"): 10 * 1024,
     ("memory-over-32-gb-does-not-fit-managed-instances", "request_memory_mb"): 32 * 1024,
@@ -79,6 +80,10 @@ DISCRETE: dict[str, dict[str, set[bool | str]]] = {
         "triggers": {"http", "socket"},
     },
     "a-socket-with-state-needs-a-process-that-owns-it": {"state": {"hot"}, "triggers": {"socket"}},
+    "a-streamed-reply-over-200-mb-does-not-pass-through-lambda": {
+        "streaming_responses": {True},
+        "triggers": {"http", "socket"},
+    },
     "go-ruby-and-php-do-not-run-on-managed-instances": {"runtime": {"go", "ruby", "php"}},
     "kubernetes-without-people-who-know-it-is-ruled-out": {
         "container_skill": {"none", "some"},
