@@ -87,6 +87,16 @@ DISCRETE: dict[str, dict[str, set[bool | str]]] = {
     "go-ruby-and-php-do-not-run-on-managed-instances": {"runtime": {"go", "ruby", "php"}},
     "kubernetes-without-people-who-know-it-is-ruled-out": {
         "container_skill": {"none", "some"},
+        "current_platform": {
+            "none",
+            "lambda",
+            "fargate",
+            "ecs_ec2",
+            "servers",
+            "paas",
+            "on_premises",
+            "mixed",
+        },
         "shared_platform": {"none", "containers", "serverless", "servers"},
     },
 }
@@ -115,6 +125,13 @@ def test_a_gate_fires_for_its_own_choices_and_no_other(gate: str, fact: str) -> 
         if fires(rule, {**answers, fact: answer}):
             firing.add(value)
     assert firing == DISCRETE[gate][fact]
+
+
+def test_a_cluster_that_runs_is_left_only_by_those_without_any_experience_of_containers() -> None:
+    rule = GATES["kubernetes-without-people-who-know-it-is-ruled-out"]
+    runs = {"current_platform": Known("kubernetes"), "shared_platform": Known("none")}
+    assert fires(rule, {**runs, "container_skill": Known("some")}) is False
+    assert fires(rule, {**runs, "container_skill": Known("none")}) is True
 
 
 @pytest.mark.parametrize("rule", GATES.values(), ids=lambda rule: rule.id)
