@@ -20,6 +20,7 @@ LIMITS = {
     ("a-job-over-15-minutes-does-not-fit-ordinary-lambda", "longest_job_minutes"): 15,
     ("a-job-over-90-minutes-does-not-fit-managed-instances", "longest_job_minutes"): 90,
     ("a-reply-after-30-seconds-does-not-pass-an-http-api", "request_duration_ms"): 30_000,
+    ("a-streamed-reply-over-200-mb-does-not-pass-through-lambda", "payload_mb"): 200,
     ("an-image-over-10-gb-does-not-fit-lambda", "package_mb"): 10 * 1024,
     ("disk-operations-beyond-efs-need-a-block-device", "storage_iops"): 2_500_000,
     ("disk-operations-beyond-efs-need-a-block-device", "working_set_gb"): 10,
@@ -79,9 +80,23 @@ DISCRETE: dict[str, dict[str, set[bool | str]]] = {
         "triggers": {"http", "socket"},
     },
     "a-socket-with-state-needs-a-process-that-owns-it": {"state": {"hot"}, "triggers": {"socket"}},
+    "a-streamed-reply-over-200-mb-does-not-pass-through-lambda": {
+        "streaming_responses": {True},
+        "triggers": {"http", "socket"},
+    },
     "go-ruby-and-php-do-not-run-on-managed-instances": {"runtime": {"go", "ruby", "php"}},
     "kubernetes-without-people-who-know-it-is-ruled-out": {
         "container_skill": {"none", "some"},
+        "current_platform": {
+            "none",
+            "lambda",
+            "fargate",
+            "ecs_ec2",
+            "servers",
+            "paas",
+            "on_premises",
+            "mixed",
+        },
         "shared_platform": {"none", "containers", "serverless", "servers"},
     },
 }
@@ -110,6 +125,13 @@ def test_a_gate_fires_for_its_own_choices_and_no_other(gate: str, fact: str) -> 
         if fires(rule, {**answers, fact: answer}):
             firing.add(value)
     assert firing == DISCRETE[gate][fact]
+
+
+def test_a_cluster_that_runs_is_left_only_by_those_without_any_experience_of_containers() -> None:
+    rule = GATES["kubernetes-without-people-who-know-it-is-ruled-out"]
+    runs = {"current_platform": Known("kubernetes"), "shared_platform": Known("none")}
+    assert fires(rule, {**runs, "container_skill": Known("some")}) is False
+    assert fires(rule, {**runs, "container_skill": Known("none")}) is True
 
 
 @pytest.mark.parametrize("rule", GATES.values(), ids=lambda rule: rule.id)

@@ -371,6 +371,7 @@ EXPECTED = {
     "services-on-a-cluster": ("stay", "containers"),
     "steady-functions-at-volume": ("stay", "lambda"),
     "stream-of-one-team": ("move", "monolith"),
+    "streamed-exports": ("move", "monolith"),
 }
 
 
