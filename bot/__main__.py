@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
-from typing import NoReturn, TypeVar
+from typing import NoReturn, TypeAlias, TypeVar
 
 import click
 from platformdirs import user_data_path
@@ -20,6 +20,7 @@ from bot.docs.sensitivity import FOLDER as ARCHETYPES
 from bot.interview.changes import read_changes
 from bot.interview.simulation import simulate as play_systems
 from bot.terminal.chat import Chat
+from bot.terminal.check import show_check
 from bot.terminal.keeping import open_keeper
 from bot.terminal.tables import show_cases, show_claims, show_rules, show_simulation
 from bot.terminal.view import show_compare, show_verdict, show_why
@@ -37,6 +38,15 @@ CONTEXT = {"help_option_names": ["-h", "--help"]}
 DAY = click.DateTime(["%Y-%m-%d"])
 on_day = click.option("--on", "day", type=DAY, default=None, help="The day of prices and limits; today by default.")
 in_region = click.option("--region", default=HOME, show_default=True, envvar="ADVISOR_REGION", help="The AWS region.")
+with_rulebooks = click.option(
+    "--rulebook",
+    "over",
+    type=click.Path(),
+    multiple=True,
+    envvar="RULEBOOK",
+    callback=lambda _context, _option, folders: tuple(Path(folder) for folder in folders if folder),
+    help="A rulebook folder laid over the project's own; again for further ones. Also RULEBOOK=FOLDER:FOLDER.",
+)
 horizon = click.option(
     "--horizon",
     "months",
@@ -45,6 +55,7 @@ horizon = click.option(
     show_default=True,
     help="Months a migration may take to pay back.",
 )
+Folders: TypeAlias = tuple[Path, ...]
 T = TypeVar("T")
 
 
@@ -58,11 +69,12 @@ def main() -> None:
 
 @main.command()
 @on_day
+@with_rulebooks
 @in_region
 @click.option("--file", "path", type=click.Path(path_type=Path), default=None, help="Where answers are kept.")
-def chat(day: datetime | None, region: str, path: Path | None) -> None:
+def chat(day: datetime | None, over: Folders, region: str, path: Path | None) -> None:
     """Hold the interview in this terminal, or line by line through standard input."""
-    engine = Engine(_rulebook(day, region))
+    engine = Engine(_rulebook(day, region, over))
     console = _console()
     with open_keeper(path or user_data_path("architecture-advisor") / "advisor.sqlite3", console, _now) as keeper:
         try:
@@ -77,11 +89,12 @@ def chat(day: datetime | None, region: str, path: Path | None) -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print the machine-readable verdict.")
 @on_day
+@with_rulebooks
 @in_region
 @horizon
-def decide_file(file: Path, as_json: bool, day: datetime | None, region: str, months: float) -> None:
+def decide_file(file: Path, as_json: bool, day: datetime | None, over: Folders, region: str, months: float) -> None:
     """Make the verdict on the answers of a TOML file."""
-    rulebook = _rulebook(day, region)
+    rulebook = _rulebook(day, region, over)
     verdict = decide(Engine(rulebook), _answers(file, rulebook), Settings(horizon_months=months))
     if as_json:
         click.echo(to_json(verdict))
@@ -93,11 +106,14 @@ def decide_file(file: Path, as_json: bool, day: datetime | None, region: str, mo
 @click.argument("file", type=click.Path(path_type=Path))
 @click.argument("changes", nargs=-1, required=True, metavar="FACT=VALUE ...")
 @on_day
+@with_rulebooks
 @in_region
 @horizon
-def what_if(file: Path, changes: tuple[str, ...], day: datetime | None, region: str, months: float) -> None:
+def what_if(
+    file: Path, changes: tuple[str, ...], day: datetime | None, over: Folders, region: str, months: float
+) -> None:
     """Compare the verdict before and after some answers change."""
-    rulebook = _rulebook(day, region)
+    rulebook = _rulebook(day, region, over)
     answers = _answers(file, rulebook)
     engine, settings = Engine(rulebook), Settings(horizon_months=months)
     changed = _or_exit(lambda: read_changes(rulebook, answers, changes))
@@ -111,17 +127,19 @@ def rules() -> None:
 
 @rules.command("list")
 @on_day
-def list_rules(day: datetime | None) -> None:
+@with_rulebooks
+def list_rules(day: datetime | None, over: Folders) -> None:
     """List the rules by topic, with what each does."""
-    show_rules(_console(), _rulebook(day, HOME))
+    show_rules(_console(), _rulebook(day, HOME, over))
 
 
 @rules.command("show")
 @click.argument("name", metavar="ID")
 @on_day
-def show_rule(name: str, day: datetime | None) -> None:
+@with_rulebooks
+def show_rule(name: str, day: datetime | None, over: Folders) -> None:
     """Show one rule: its claim, condition, sources and examples."""
-    rulebook = _rulebook(day, HOME)
+    rulebook = _rulebook(day, HOME, over)
     try:
         show_why(_console(), rulebook, name)
     except KeyError as error:
@@ -131,23 +149,18 @@ def show_rule(name: str, day: datetime | None) -> None:
 @rules.command("check")
 @click.argument("folder", type=click.Path(path_type=Path), default=HOUSE)
 @on_day
+@with_rulebooks
 @in_region
-def check_rules(folder: Path, day: datetime | None, region: str) -> None:
-    """Check a rulebook folder: every mistake of every file, and what is past its review date."""
-    rulebook = _rulebook(day, region, folder)
-    console = _console()
-    for name in rulebook.prices.stale:
-        console.print(f"stale: {name}", markup=False, highlight=False)
-    prices = len(list(rulebook.prices))
-    counted = f"{len(rulebook.facts)} facts, {len(rulebook.rules)} rules, {prices} prices and limits"
-    console.print(f"{counted}; no mistakes; {len(rulebook.prices.stale)} stale on {rulebook.day}.", highlight=False)
+def check_rules(folder: Path, day: datetime | None, over: Folders, region: str) -> None:
+    """Check a rulebook folder: every mistake of every file, and what is past its review date or old."""
+    show_check(_console(), _rulebook(day, region, over, folder))
 
 
 @rules.command("claims")
 @on_day
 def list_claims(day: datetime | None) -> None:
     """List the podcast's claims, with what carries each; exit with 1 where one is not accounted for."""
-    rulebook = _rulebook(day, HOME)
+    rulebook = _rulebook(day, HOME, ())
     show_claims(_console(), rulebook.claims)
     if any(unaccounted(rulebook.claims)):
         sys.exit(1)
@@ -156,9 +169,10 @@ def list_claims(day: datetime | None) -> None:
 @main.command()
 @click.argument("folder", type=click.Path(path_type=Path), default=HOUSE / "cases")
 @on_day
-def cases(folder: Path, day: datetime | None) -> None:
+@with_rulebooks
+def cases(folder: Path, day: datetime | None, over: Folders) -> None:
     """Score the verdicts on a folder of published decisions, a line a case."""
-    engine = Engine(_rulebook(day, HOME))
+    engine = Engine(_rulebook(day, HOME, over))
     found = _or_exit(lambda: load_cases(folder, engine.rulebook.facts))
     quick = partial(decide, engine, settings=Settings(flips=0))
     show_cases(_console(), [judge_case(case, quick) for case in found])
@@ -173,9 +187,10 @@ def cases(folder: Path, day: datetime | None) -> None:
     help="Systems to play.",
 )
 @on_day
-def simulate(systems: int, day: datetime | None) -> None:
+@with_rulebooks
+def simulate(systems: int, day: datetime | None, over: Folders) -> None:
     """Play complete systems through the interview, half from the priors, half from a broader spread."""
-    show_simulation(_console(), play_systems(partial(_rulebook, day, HOME), systems))
+    show_simulation(_console(), play_systems(partial(_rulebook, day, HOME, over), systems))
 
 
 @main.command()
@@ -205,8 +220,8 @@ def _today() -> date:
     return _now().date()
 
 
-def _rulebook(day: datetime | None, region: str, folder: Path = HOUSE) -> Rulebook:
-    return _or_exit(lambda: load_rulebook(day.date() if day else _today(), folder, region))
+def _rulebook(day: datetime | None, region: str, over: Folders, folder: Path = HOUSE) -> Rulebook:
+    return _or_exit(lambda: load_rulebook(day.date() if day else _today(), folder, region, over))
 
 
 def _answers(file: Path, rulebook: Rulebook) -> Answers:

@@ -1,6 +1,6 @@
 """Assumptions: numbers of the model without a source, sampled in every world and named wherever they matter."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Self, TypeAlias
 
 from pydantic import Field, model_validator
@@ -34,7 +34,7 @@ class Assumption(Strict):
 Assumptions: TypeAlias = Mapping[str, Assumption]
 
 
-def parse_assumptions(file: TomlFile, problems: Problems) -> dict[str, Assumption]:
-    """Read the file of assumptions, a table each."""
-    entries = {name: file.table(name).parse(Assumption, problems) for name in file.content}
-    return {name: entry for name, entry in entries.items() if entry is not None}
+def parse_assumptions(tables: Iterable[TomlFile], problems: Problems) -> dict[str, Assumption]:
+    """Read assumptions, a table each."""
+    entries = (table.parse(Assumption, problems) for table in tables)
+    return {entry.id: entry for entry in entries if entry is not None}

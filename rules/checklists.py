@@ -33,11 +33,11 @@ def check_ticks(facts: Vocabulary, checklists: Mapping[str, Checklist], problems
     for fact in facts.values():
         if fact.tick is not None and fact.tick.checklist not in checklists:
             cure = did_you_mean(fact.tick.checklist, checklists)
-            problems.add(f"{fact.id}.toml", "tick.checklist", f'no checklist "{fact.tick.checklist}".', cure)
+            problems.add(fact.file, "tick.checklist", f'no checklist "{fact.tick.checklist}".', cure)
         for choice in fact.tick.among if fact.tick is not None else ():
             if choice not in fact.choices:
                 cure = did_you_mean(choice, fact.choices)
-                problems.add(f"{fact.id}.toml", "tick.among", f'no choice "{choice}".', cure)
+                problems.add(fact.file, "tick.among", f'no choice "{choice}".', cure)
 
 
 def lines_of(checklist: str, facts: Vocabulary) -> tuple[Fact, ...]:

@@ -5,12 +5,13 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
+from pathlib import Path
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
 from rules.facts import Strict
-from rules.files import TomlFile
+from rules.files import TomlFile, read_toml
 from rules.problems import Misfit, Misfits, Problem, Problems
 
 Standing = Literal["confirmed", "limited", "outdated", "unverified", "opinion"]
@@ -74,6 +75,13 @@ class Account:
         return bool(self.carriers or self.claim.carried_by or self.claim.nothing)
 
 
+def read_claims(folder: Path, problems: Problems) -> tuple[dict[str, Claim], frozenset[str]]:
+    """Read the claims of a rulebook folder, which need not have any, and name those that cannot be read."""
+    file = read_toml(folder / FILE, problems) if (folder / FILE).exists() else None
+    claims = {} if file is None else parse_claims(file, problems)
+    return claims, frozenset() if file is None else frozenset(file.content) - claims.keys()
+
+
 def parse_claims(file: TomlFile, problems: Problems) -> dict[str, Claim]:
     """Read the file of claims, a table each; the key is the number."""
     names = [name for name in file.content if NUMBER.fullmatch(name)]
@@ -84,8 +92,8 @@ def parse_claims(file: TomlFile, problems: Problems) -> dict[str, Claim]:
         if number != before + 1:
             after = f"comes after {before}." if before else "is the first."
             problems.add(file.name, str(number), after, f"Add {before + 1}, or number it anew.")
-    entries = {name: file.table(name).parse(Claim, problems) for name in names}
-    return {name: entry for name, entry in entries.items() if entry is not None}
+    entries = (table.parse(Claim, problems) for table in file.tables if table.id in names)
+    return {entry.id: entry for entry in entries if entry is not None}
 
 
 def account_for(

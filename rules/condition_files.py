@@ -19,10 +19,11 @@ _WITH_UNIT = re.compile(r"\s*([-+]?(?:\d[\d_]*\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)\s*
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """A dated limit that a condition may name instead of a number."""
+    """A dated limit that a condition may name instead of a number, and the file that gives it."""
 
     value: float
     unit: str
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)

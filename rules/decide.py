@@ -8,8 +8,9 @@ import numpy as np
 
 from rules.actions import ACTIONS, Actions, choose_actions, headline_action
 from rules.answers import Answers, Unknown, to_raw
-from rules.findings import findings, gates, plan
+from rules.findings import findings, gates, plan, switched_off
 from rules.flips import find_flips
+from rules.freshness import stale_in
 from rules.headline import Chosen, because
 from rules.horizon import in_twelve_months
 from rules.open_ends import assumptions_of, flip_of, worth_knowing
@@ -62,12 +63,12 @@ def decide(engine: Engine, answers: Answers, settings: Settings | None = None) -
     unknown = [value for value in rank_facts(engine, settled, known) if value.gain > 0]
     worth = (value.question for value in unknown)
     flips = find_flips(engine, known, scores, worth, settings.flips) if settings.flips else []
-    return Verdict(
+    verdict = Verdict(
         answers={name: to_raw(answer) for name, answer in answers.items()},
         made_on=str(engine.rulebook.day),
         region=engine.rulebook.region,
-        rulebooks=(RulebookName(name=engine.rulebook.name, fingerprint=engine.rulebook.fingerprint),),
-        stale=engine.rulebook.prices.stale,
+        rulebooks=tuple(RulebookName(name=name, fingerprint=digest) for name, digest in engine.rulebook.books.items()),
+        switched_off=switched_off(engine.rulebook, known),
         headline=headline,
         verdict=best.option,
         variant=best.variant,
@@ -86,6 +87,9 @@ def decide(engine: Engine, answers: Answers, settings: Settings | None = None) -
         next_question=next_question(engine, settled, answers),
         assumptions=assumptions_of(engine.rulebook),
     )
+    stale = stale_in(engine.rulebook, verdict)
+    elsewhere = tuple(name for name in engine.rulebook.prices.stale if name not in stale)
+    return verdict.model_copy(update={"stale": stale, "stale_elsewhere": elsewhere})
 
 
 def _best(scores: Scores) -> Chosen:

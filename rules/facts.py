@@ -71,6 +71,7 @@ class Fact(Strict):
     max: float | None = Field(default=None, ge=0)
     tick: Tick | None = None
     claims: ClaimNumbers = ()
+    file: str = ""
 
     @model_validator(mode="after")
     def _kind_has_what_it_needs(self) -> Self:
@@ -141,21 +142,21 @@ def check_priors(facts: Vocabulary, problems: Problems, broken: frozenset[str] =
     """
     for fact in facts.values():
         _check_parents(fact, facts, problems, broken)
-        fact.prior.check(f"{fact.id}.toml", fact, problems)
+        fact.prior.check(fact.file, fact, problems)
         for key, spread in (
             ("prior", fact.prior),
             *((f"prior.by.{value}", row) for value, row in fact.prior.by.items()),
         ):
             for misfit in _spread_misfits(fact, spread):
-                problems.add(f"{fact.id}.toml", f"{key}.{misfit.key}", misfit.message, misfit.cure)
+                problems.add(fact.file, f"{key}.{misfit.key}", misfit.message, misfit.cure)
     for name in _in_cycle(facts):
         problems.add(
-            f"{name}.toml", "prior", "this fact's prior hangs on itself.", "Break the cycle of given and times."
+            facts[name].file, "prior", "this fact's prior hangs on itself.", "Break the cycle of given and times."
         )
 
 
 def _check_parents(fact: Fact, facts: Vocabulary, problems: Problems, broken: frozenset[str]) -> None:
-    file, prior = f"{fact.id}.toml", fact.prior
+    file, prior = fact.file, fact.prior
     for key, parent, kinds in (
         ("prior.given", prior.given, {"choice", "flag"}),
         ("prior.times", prior.times, {"number", "count"}),
@@ -178,9 +179,7 @@ def _check_rows(fact: Fact, parent: Fact, problems: Problems) -> None:
     values = ("yes", "no") if parent.kind == "flag" else tuple(parent.choices)
     for row in fact.prior.by:
         if row not in values:
-            problems.add(
-                f"{fact.id}.toml", f"prior.by.{row}", f'"{parent.id}" is never "{row}".', did_you_mean(row, values)
-            )
+            problems.add(fact.file, f"prior.by.{row}", f'"{parent.id}" is never "{row}".', did_you_mean(row, values))
 
 
 _KEYS_OF: Mapping[str, frozenset[str]] = {
@@ -256,4 +255,4 @@ def parse_fact(file: TomlFile, problems: Problems) -> Fact | None:
 
     Returns None, with the mistakes noted, when it cannot be read.
     """
-    return file.parse(Fact, problems)
+    return file.parse(Fact, problems, file=file.name)

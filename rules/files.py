@@ -1,7 +1,6 @@
 """Reading the TOML files of a rulebook folder."""
 
 import tomllib
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -15,25 +14,34 @@ Model = TypeVar("Model", bound=BaseModel)
 
 @dataclass(frozen=True, slots=True)
 class TomlFile:
-    """One file: its stem is the id of what it holds, its name is what errors show."""
+    """One file: its stem is the id of what it holds, its name is what errors show.
+
+    Attributes:
+        path: where it lies.
+        content: what it holds.
+        entry: the table of it that stands for a file, or "".
+        place: what errors show where the file's name alone would not do.
+    """
 
     path: Path
     content: dict[str, Any] = field(hash=False)
     entry: str = ""
+    place: str = ""
 
     @property
     def name(self) -> str:
         """The file name that errors show."""
-        return self.path.name
+        return self.place or self.path.name
 
     @property
     def id(self) -> str:
         """The id that the file gives to its content."""
         return self.entry or self.path.stem
 
-    def table(self, name: str) -> "TomlFile":
-        """Give one table of the file as if it were a file of that id; errors keep the file's name."""
-        return TomlFile(self.path, self.content[name], name)
+    @property
+    def tables(self) -> tuple["TomlFile", ...]:
+        """The tables of the file, each as if it were a file of that id; errors keep the file's name."""
+        return tuple(TomlFile(self.path, table, name, self.place) for name, table in self.content.items())
 
     def parse(self, model: type[Model], problems: Problems, **extra: object) -> Model | None:
         """Validate the content as `model`, with the file's id and `extra` added; note mistakes and give None."""
@@ -51,19 +59,25 @@ class TomlFile:
             return None
 
 
+def toml_files(folder: Path) -> list[Path]:
+    """List every TOML file under a folder, in the order of their names."""
+    return sorted(folder.rglob("*.toml"), key=lambda path: path.as_posix())
+
+
 def read_folder(folder: Path, problems: Problems) -> list[TomlFile]:
     """Read every TOML file under a folder, in the order of their names."""
-    return list(_read_all(sorted(folder.rglob("*.toml"), key=lambda path: path.as_posix()), problems))
+    files = (read_toml(path, problems) for path in toml_files(folder))
+    return [file for file in files if file is not None]
 
 
-def read_toml(path: Path, problems: Problems) -> TomlFile | None:
+def read_toml(path: Path, problems: Problems, place: str = "") -> TomlFile | None:
     """Read one TOML file; note a mistake and give None where it cannot be read."""
     try:
-        return TomlFile(path, tomllib.loads(path.read_text(encoding="utf-8")))
+        return TomlFile(path, tomllib.loads(path.read_text(encoding="utf-8")), place=place)
     except FileNotFoundError:
-        problems.add(path.name, "", "no such file.", "Check the path.")
+        problems.add(place or path.name, "", "no such file.", "Check the path.")
     except (OSError, ValueError, RecursionError) as error:
-        problems.add(path.name, "", f"cannot be read as TOML: {error}.", "Mend that line.")
+        problems.add(place or path.name, "", f"cannot be read as TOML: {error}.", "Mend that line.")
     return None
 
 
@@ -72,10 +86,3 @@ def _keys(model: type[BaseModel]) -> set[str]:
     schema = model.model_json_schema()
     parts = (schema, *schema.get("$defs", {}).values())
     return {key for part in parts for key in part.get("properties", {})}
-
-
-def _read_all(paths: Iterable[Path], problems: Problems) -> Iterable[TomlFile]:
-    for path in paths:
-        file = read_toml(path, problems)
-        if file is not None:
-            yield file

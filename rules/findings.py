@@ -1,4 +1,4 @@
-"""Findings, gates and the steps that follow from them."""
+"""Findings, gates and the steps that follow from them, and rules that were switched off."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from rules.actions import Actions
 from rules.answers import Answers
 from rules.parts import sources_of
 from rules.rule import Rule
+from rules.rulebook import Rulebook
 from rules.scoring import Engine, Scores
-from rules.verdict import Finding, PlanStep
+from rules.verdict import Finding, PlanStep, RuleSwitchedOff
 
 GAP = 0.3
 """Difference between a stated bill and the model of it that is worth telling."""
@@ -49,6 +50,21 @@ def plan(engine: Engine, answers: Answers, actions: Actions) -> tuple[PlanStep, 
         )
         for rule in rules
         for step in rule.file.steps
+    )
+
+
+def switched_off(rulebook: Rulebook, answers: Answers) -> tuple[RuleSwitchedOff, ...]:
+    """List the rules that a rulebook switched off, and tell whether each would hold here."""
+    possible = rulebook.possible(answers)
+    return tuple(
+        RuleSwitchedOff(
+            rule=off.rule.id,
+            rulebook=off.rulebook,
+            because=off.rule.file.because,
+            why=off.why,
+            holds=off.rule.when.judge(possible),
+        )
+        for off in rulebook.off
     )
 
 

@@ -69,8 +69,10 @@ class DayPrice:
     """A price as it holds on the day and in the region of a verdict."""
 
     id: str
+    what: str
     unit: str
     tiers: tuple[tuple[float, float], ...]
+    review_by: date
     stale: bool
     recalled: bool
     source: str
@@ -119,15 +121,12 @@ class PriceList:
         return tuple(name for name, price in self._prices.items() if price.stale)
 
 
-def parse_prices(file: TomlFile, problems: Problems) -> list[Price]:
-    """Read a file of prices, a table each; the key is the id."""
-    prices = []
-    for name in file.content:
-        entry = file.table(name).parse(Price, problems, file=file.name)
-        if entry is not None:
-            prices.append(entry)
-            _check_readings(file.name, entry, problems)
-    return prices
+def parse_price(table: TomlFile, problems: Problems) -> Price | None:
+    """Read one price or limit; None, with the mistakes noted, where it cannot be read."""
+    price = table.parse(Price, problems, file=table.name)
+    if price is not None:
+        _check_readings(table.name, price, problems)
+    return price
 
 
 def price_list(prices: Iterable[Price], day: date, region: str, problems: Problems) -> PriceList:
@@ -168,8 +167,10 @@ def _multiplier(by_id: Mapping[str, Price], day: date, region: str, problems: Pr
 def _day_price(price: Price, reading: Reading, day: date, factor: float) -> DayPrice:
     return DayPrice(
         id=price.id,
+        what=price.what,
         unit=price.unit,
         tiers=tuple((usd * factor, upto) for usd, upto in reading.steps),
+        review_by=price.review_by,
         stale=day > price.review_by,
         recalled=reading.confidence == "recalled",
         source=reading.source,

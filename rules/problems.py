@@ -61,6 +61,7 @@ class Problems:
 
     def __init__(self) -> None:
         self._found: list[Problem] = []
+        self._writers: dict[tuple[str, str], str] = {}
 
     def __iter__(self) -> Iterator[Problem]:
         return iter(self._found)
@@ -69,8 +70,18 @@ class Problems:
         return len(self._found)
 
     def add(self, file: str, key: str, message: str, cure: str = "") -> None:
-        """Note one mistake."""
-        self._found.append(Problem(file, key, message, cure))
+        """Note one mistake, at the file that wrote its key."""
+        self._found.append(Problem(self.writer(file, key), key, message, cure))
+
+    def written_by(self, file: str, key: str, writer: str) -> None:
+        """Say that a file which was laid over another has a key from that other file."""
+        self._writers[file, key] = writer
+
+    def writer(self, file: str, key: str) -> str:
+        """Name the file that wrote a key, or the nearest key above it."""
+        while key and (file, key) not in self._writers:
+            key = key[: max(key.rfind("."), key.rfind("["), 0)]
+        return self._writers.get((file, key), file)
 
     def add_invalid(self, file: str, error: ValidationError, entry: str = "", keys: Iterable[str] = ()) -> None:
         """Note every mistake that pydantic found in one file, or in one table of it.

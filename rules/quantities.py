@@ -1,7 +1,7 @@
 """Derived quantities: products and quotients of facts, declared once by name in quantities.toml."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import reduce
 
@@ -54,28 +54,28 @@ def interval_of(quantity: Quantity, intervals: Mapping[str, Interval]) -> Interv
 
 
 def parse_quantities(
-    facts: Vocabulary, file: TomlFile, problems: Problems, broken: frozenset[str] = frozenset()
+    facts: Vocabulary, tables: Iterable[TomlFile], problems: Problems, broken: frozenset[str] = frozenset()
 ) -> dict[str, Quantity]:
     """Read the declarations, a table each, and leave out those that cannot be read or name no numeric fact.
 
     Args:
         facts: what quantities may be made of.
-        file: the declarations.
+        tables: the declarations.
         problems: where mistakes are noted.
         broken: facts that are there and could not be read; their own mistakes are noted already.
     """
     quantities: dict[str, Quantity] = {}
-    for name in file.content:
-        entry = file.table(name).parse(Quantity, problems)
+    for table in tables:
+        entry, name, file = table.parse(Quantity, problems), table.id, table.name
         if entry is None:
             continue
         if name in facts:
-            problems.add(file.name, name, "a fact has this name already.", "Give the quantity another name.")
+            problems.add(file, name, f"a fact ({facts[name].file}) has this name already.", "Rename one of them.")
         missing = [operand for operand in entry.operands if operand not in facts or not facts[operand].numeric]
         for operand in missing:
             if operand not in broken:
                 numeric = [fact.id for fact in facts.values() if fact.numeric]
-                problems.add(file.name, name, f'no numeric fact "{operand}".', did_you_mean(operand, numeric))
+                problems.add(file, name, f'no numeric fact "{operand}".', did_you_mean(operand, numeric))
         if not missing:
             quantities[name] = entry
     return quantities

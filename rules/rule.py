@@ -125,10 +125,12 @@ class RuleFile(Strict):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule with its condition read."""
+    """A rule with its condition read, the limits and prices that it names, and the rulebook that it is from."""
 
     file: RuleFile
     when: Condition
+    limits: frozenset[str] = frozenset()
+    rulebook: str = ""
 
     @property
     def id(self) -> str:

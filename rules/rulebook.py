@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
 
-from rules.answers import Answers, parse_answers
+from rules.answers import Answers
 from rules.assumptions import Assumptions, parse_assumptions
 from rules.checklists import Checklist, check_ticks, parse_checklist
-from rules.claims import FILE as CLAIMS
-from rules.claims import Account, Carrier, account_for, parse_claims
-from rules.condition_files import ConditionReader, Limit, Names
-from rules.conditions import Condition, Possible
+from rules.claims import Account, Carrier, account_for, read_claims
+from rules.condition_files import Limit, Names
+from rules.conditions import Possible
 from rules.facts import Fact, Vocabulary, check_priors, drawing_order, parse_fact
-from rules.files import TomlFile, read_folder, read_toml
+from rules.files import TomlFile
+from rules.layers import Layer, fingerprint, read_layers
 from rules.options import CRITERIA
-from rules.prices import HOME, Price, PriceList, parse_prices, price_list
+from rules.overrides import Change, changes_of, lay_assumptions, lay_facts
+from rules.prices import HOME, MULTIPLIER, Price, PriceList, parse_price, price_list
 from rules.problems import Problems, did_you_mean
 from rules.quantities import Quantity, parse_quantities
-from rules.rule import Rule, RuleFile
-
-Table = TypeVar("Table")
+from rules.rule import Rule
+from rules.rule_files import SwitchedOff, limits_named, load_rules
 
 HOUSE = Path(__file__).parent
 """The project's own rulebook."""
@@ -33,10 +31,13 @@ HOUSE = Path(__file__).parent
 
 @dataclass(frozen=True, eq=False)
 class Rulebook:
-    """Everything that decides, as it holds on one day in one region."""
+    """Everything that decides, as it holds on one day in one region.
 
-    name: str
-    fingerprint: str
+    `books` gives the fingerprint of every rulebook by its name, the lowest first; `changes` says what each does to
+    those under it, and `off` which rules one of them switched off.
+    """
+
+    books: Mapping[str, str]
     day: date
     region: str
     facts: Vocabulary
@@ -46,6 +47,8 @@ class Rulebook:
     prices: PriceList
     rules: tuple[Rule, ...]
     claims: tuple[Account, ...]
+    off: tuple[SwitchedOff, ...] = ()
+    changes: tuple[Change, ...] = ()
     _by_id: dict[str, Rule] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -71,57 +74,64 @@ class Rulebook:
         return drawing_order(self.facts)
 
 
-def load_rulebook(day: date, folder: Path = HOUSE, region: str = HOME) -> Rulebook:
-    """Read a rulebook folder, for a day and a region.
+def load_rulebook(day: date, folder: Path = HOUSE, region: str = HOME, over: Sequence[Path] = ()) -> Rulebook:
+    """Read a rulebook folder and those laid over it, for a day and a region.
+
+    Args:
+        day: the day of prices and limits.
+        folder: a whole rulebook.
+        region: the AWS region of the prices.
+        over: further folders, each of which may add to those before it and override what they say.
 
     Raises:
         RulebookError: there are mistakes; all of them, of every file, are listed.
     """
     problems = Problems()
-    facts, broken = _load_facts(folder, problems)
-    prices, unpriced = _load_prices(folder, problems)
-    quantities, missing = _load_tables(
-        folder / "quantities.toml", problems, partial(parse_quantities, facts, broken=broken)
-    )
-    assumptions, _ = _load_tables(folder / "assumptions.toml", problems, parse_assumptions)
-    for name in assumptions.keys() & {*facts, *quantities}:
-        problems.add("assumptions.toml", name, "a fact or quantity has this name already.", "Give it another name.")
-    checklists = _load_checklists(folder, facts, problems)
-    dated = price_list(prices, day, region, problems)
-    limits = {name: Limit(dated[name].usd, dated[name].unit) for name in dated}
-    names = Names(facts, quantities, limits, broken | missing | unpriced)
-    rules = _load_rules(folder, names, dated, problems)
-    claims = _load_claims(folder, _carriers(rules, facts, prices, assumptions, checklists), problems)
+    layers = read_layers([(_name(each), each) for each in (folder, *over)], problems)
+    facts, broken = _load_facts(layers, problems)
+    prices, unpriced = _load_prices(layers, problems)
+    quantities, missing = _load_quantities(layers, facts, broken, problems)
+    assumptions = parse_assumptions(lay_assumptions(layers, problems), problems)
+    for table in layers[0].assumptions:
+        if table.id in facts or table.id in quantities:
+            other = f"a fact ({facts[table.id].file})" if table.id in facts else "a quantity"
+            problems.add(table.name, table.id, f"{other} has this name already.", "Rename one of them.")
+    checklists = _load_checklists(layers, facts, problems)
+    # Only what is not overridden has to hold on the day, so the lists of the lower rulebooks keep their mistakes.
+    dated = [price_list(known.values(), day, region, Problems()) for known in prices[:-1]]
+    dated.append(price_list(prices[-1].values(), day, region, problems))
+    limits = [_limits(*each) for each in zip(prices, dated, strict=True)]
+    names = [Names(facts, quantities, each, broken | missing | unpriced) for each in limits]
+    rules, off = load_rules(layers, names, problems)
+    _check_additions(layers, problems)
+    carriers = _carriers(rules.values(), facts, prices[-1].values(), assumptions, checklists)
+    claims = account_for(*read_claims(folder, problems), carriers, problems)
     problems.raise_if_any()
     return Rulebook(
-        name="house" if folder == HOUSE else folder.name,
-        fingerprint=fingerprint(folder),
+        books={layer.name: fingerprint(layer.folder) for layer in layers},
         day=day,
         region=region,
         facts=facts,
         quantities=quantities,
         assumptions=assumptions,
         checklists=checklists,
-        prices=dated,
-        rules=rules,
+        prices=dated[-1],
+        rules=tuple(rules.values()),
         claims=claims,
+        off=tuple(off.values()),
+        changes=tuple(changes_of(layers)),
     )
 
 
-def fingerprint(folder: Path) -> str:
-    """Digest the content of a rulebook folder: 12 hexadecimal digits that change with any of its words."""
-    digest = hashlib.sha256()
-    for path in sorted(folder.rglob("*.toml"), key=lambda each: each.relative_to(folder).as_posix()):
-        if path.relative_to(folder).parts[0] != "cases":
-            digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
-    return digest.hexdigest()[:12]
+def _name(folder: Path) -> str:
+    return "house" if folder.resolve() == HOUSE.resolve() else folder.resolve().name
 
 
-def _load_facts(folder: Path, problems: Problems) -> tuple[dict[str, Fact], frozenset[str]]:
+def _load_facts(layers: Sequence[Layer], problems: Problems) -> tuple[dict[str, Fact], frozenset[str]]:
     """Read the facts, and name those that are there and cannot be read."""
-    read = (parse_fact(file, problems) for file in _unique(read_folder(folder / "facts", problems), problems))
+    read = (parse_fact(file, problems) for file in lay_facts(layers, problems))
     facts = {fact.id: fact for fact in read if fact is not None}
-    broken = frozenset(path.stem for path in (folder / "facts").rglob("*.toml")) - facts.keys()
+    broken = frozenset().union(*(layer.fact_ids for layer in layers)) - facts.keys()
     check_priors(facts, problems, broken)
     for fact in facts.values():
         _check_doubles(fact, problems)
@@ -133,62 +143,63 @@ def _check_doubles(fact: Fact, problems: Problems) -> None:
         for criterion in choice.doubles:
             if criterion not in CRITERIA:
                 cure = did_you_mean(criterion, CRITERIA)
-                problems.add(f"{fact.id}.toml", f"choices.{name}.doubles", f'no criterion "{criterion}".', cure)
+                problems.add(fact.file, f"choices.{name}.doubles", f'no criterion "{criterion}".', cure)
 
 
-def _load_prices(folder: Path, problems: Problems) -> tuple[list[Price], frozenset[str]]:
-    """Read the prices and limits, and name those that are there and cannot be read."""
+def _load_prices(layers: Sequence[Layer], problems: Problems) -> tuple[list[dict[str, Price]], frozenset[str]]:
+    """Read the prices and limits as every rulebook knows them, and name those that are there and cannot be read."""
+    known: list[dict[str, Price]] = []
     prices: dict[str, Price] = {}
-    tables: set[str] = set()
-    for file in read_folder(folder / "prices", problems):
-        tables |= file.content.keys()
-        for price in parse_prices(file, problems):
-            if price.id in prices:
-                first = prices[price.id].file
-                problems.add(file.name, price.id, f"the id is taken by {first}.", "Rename one of them.")
-            prices.setdefault(price.id, price)
-    return list(prices.values()), frozenset(tables - prices.keys())
+    for layer in layers:
+        for price in filter(None, (parse_price(table, problems) for table in layer.prices)):
+            under = prices.setdefault(price.id, price)
+            if under.unit == price.unit:
+                prices[price.id] = price
+            else:
+                cure = f'Give it in "{under.unit}", which bills and rules count in.'
+                problems.add(price.file, f"{price.id}.unit", f'is "{price.unit}".', cure)
+        known.append(dict(prices))
+    return known, frozenset(table.id for layer in layers for table in layer.prices) - prices.keys()
 
 
-def _load_checklists(folder: Path, facts: Vocabulary, problems: Problems) -> dict[str, Checklist]:
-    files = _unique(read_folder(folder / "checklists", problems), problems)
+def _limits(prices: Mapping[str, Price], dated: PriceList) -> dict[str, Limit]:
+    return {name: Limit(dated[name].usd, price.unit, price.file) for name, price in prices.items()}
+
+
+def _load_quantities(
+    layers: Sequence[Layer], facts: Vocabulary, broken: frozenset[str], problems: Problems
+) -> tuple[dict[str, Quantity], frozenset[str]]:
+    """Read the derived quantities, and name those that are there and cannot be read."""
+    tables = _added((layer.quantities for layer in layers), problems)
+    quantities = parse_quantities(facts, tables, problems, broken)
+    return quantities, frozenset(table.id for table in tables) - quantities.keys()
+
+
+def _load_checklists(layers: Sequence[Layer], facts: Vocabulary, problems: Problems) -> dict[str, Checklist]:
+    files = _added((layer.checklists for layer in layers), problems)
     read = (parse_checklist(file, problems) for file in files)
     checklists = {each.id: each for each in read if each is not None}
     check_ticks(facts, checklists, problems)
     return checklists
 
 
-def _load_tables(
-    path: Path, problems: Problems, parse: Callable[[TomlFile, Problems], dict[str, Table]]
-) -> tuple[dict[str, Table], frozenset[str]]:
-    """Read a file of tables, and name those that are there and cannot be read."""
-    file = read_toml(path, problems)
-    tables = {} if file is None else parse(file, problems)
-    return tables, frozenset() if file is None else frozenset(file.content) - tables.keys()
+def _added(parts: Iterable[Iterable[TomlFile]], problems: Problems) -> list[TomlFile]:
+    """Put together what rulebooks may add to and not override."""
+    found: dict[str, TomlFile] = {}
+    for file in (file for part in parts for file in part):
+        first = found.setdefault(file.id, file)
+        if first is not file:
+            problems.add(file.name, file.entry, f'the id "{file.id}" is taken by {first.name}.', "Rename it.")
+    return list(found.values())
 
 
-def _load_rules(folder: Path, names: Names, prices: PriceList, problems: Problems) -> tuple[Rule, ...]:
-    files = _unique(read_folder(folder / "book", problems), problems)
-    read = [_load_rule(file, names, prices, problems) for file in files]
-    return tuple(rule for rule in read if rule is not None)
-
-
-def _load_rule(file: TomlFile, names: Names, prices: PriceList, problems: Problems) -> Rule | None:
-    content = file.parse(RuleFile, problems, topic=file.path.parent.name)
-    if content is not None:
-        _check_sources(file.name, content, names, prices, problems)
-    if not isinstance(file.content.get("when"), dict):
-        return None
-    condition = ConditionReader(file.name, names, problems).read(file.content["when"])
-    _check_examples(file, condition, names, problems)
-    return None if content is None or condition is None else Rule(content, condition)
-
-
-def _load_claims(folder: Path, carriers: Iterator[Carrier], problems: Problems) -> tuple[Account, ...]:
-    """Read the claims, of which a rulebook need not have any."""
-    there = (folder / CLAIMS).exists()
-    claims, broken = _load_tables(folder / CLAIMS, problems, parse_claims) if there else ({}, frozenset())
-    return account_for(claims, broken, carriers, problems)
+def _check_additions(layers: Sequence[Layer], problems: Problems) -> None:
+    """Refuse a price or limit that is new in a further rulebook and stands in no rule: no bill can know its id."""
+    named = {name for layer in layers for file in layer.book for name in limits_named(file)}
+    under = {table.id for table in layers[0].prices}
+    for table in (table for layer in layers[1:] for table in layer.prices):
+        if table.id not in under | named and not table.id.startswith(MULTIPLIER):
+            problems.add(table.name, table.id, "no bill and no rule uses it.", did_you_mean(table.id, under))
 
 
 def _carriers(
@@ -207,45 +218,3 @@ def _carriers(
         yield Carrier(kind, price.id, price.file, f"{price.id}.claims", price.claims)
     for each in assumptions.values():
         yield Carrier("assumption", each.id, "assumptions.toml", f"{each.id}.claims", each.claims)
-
-
-def _check_sources(file: str, rule: RuleFile, names: Names, prices: PriceList, problems: Problems) -> None:
-    for at, source in enumerate(rule.sources):
-        if source.value is not None and source.value not in prices and source.value not in names.broken:
-            cure = did_you_mean(source.value, prices)
-            problems.add(file, f"sources[{at}].value", f'no price "{source.value}".', cure)
-
-
-EXPECTED = {"fires": True, "silent": False, "undecided": None}
-
-
-def _check_examples(file: TomlFile, condition: Condition | None, names: Names, problems: Problems) -> None:
-    examples = file.content.get("examples")
-    for word, expected in EXPECTED.items():
-        raw = examples.get(word) if isinstance(examples, dict) else None
-        if not isinstance(raw, dict):
-            continue
-        found = Problems()
-        told = {name: value for name, value in raw.items() if name not in names.broken}
-        answers = parse_answers(file.name, told, names.facts, found)
-        for problem in found:
-            key = f"examples.{word}.{problem.key.removeprefix('answers.')}"
-            problems.add(file.name, key, problem.message, problem.cure)
-        if condition is None or len(found):
-            continue
-        judged = condition.judge(Possible(answers, names.facts, names.quantities))
-        if judged != expected:
-            does = {True: "fires", False: "is silent", None: "is undecided"}
-            cure = f"It should be an example that {does[expected]}."
-            problems.add(file.name, f"examples.{word}", f"the rule {does[judged]} here.", cure)
-
-
-def _unique(files: Iterable[TomlFile], problems: Problems) -> list[TomlFile]:
-    seen: dict[str, TomlFile] = {}
-    for file in files:
-        if file.id in seen:
-            first = f"{seen[file.id].path.parent.name}/{seen[file.id].name}"
-            again = f"{file.path.parent.name}/{file.name}"
-            problems.add(again, "", f'the id "{file.id}" is taken by {first}.', "Rename one of them.")
-        seen.setdefault(file.id, file)
-    return list(seen.values())

@@ -204,6 +204,16 @@ class WorthKnowing(Part):
     minutes: float
 
 
+class RuleSwitchedOff(Part):
+    """A rule that a rulebook switched off: its claim, why it is off, and whether it would hold (None: undecided)."""
+
+    rule: str
+    rulebook: str
+    because: str
+    why: str
+    holds: bool | None
+
+
 class AssumptionUsed(Part):
     """An assumption of the model."""
 
@@ -223,7 +233,9 @@ class Verdict(Part):
     made_on: str
     region: str
     rulebooks: tuple[RulebookName, ...]
-    stale: tuple[str, ...]
+    stale: tuple[str, ...] = ()
+    stale_elsewhere: tuple[str, ...] = ()
+    switched_off: tuple[RuleSwitchedOff, ...] = ()
     headline: Headline
     verdict: OptionName | None
     variant: str | None
@@ -243,6 +255,13 @@ class Verdict(Part):
     assumptions: tuple[AssumptionUsed, ...]
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+    @property
+    def bills(self) -> tuple[Cost, ...]:
+        """Every bill of it: of the options, of today as it stands and tuned, and of the side workloads."""
+        sides = (side.cost_usd_month for side in self.split.values())
+        all_of_them = (*(each.cost_usd_month for each in self.options), self.today.modelled, self.today.tuned, *sides)
+        return tuple(bill for bill in all_of_them if bill is not None)
 
     def option(self, name: str) -> OptionVerdict:
         """Give one option's part."""

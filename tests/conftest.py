@@ -12,6 +12,12 @@ settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
 
+@pytest.fixture(autouse=True)
+def no_further_rulebook(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep a rulebook of whoever runs the tests out of them."""
+    monkeypatch.delenv("RULEBOOK", raising=False)
+
+
 @pytest.fixture(scope="session")
 def rulebook() -> Rulebook:
     """Load the project's own rulebook, once."""

@@ -193,6 +193,19 @@ def test_rules_check_finds_the_rulebook_whole() -> None:
     assert "no mistakes" in result.stdout
 
 
+def test_rules_check_prints_what_is_stale_and_old_with_where_to_read_it_anew_and_is_content() -> None:
+    result = CliRunner().invoke(main, ["rules", "check", "--on", "2027-05-24"])
+    lines = result.stdout.splitlines()
+    assert result.exit_code == 0
+    assert (
+        "stale: limit.lambda.timeout_minutes (Longest ordinary Lambda run), to be reviewed by 2027-05-23. "
+        "Read it anew: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html"
+    ) in lines
+    assert any(line.startswith("old: an-early-product-favours-one-application, its newest source") for line in lines)
+    counts = [sum(line.startswith(word) for line in lines) for word in ("stale: ", "old: ")]
+    assert lines[-1].endswith(f"no mistakes; {counts[0]} stale and {counts[1]} old on 2027-05-24.")
+
+
 def test_rules_check_names_every_mistake_of_a_folder(tmp_path: Path) -> None:
     (tmp_path / "facts").mkdir()
     (tmp_path / "facts" / "odd.toml").write_text('kind = "number"', encoding="utf-8")
@@ -207,10 +220,92 @@ def test_rules_claims_tells_what_carries_each_and_ends_with_the_count() -> None:
     assert max(map(len, lines)) <= 80
     at = lines.index(f"{22:3}  {'A function may run for 15 minutes':60} limited")
     assert lines[at + 1] == "     gate       a-job-over-15-minutes-does-not-fit-ordinary-lambda"
-    assert "     nothing: No sentence here hangs on the year; it was 2019." in lines
+    assert "     nothing: Whether a further login is welcome is a matter of taste, and no" in lines
     open_ = lines.count("     open")
     assert lines[-1] == f"{129 - open_} of 129 accounted for"
     assert result.exit_code == (1 if open_ else 0)
+
+
+RAISED = """
+["limit.lambda.concurrency"]
+what = "Lambda runs at once in our account"
+unit = "1"
+review_by = 2027-06-30
+[["limit.lambda.concurrency".readings]]
+valid_from = 2026-01-01
+region = "everywhere"
+source = "Our quotas"
+url = "https://wiki.example.com/quotas"
+value = 5000
+"""
+GATE = "a-job-over-15-minutes-does-not-fit-ordinary-lambda"
+
+
+@pytest.fixture
+def acme(tmp_path: Path) -> Path:
+    """Write a rulebook of a company, which switches a rule off."""
+    (tmp_path / "acme" / "book").mkdir(parents=True)
+    (tmp_path / "acme" / "book" / f"{GATE}.toml").write_text('off = true\nwhy = "We say so."', encoding="utf-8")
+    return tmp_path / "acme"
+
+
+@pytest.fixture
+def team(tmp_path: Path) -> Path:
+    """Write a rulebook of a team, which says more of a fact."""
+    (tmp_path / "team" / "facts").mkdir(parents=True)
+    (tmp_path / "team" / "facts" / "engineers.toml").write_text('question = "How many of us?"', encoding="utf-8")
+    return tmp_path / "team"
+
+
+@pytest.mark.parametrize("command", ["decide", "what-if", "list", "show", "check", "chat"])
+def test_every_command_that_decides_takes_further_rulebooks(tmp_path: Path, acme: Path, command: str) -> None:
+    arguments = {
+        "decide": ["decide", FILE],
+        "what-if": ["what-if", FILE, "engineers=6"],
+        "list": ["rules", "list"],
+        "show": ["rules", "show", "one-team-favours-one-deployable"],
+        "check": ["rules", "check"],
+        "chat": ["chat", "--file", str(tmp_path / "advisor.sqlite3")],
+    }[command]
+    assert run(*arguments, "--rulebook", str(acme)).exit_code == 0
+    (acme / "book" / f"{GATE}.toml").write_text("off = true", encoding="utf-8")
+    told = refused(*arguments, "--rulebook", str(acme))
+    assert told == [f"acme/book/{GATE}.toml: why: is missing. Add it."]
+
+
+def test_cases_and_simulate_take_further_rulebooks(tmp_path: Path) -> None:
+    nowhere = str(tmp_path / "nowhere")
+    for command in ("cases", "simulate"):
+        assert refused(command, "--rulebook", nowhere)[0].startswith(f"{nowhere}: no such folder.")
+
+
+def test_the_environment_names_rulebooks_in_order(acme: Path, team: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RULEBOOK", f"{acme}{os.pathsep}{team}{os.pathsep}")
+    named = [book["name"] for book in json.loads(run("decide", FILE, "--json").stdout)["rulebooks"]]
+    assert named == ["house", "acme", "team"]
+    monkeypatch.setenv("RULEBOOK", "")
+    assert len(json.loads(run("decide", FILE, "--json").stdout)["rulebooks"]) == 1
+
+
+def test_an_option_goes_before_the_environment(acme: Path, team: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RULEBOOK", str(acme))
+    content = json.loads(run("decide", FILE, "--json", "--rulebook", str(team)).stdout)
+    assert [book["name"] for book in content["rulebooks"]] == ["house", "team"]
+
+
+def test_a_rule_that_is_switched_off_is_not_hidden(acme: Path) -> None:
+    assert f"({GATE})" in run("decide", FILE, "--rulebook", str(acme)).stdout
+    assert GATE not in run("rules", "list", "--rulebook", str(acme)).stdout
+    assert f"acme switches off the rule {GATE}." in run("rules", "check", "--rulebook", str(acme)).stdout
+
+
+def test_rules_check_names_the_rules_that_speak_of_a_changed_limit(acme: Path) -> None:
+    (acme / "prices").mkdir()
+    (acme / "prices" / "raised.toml").write_text(RAISED, encoding="utf-8")
+    assert (
+        "acme changes the price or limit limit.lambda.concurrency. See that what these rules say still holds: "
+        "a-peak-over-the-account-limit-weighs-on-lambda, raise-the-concurrency-limit-before-the-peak."
+    ) in run("rules", "check", "--rulebook", str(acme)).stdout.splitlines()
 
 
 def test_cases_prints_a_line_a_case_and_the_score() -> None:

@@ -20,7 +20,8 @@ def show_rules(console: Console, rulebook: Rulebook) -> None:
     topic = ""
     for rule in sorted(rulebook.rules, key=lambda rule: (rule.file.topic, rule.file.kind, rule.id)):
         heading, topic = (rule.file.topic if rule.file.topic != topic else ""), rule.file.topic
-        words = f"{heading:14} {rule.file.kind:8} {rule.file.strength or '':1} {rule.id}"
+        book = f"{rule.rulebook:14} " if len(rulebook.books) > 1 else ""
+        words = f"{heading:14} {book}{rule.file.kind:8} {rule.file.strength or '':1} {rule.id}"
         console.print(words, soft_wrap=True, markup=False, highlight=False)
 
 

@@ -3,6 +3,7 @@
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Self
 
 from rules.prices import HOME
 from rules.problems import RulebookError
@@ -172,13 +173,11 @@ RULE = "book/scale/steady-load-favours-containers.toml"
 GATE = "book/limits/long-jobs-do-not-fit.toml"
 
 
-class Book:
-    """A rulebook folder that a test changes and loads."""
+class Folder:
+    """A folder of rulebook files that a test writes."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        for name, text in FILES.items():
-            self.write(name, WORDS + text if name.startswith("facts/") else text)
 
     def write(self, name: str, text: str) -> None:
         """Write one file."""
@@ -186,21 +185,31 @@ class Book:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
 
-    def edit(self, name: str, old: str, new: str) -> "Book":
+    def edit(self, name: str, old: str, new: str) -> Self:
         """Replace a text that stands once in a file."""
         text = (self.folder / name).read_text(encoding="utf-8")
         assert text.count(old) == 1, (name, old)
         self.write(name, text.replace(old, new))
         return self
 
-    def copy(self, name: str, to: str) -> "Book":
+    def copy(self, name: str, to: str) -> Self:
         """Copy one file."""
         self.write(to, (self.folder / name).read_text(encoding="utf-8"))
         return self
 
+
+class Book(Folder):
+    """A rulebook folder that a test changes and loads, with folders laid over it."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self.over: list[Path] = []
+        for name, text in FILES.items():
+            self.write(name, WORDS + text if name.startswith("facts/") else text)
+
     def load(self, day: date = DAY, region: str = HOME) -> Rulebook:
-        """Load the folder."""
-        return load_rulebook(day, self.folder, region)
+        """Load the folder and those over it."""
+        return load_rulebook(day, self.folder, region, self.over)
 
     def problems(self, day: date = DAY, region: str = HOME) -> list[str]:
         """Load the folder, and list what is wrong as it is shown; nothing, where nothing is wrong."""

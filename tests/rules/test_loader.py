@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from rules.conditions import OneOf
+from rules.layers import fingerprint
 from rules.rule import RuleFile
-from rules.rulebook import HOUSE, fingerprint
+from rules.rulebook import HOUSE
 from tests.rules.books import DAY, FILES, GATE, RULE, Book, house
 
 RULE_FILE = "steady-load-favours-containers.toml"
@@ -512,14 +513,14 @@ def test_a_comparison_that_only_the_outermost_value_meets_is_accepted(book: Book
             "quantities.toml",
             "[concurrency]",
             "[engineers]",
-            "quantities.toml: engineers: a fact has this name already.",
+            "quantities.toml: engineers: a fact (engineers.toml) has this name already.",
             id="quantity with a fact's name",
         ),
         pytest.param(
             "assumptions.toml",
             "[utilisation]",
             "[engineers]",
-            "assumptions.toml: engineers: a fact or quantity has this name already.",
+            "assumptions.toml: engineers: a fact (engineers.toml) has this name already.",
             id="assumption with a fact's name",
         ),
         pytest.param(
@@ -752,8 +753,8 @@ def test_a_broken_file_is_blamed_and_what_names_it_is_not(book: Book, file: str,
 
 
 def test_a_rulebook_of_ones_own_has_the_name_of_its_folder(book: Book) -> None:
-    assert book.load().name == "book"
-    assert house().name == "house"
+    assert list(book.load().books) == ["book"]
+    assert list(house().books) == ["house"]
 
 
 def test_a_fingerprint_changes_with_every_word_but_not_with_the_cases(book: Book) -> None:

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from rules.files import TomlFile
-from rules.prices import Price, PriceList, parse_prices, price_list
+from rules.prices import Price, PriceList, parse_price, price_list
 from rules.problems import Problems
 from rules.rulebook import load_rulebook
 from tests.rules.books import DAY, Book, house
@@ -204,7 +204,8 @@ def test_an_unknown_price_is_asked_for_with_the_nearest_name(priced: Book) -> No
 
 def test_every_mistake_of_a_price_file_is_noted(tmp_path: Path) -> None:
     problems = Problems()
-    assert parse_prices(TomlFile(tmp_path / "p.toml", {"a": 3, "b": {"unit": "x"}}), problems) == []
+    tables = TomlFile(tmp_path / "p.toml", {"a": 3, "b": {"unit": "x"}}).tables
+    assert [parse_price(table, problems) for table in tables] == [None, None]
     assert {problem.key for problem in problems} == {"a", "b.what", "b.review_by", "b.readings"}
 
 

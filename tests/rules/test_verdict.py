@@ -4,6 +4,7 @@ import json
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -96,9 +97,30 @@ def test_a_side_workload_holds_every_field_of_the_design() -> None:
 def test_the_verdict_says_by_what_it_was_made() -> None:
     content = full()
     assert (content["schema"], content["made_on"], content["region"]) == (1, str(DAY), "us-east-1")
-    assert content["rulebooks"] == [{"name": "house", "fingerprint": house().fingerprint}]
+    assert content["rulebooks"] == [{"name": "house", "fingerprint": house().books["house"]}]
     assert content["answers"]["request_memory_mb"] == {"low": 512, "high": 2048}
     assert [each["option"] for each in content["options"]] == list(OPTION_NAMES)
+
+
+def test_the_verdict_names_every_rulebook_and_what_one_switched_off(tmp_path: Path) -> None:
+    acme = tmp_path / "acme"
+    for rule, at in (("memory-over-10-gb-does-not-fit-ordinary-lambda", "a"), ("a-gpu-needs-machines-you-choose", "b")):
+        (acme / "book" / at).mkdir(parents=True)
+        (acme / "book" / at / f"{rule}.toml").write_text('off = true\nwhy = "We say so."', encoding="utf-8")
+    engine = Engine(load_rulebook(DAY, over=[acme]))
+    known = archetype("cheap-functions") | answers(request_memory_mb=20_000)
+    verdict = decide(engine, known, QUICK)
+    assert [book.name for book in verdict.rulebooks] == ["house", "acme"]
+    gpu, memory = sorted(verdict.switched_off, key=lambda off: off.rule)
+    assert (memory.rule, memory.rulebook, memory.why) == (
+        "memory-over-10-gb-does-not-fit-ordinary-lambda",
+        "acme",
+        "We say so.",
+    )
+    assert memory.because == house().rule(memory.rule).file.because
+    assert (memory.holds, gpu.holds) == (True, None)
+    assert memory.rule not in {gate.rule for gate in verdict.gates}
+    assert memory.rule in {gate.rule for gate in decide(Engine(house()), known, QUICK).gates}
 
 
 def test_the_verdict_reads_back_from_its_json() -> None:
@@ -218,12 +240,6 @@ def test_prices_past_their_review_are_used_and_named() -> None:
     assert verdict.stale
     assert {line.price for line in lines if line.stale} <= set(verdict.stale)
     assert any(line.stale for line in lines)
-
-
-def test_nothing_is_stale_on_the_day_of_the_prices() -> None:
-    verdict = verdict_on("cheap-functions")
-    assert set(verdict.stale) == set(house().prices.stale)
-    assert all(not line.stale or line.price in verdict.stale for line in verdict.options[0].cost_usd_month.lines)
 
 
 def test_lines_whose_price_is_only_recalled_are_marked() -> None:

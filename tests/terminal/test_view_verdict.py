@@ -1,12 +1,13 @@
 """The verdict as it is drawn: the message first, then everything behind it."""
 
 import re
+from typing import Any
 
 import pytest
 
 from bot.terminal.view import show_verdict
 from rules.rulebook import Rulebook
-from rules.verdict import Finding, Headline, Later, Today, VariantShare, Verdict
+from rules.verdict import Finding, Headline, Later, RulebookName, RuleSwitchedOff, Today, VariantShare, Verdict
 from tests.terminal.samples import (
     COMMAND,
     CONTAINERS,
@@ -280,9 +281,46 @@ def test_the_plan_says_when_a_step_is_done_and_how_to_undo_it(rulebook: Rulebook
 
 
 def test_doubtful_prices_and_the_rulebook_are_said_last(rulebook: Rulebook) -> None:
-    assert drawn(rulebook, sample_verdict()).splitlines()[-4:] == [
-        "Prices past their review date, used all the same: ec2.c7g.",
+    assert drawn(rulebook, sample_verdict()).splitlines()[-5:] == [
+        "Past their review date, used all the same: ec2.c7g.",
+        "`python -m bot rules check` tells where to read them anew.",
         "Prices from memory, without a source that was read: ec2.c7g.",
         "87 % sure: it holds in 87 % of the worlds that fit your answers.",
         "Rulebook house a7b5cf556152; 23 November 2026; prices of us-east-1.",
     ]
+
+
+def footing(rulebook: Rulebook, **changes: Any) -> str:
+    """Draw what a verdict stands on, unwrapped."""
+    return joined(drawn(rulebook, sample_verdict(**changes)).split("To undo: Split it.")[1])
+
+
+def test_many_stale_prices_are_counted_after_the_first_eight(rulebook: Rulebook) -> None:
+    text = footing(rulebook, stale=tuple(f"p{at}" for at in range(10)), stale_elsewhere=("q",))
+    assert "Past their review date, used all the same: p0, p1, p2, p3, p4, p5, p6, p7 and 2 more." in text
+    assert "Past their review date, but named by no bill or rule here: q." in text
+
+
+def test_without_stale_prices_no_review_is_asked_for(rulebook: Rulebook) -> None:
+    assert "review" not in footing(rulebook, stale=())
+
+
+def test_rules_switched_off_are_said_with_the_reason_those_that_would_hold_first(rulebook: Rulebook) -> None:
+    holds = (("one", False), ("two", None), ("three", True))
+    off = tuple(
+        RuleSwitchedOff(rule=name, rulebook="acme", because=f"The claim of {name}.", why=f"Our {name}.", holds=value)
+        for name, value in holds
+    )
+    text = footing(rulebook, switched_off=off)
+    assert text.startswith(
+        "Switched off by acme, because: Our three. It would hold here: The claim of three. (three) "
+        "Switched off by acme, because: Our two. It might hold here: The claim of two. (two) "
+        "Switched off by acme, because: Our one. It would not hold here: The claim of one. (one)"
+    )
+
+
+def test_every_rulebook_is_named_with_its_fingerprint(rulebook: Rulebook) -> None:
+    books = tuple(RulebookName(name=name, fingerprint=f"of-{name}") for name in ("house", "acme"))
+    assert footing(rulebook, rulebooks=books).endswith(
+        "Rulebooks house of-house, acme of-acme; 23 November 2026; prices of us-east-1."
+    )

@@ -25,6 +25,8 @@ def show_why(console: Console, rulebook: Rulebook, rule_id: str) -> None:
     say(console, rule.id, style=QUIET)
     console.print()
     say(console, weight(rule.file))
+    if len(rulebook.books) > 1:
+        say(console, f"It is in the rulebook {rule.rulebook}.")
     heading(console, "It holds when")
     for line in condition_lines(rule.when, rulebook.facts, rulebook.quantities):
         say(console, line.words, INDENT + line.depth * INDENT)
