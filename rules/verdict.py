@@ -6,6 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 Action = Literal["build", "move", "stay", "regroup", "split"]
 OptionName = Literal["lambda", "containers", "monolith"]
+PlanPart = Literal["fix", "advice", "pilot"]
 SCHEMA = 1
 
 
@@ -109,9 +110,10 @@ class OptionVerdict(Part):
 
 
 class PlanStep(Part):
-    """Something to do on Monday."""
+    """Something to do on Monday: a fix that is right whatever is chosen, advice, or a pilot of what was chosen."""
 
     step: str
+    part: PlanPart
     rule: str
     days: float
     saves_usd_month: float | None

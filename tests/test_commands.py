@@ -177,6 +177,11 @@ def test_rules_show_says_what_advice_is_for(rule: str) -> None:
     assert "Advice to stay" in run("rules", "show", rule).stdout
 
 
+def test_rules_show_says_what_a_pilot_is_for() -> None:
+    shown = run("rules", "show", "one-flow-moves-into-one-process-first").stdout
+    assert "A pilot, where the verdict is to move to a monolith, and an opinion." in shown
+
+
 def test_every_rule_can_be_shown() -> None:
     for path in (HOUSE / "book" / "migration").glob("*.toml"):
         assert run("rules", "show", path.stem).exit_code == 0

@@ -183,6 +183,7 @@ def sample_verdict(**changes: Any) -> Verdict:
         "plan": (
             PlanStep(
                 step="Set a retention of 30 days.",
+                part="fix",
                 rule="logs",
                 days=0.5,
                 saves_usd_month=120,
@@ -191,6 +192,7 @@ def sample_verdict(**changes: Any) -> Verdict:
             ),
             PlanStep(
                 step="Merge the functions of one flow.",
+                part="advice",
                 rule="strongest",
                 days=5,
                 saves_usd_month=None,

@@ -270,9 +270,11 @@ def test_a_command_stands_unwrapped_on_a_line_of_its_own_and_a_sentence_is_wrapp
 
 def test_the_plan_says_when_a_step_is_done_and_how_to_undo_it(rulebook: Rulebook) -> None:
     assert section(drawn(rulebook, sample_verdict()), "The plan").splitlines() == [
-        "   1. Set a retention of 30 days. (0.5 days, saves $120 a month)",
+        "  Right whatever you choose, 0.5 days:",
+        "   1. Set a retention of 30 days. (0.5 days, saves about $120 a month)",
         "      Done when: No group shows 'Never'.",
         "      To undo: Set it back.",
+        "  As things stand, 5 days:",
         "   2. Merge the functions of one flow. (5 days)",
         "      Done when: One is left.",
         "      To undo: Split it.",

@@ -8,7 +8,7 @@ from bot.terminal.view.conditions import condition_lines
 from bot.terminal.view.figures import fact_value
 from bot.terminal.view.footing import day
 from bot.terminal.view.paper import INDENT, LOUD, QUIET, heading, say, source
-from bot.terminal.view.words import fact_label, target, variant
+from bot.terminal.view.words import fact_label, option, target, variant
 from rules.facts import Vocabulary
 from rules.rule import RuleFile
 from rules.rulebook import Rulebook
@@ -19,6 +19,7 @@ _ADVICE = {
     "regroup": "stay and regroup the parts",
     "move": "leave what runs today, whatever that saves",
 }
+_TRIES = {"build": "build it as", "move": "move to", "split": "split side work off to"}
 _EXAMPLES = {"fires": "An example", "silent": "It does not hold here", "undecided": "It cannot be decided here"}
 
 
@@ -49,6 +50,8 @@ def _weight(rule: RuleFile) -> str:
         return f"A hard limit{opinion}: it rules out {', '.join(variant(name) for name in rule.blocks)}."
     if rule.kind == "advice":
         return f"Advice to {_ADVICE[rule.advises or 'stay']}{opinion}."
+    if rule.tries is not None:
+        return f"A pilot, where the verdict is to {_TRIES[rule.tries.action]} {option(rule.tries.to)}{opinion}."
     if rule.kind == "finding":
         return f"A finding, whatever is chosen{opinion}."
     points = ", ".join(f"{points:+d} {target(name)}" for name, points in rule.points.items())
