@@ -62,7 +62,7 @@ def chat(day: datetime | None, region: str, path: Path | None) -> None:
     with open_keeper(path or user_data_path("architecture-advisor") / "advisor.sqlite3", console, _now) as keeper:
         try:
             record = keeper.go_on(console) if sys.stdin.isatty() else keeper.begin()
-            Chat(engine, console, _lines(), keeper.keep, partial(decide, engine), keeper.finish, record).hold()
+            Chat(engine, console, _lines(), keeper.keep, partial(_decide, engine), keeper.finish, record).hold()
         except KeyboardInterrupt:
             console.print("\nEverything you answered is kept; `make chat` goes on from here." if keeper.goes_on else "")
             sys.exit(130)
@@ -77,7 +77,7 @@ def chat(day: datetime | None, region: str, path: Path | None) -> None:
 def decide_file(file: Path, as_json: bool, day: datetime | None, region: str, months: float) -> None:
     """Make the verdict on the answers of a TOML file."""
     rulebook = _rulebook(day, region)
-    verdict = decide(Engine(rulebook), _answers(file, rulebook), Settings(horizon_months=months))
+    verdict = _decide(Engine(rulebook), _answers(file, rulebook), Settings(horizon_months=months))
     if as_json:
         click.echo(to_json(verdict))
     else:
@@ -96,7 +96,7 @@ def what_if(file: Path, changes: tuple[str, ...], day: datetime | None, region: 
     answers = _answers(file, rulebook)
     engine, settings = Engine(rulebook), Settings(horizon_months=months)
     changed = _or_exit(lambda: read_changes(rulebook, answers, changes))
-    show_compare(_console(), decide(engine, answers, settings), decide(engine, changed, settings), ", ".join(changes))
+    show_compare(_console(), _decide(engine, answers, settings), _decide(engine, changed, settings), ", ".join(changes))
 
 
 @main.group()
@@ -130,12 +130,18 @@ def show_rule(name: str, day: datetime | None) -> None:
 def check_rules(folder: Path, day: datetime | None, region: str) -> None:
     """Check a rulebook folder: every mistake of every file, and what is past its review date."""
     rulebook = _rulebook(day, region, folder)
+    decisions = len(_or_exit(lambda: rulebook.cases))
     console = _console()
     for name in rulebook.prices.stale:
         console.print(f"stale: {name}", markup=False, highlight=False)
     prices = len(list(rulebook.prices))
     counted = f"{len(rulebook.facts)} facts, {len(rulebook.rules)} rules, {prices} prices and limits"
-    console.print(f"{counted}; no mistakes; {len(rulebook.prices.stale)} stale on {rulebook.day}.", highlight=False)
+    counted += f", {decisions} published decisions"
+    console.print(
+        f"{counted}; no mistakes; {len(rulebook.prices.stale)} stale on {rulebook.day}.",
+        highlight=False,
+        soft_wrap=True,
+    )
 
 
 @main.command()
@@ -182,6 +188,11 @@ def _rulebook(day: datetime | None, region: str, folder: Path = HOUSE) -> Rulebo
 
 def _answers(file: Path, rulebook: Rulebook) -> Answers:
     return _or_exit(lambda: load_answers(file, rulebook.facts))
+
+
+def _decide(engine: Engine, answers: Answers, settings: Settings | None = None) -> Verdict:
+    """Make the verdict; the published decisions, which are read for the first one, may have mistakes."""
+    return _or_exit(lambda: decide(engine, answers, settings))
 
 
 def _or_exit(read: Callable[[], T]) -> T:

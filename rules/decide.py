@@ -17,6 +17,7 @@ from rules.options import OPTION_NAMES
 from rules.parts import cost_of, likeliest_variant, option_verdict
 from rules.payback import payback_of
 from rules.plan import plan
+from rules.precedents import precedents
 from rules.scoring import NOBODY, Engine, Scores
 from rules.splits import Side, side_workloads
 from rules.standing import standing_today
@@ -80,6 +81,7 @@ def decide(engine: Engine, answers: Answers, settings: Settings | None = None) -
         options=tuple(option_verdict(engine.rulebook, scores, option) for option in OPTION_NAMES),
         gates=gates(engine, scores),
         findings=findings(engine, scores, known),
+        precedents=precedents(engine.rulebook.cases, known, engine.rulebook.facts),
         flips=tuple(flip_of(engine.rulebook, trial) for trial in flips),
         payback=payback_of(scores, best.variant, settings.horizon_months),
         plan=plan(engine, known, scores, actions, headline, split),

@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from rules.answers import Answers, parse_answers
 from rules.assumptions import Assumptions, parse_assumptions
+from rules.cases import Case, load_cases
 from rules.checklists import Checklist, check_ticks, parse_checklist
 from rules.condition_files import ConditionReader, Limit, Names
 from rules.conditions import Condition, Possible
@@ -43,6 +44,7 @@ class Rulebook:
     checklists: Mapping[str, Checklist]
     prices: PriceList
     rules: tuple[Rule, ...]
+    folder: Path
     _by_id: dict[str, Rule] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -66,6 +68,16 @@ class Rulebook:
     def order(self) -> tuple[str, ...]:
         """The facts in the order in which worlds draw them."""
         return drawing_order(self.facts)
+
+    @cached_property
+    def cases(self) -> tuple[Case, ...]:
+        """The published decisions beside the rules, read when they are first asked for; none without their folder.
+
+        Raises:
+            RulebookError: there are mistakes in them; all are listed.
+        """
+        folder = self.folder / "cases"
+        return tuple(load_cases(folder, self.facts)) if folder.is_dir() else ()
 
 
 def load_rulebook(day: date, folder: Path = HOUSE, region: str = HOME) -> Rulebook:
@@ -100,6 +112,7 @@ def load_rulebook(day: date, folder: Path = HOUSE, region: str = HOME) -> Rulebo
         checklists=checklists,
         prices=dated,
         rules=rules,
+        folder=folder,
     )
 
 

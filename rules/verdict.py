@@ -130,6 +130,35 @@ class Finding(Part):
     sources: tuple[str, ...] = ()
 
 
+class Compared(Part):
+    """A fact that the answers and a published decision both know, with both values as answer files hold them."""
+
+    fact: str
+    label: str
+    yours: Any
+    theirs: Any
+
+
+class Precedent(Part):
+    """A published decision near to the answers: what was chosen, what came of it, and how far it compares.
+
+    `strength` says how well the outcome is known, and `read` how much of the source was.
+    """
+
+    id: str
+    organisation: str
+    year: int
+    url: str
+    chose: Literal["functions", "containers", "monolith", "hybrid", "stay"]
+    stayed_on: str | None
+    outcome: str
+    strength: Literal["measured", "reported", "decision_only"] | None
+    read: Literal["full", "opening", "secondary"] | None
+    shares: tuple[Compared, ...]
+    differs: tuple[Compared, ...]
+    nearness: float
+
+
 class Flip(Part):
     """The nearest value of a fact or an assumption that changes the winner."""
 
@@ -236,6 +265,7 @@ class Verdict(Part):
     options: tuple[OptionVerdict, ...]
     gates: tuple[Finding, ...]
     findings: tuple[Finding, ...]
+    precedents: tuple[Precedent, ...] = ()
     flips: tuple[Flip, ...]
     payback: Payback | None
     plan: tuple[PlanStep, ...]

@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 
 from bot.__main__ import main
 from rules.rulebook import HOUSE
+from tests.rules.books import Book
 from tests.rules.deciding import FOLDER
 
 ROOT = Path(__file__).parents[1]
@@ -196,6 +197,12 @@ def test_rules_check_finds_the_rulebook_whole() -> None:
     result = run("rules", "check")
     assert result.exit_code == 0
     assert "no mistakes" in result.stdout
+
+
+def test_rules_check_names_the_mistakes_of_cases(tmp_path: Path) -> None:
+    Book(tmp_path).write("cases/one.toml", "[answers]\nengineers = 0")
+    told = refused("rules", "check", str(tmp_path))
+    assert any(line.startswith("one.toml: decision: is missing.") for line in told)
 
 
 def test_rules_check_names_every_mistake_of_a_folder(tmp_path: Path) -> None:

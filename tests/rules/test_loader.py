@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from rules.conditions import OneOf
+from rules.problems import RulebookError
 from rules.rule import Pilot, RuleFile
 from rules.rulebook import HOUSE, fingerprint
 from tests.rules.books import DAY, FILES, GATE, RULE, Book, house
@@ -762,6 +763,20 @@ def test_a_fingerprint_changes_with_every_word_but_not_with_the_cases(book: Book
     assert fingerprint(book.folder) == first
     book.edit(RULE, "never rests", "never sleeps")
     assert fingerprint(book.folder) != first
+
+
+def test_a_mistake_in_a_case_waits_until_the_cases_are_asked_for(book: Book) -> None:
+    assert book.load().cases == ()
+    book.write("cases/one.toml", "title = 'A case'")
+    rulebook = book.load()
+    with pytest.raises(RulebookError, match=r"one\.toml: answers: is missing"):
+        _ = rulebook.cases
+
+
+def test_the_projects_cases_are_read_once() -> None:
+    rulebook = house()
+    assert len(rulebook.cases) == len(list((HOUSE / "cases").glob("*.toml")))
+    assert rulebook.cases is rulebook.cases
 
 
 STEP = """[[steps]]
