@@ -79,7 +79,7 @@ def chat(day: datetime | None, over: Folders, region: str, path: Path | None) ->
     with open_keeper(path or user_data_path("architecture-advisor") / "advisor.sqlite3", console, _now) as keeper:
         try:
             record = keeper.go_on(console) if sys.stdin.isatty() else keeper.begin()
-            Chat(engine, console, _lines(), keeper.keep, partial(decide, engine), keeper.finish, record).hold()
+            Chat(engine, console, _lines(), keeper.keep, partial(_decide, engine), keeper.finish, record).hold()
         except KeyboardInterrupt:
             console.print("\nEverything you answered is kept; `make chat` goes on from here." if keeper.goes_on else "")
             sys.exit(130)
@@ -95,7 +95,7 @@ def chat(day: datetime | None, over: Folders, region: str, path: Path | None) ->
 def decide_file(file: Path, as_json: bool, day: datetime | None, over: Folders, region: str, months: float) -> None:
     """Make the verdict on the answers of a TOML file."""
     rulebook = _rulebook(day, region, over)
-    verdict = decide(Engine(rulebook), _answers(file, rulebook), Settings(horizon_months=months))
+    verdict = _decide(Engine(rulebook), _answers(file, rulebook), Settings(horizon_months=months))
     if as_json:
         click.echo(to_json(verdict))
     else:
@@ -117,7 +117,7 @@ def what_if(
     answers = _answers(file, rulebook)
     engine, settings = Engine(rulebook), Settings(horizon_months=months)
     changed = _or_exit(lambda: read_changes(rulebook, answers, changes))
-    show_compare(_console(), decide(engine, answers, settings), decide(engine, changed, settings), ", ".join(changes))
+    show_compare(_console(), _decide(engine, answers, settings), _decide(engine, changed, settings), ", ".join(changes))
 
 
 @main.group()
@@ -226,6 +226,11 @@ def _rulebook(day: datetime | None, region: str, over: Folders, folder: Path = H
 
 def _answers(file: Path, rulebook: Rulebook) -> Answers:
     return _or_exit(lambda: load_answers(file, rulebook.facts))
+
+
+def _decide(engine: Engine, answers: Answers, settings: Settings | None = None) -> Verdict:
+    """Make the verdict; the published decisions, which are read for the first one, may have mistakes."""
+    return _or_exit(lambda: decide(engine, answers, settings))
 
 
 def _or_exit(read: Callable[[], T]) -> T:

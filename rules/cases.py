@@ -14,6 +14,8 @@ from rules.problems import Problems
 from rules.verdict import Verdict
 
 Label = Literal["functions", "containers", "monolith", "hybrid", "stay"]
+Strength = Literal["measured", "reported", "decision_only"]
+Depth = Literal["full", "opening", "secondary"]
 LABELS = {"lambda": "functions", "containers": "containers", "monolith": "monolith"}
 
 
@@ -32,13 +34,15 @@ class Decision(Strict):
 
 
 class Published(BaseModel):
-    """Where a case was published."""
+    """Where a case was published, how well its outcome is known, and how much of the source was read."""
 
     model_config = ConfigDict(frozen=True, extra="allow")
 
     organisation: str
     year: int
     url: str
+    outcome_strength: Strength | None = None
+    depth: Depth | None = None
 
 
 class CaseFile(Strict):
@@ -60,6 +64,8 @@ class Case:
     organisation: str
     year: int
     url: str
+    strength: Strength | None = None
+    read: Depth | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,4 +122,13 @@ def headline_labels(verdict: Verdict) -> tuple[str, ...]:
 
 def _case(content: CaseFile, answers: dict[str, Answer]) -> Case:
     source = content.source
-    return Case(content.id, answers, content.decision, source.organisation, source.year, source.url)
+    return Case(
+        content.id,
+        answers,
+        content.decision,
+        source.organisation,
+        source.year,
+        source.url,
+        source.outcome_strength,
+        source.depth,
+    )

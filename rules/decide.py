@@ -8,7 +8,7 @@ import numpy as np
 
 from rules.actions import ACTIONS, Actions, choose_actions, headline_action
 from rules.answers import Answers, Unknown, to_raw
-from rules.findings import findings, gates, plan, switched_off
+from rules.findings import findings, gates, switched_off
 from rules.flips import find_flips
 from rules.freshness import stale_in
 from rules.headline import Chosen, because
@@ -17,6 +17,8 @@ from rules.open_ends import assumptions_of, flip_of, worth_knowing
 from rules.options import OPTION_NAMES
 from rules.parts import cost_of, likeliest_variant, option_verdict
 from rules.payback import payback_of
+from rules.plan import plan
+from rules.precedents import precedents
 from rules.scoring import NOBODY, Engine, Scores
 from rules.splits import Side, side_workloads
 from rules.standing import standing_today
@@ -63,6 +65,7 @@ def decide(engine: Engine, answers: Answers, settings: Settings | None = None) -
     unknown = [value for value in rank_facts(engine, settled, known) if value.gain > 0]
     worth = (value.question for value in unknown)
     flips = find_flips(engine, known, scores, worth, settings.flips) if settings.flips else []
+    split = {side.workload: _split_part(engine, side, best) for side in sides}
     verdict = Verdict(
         answers={name: to_raw(answer) for name, answer in answers.items()},
         made_on=str(engine.rulebook.day),
@@ -74,14 +77,15 @@ def decide(engine: Engine, answers: Answers, settings: Settings | None = None) -
         variant=best.variant,
         action=headline.action,
         confidence=best.share,
-        split={side.workload: _split_part(engine, side, best) for side in sides},
+        split=split,
         today=standing_today(scores),
         options=tuple(option_verdict(engine.rulebook, scores, option) for option in OPTION_NAMES),
         gates=gates(engine, scores),
         findings=findings(engine, scores, known),
+        precedents=precedents(engine.rulebook.cases, known, engine.rulebook.facts),
         flips=tuple(flip_of(engine.rulebook, trial) for trial in flips),
         payback=payback_of(scores, best.variant, settings.horizon_months),
-        plan=plan(engine, known, actions),
+        plan=plan(engine, known, scores, actions, headline, split),
         in_12_months=_later(in_twelve_months(engine, scores, frozenset(known))),
         unknown=worth_knowing(engine.rulebook, unknown),
         next_question=next_question(engine, settled, answers),

@@ -1,4 +1,4 @@
-"""Findings, gates and the steps that follow from them, and rules that were switched off."""
+"""Findings and gates: what stands outside the choice, what rules options out, and rules that were switched off."""
 
 from __future__ import annotations
 
@@ -6,13 +6,12 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from rules.actions import Actions
 from rules.answers import Answers
 from rules.parts import sources_of
 from rules.rule import Rule
 from rules.rulebook import Rulebook
 from rules.scoring import Engine, Scores
-from rules.verdict import Finding, PlanStep, RuleSwitchedOff
+from rules.verdict import Finding, RuleSwitchedOff
 
 GAP = 0.3
 """Difference between a stated bill and the model of it that is worth telling."""
@@ -31,26 +30,8 @@ def gates(engine: Engine, scores: Scores) -> tuple[Finding, ...]:
 
 def findings(engine: Engine, scores: Scores, answers: Answers) -> tuple[Finding, ...]:
     """List what the answers surely show about safety and practice, and a bill that the model cannot explain."""
-    sure = tuple(_finding(rule, 1.0) for rule in _fired(engine, answers, "finding"))
+    sure = tuple(_finding(rule, 1.0) for rule in fired(engine, answers, "finding"))
     return (*sure, *_gap(scores))
-
-
-def plan(engine: Engine, answers: Answers, actions: Actions) -> tuple[PlanStep, ...]:
-    """List the steps of the findings and the advice that surely hold; they are right whatever is chosen."""
-    advice = (rule for rule in _fired(engine, answers, "advice") if actions.advised[rule.id].mean() >= 0.5)
-    rules = [*_fired(engine, answers, "finding"), *advice]
-    return tuple(
-        PlanStep(
-            step=step.do,
-            rule=rule.id,
-            days=step.days,
-            saves_usd_month=None,
-            done_when=step.done_when,
-            undo=step.undo,
-        )
-        for rule in rules
-        for step in rule.file.steps
-    )
 
 
 def switched_off(rulebook: Rulebook, answers: Answers) -> tuple[RuleSwitchedOff, ...]:
@@ -68,7 +49,8 @@ def switched_off(rulebook: Rulebook, answers: Answers) -> tuple[RuleSwitchedOff,
     )
 
 
-def _fired(engine: Engine, answers: Answers, kind: str) -> Iterator[Rule]:
+def fired(engine: Engine, answers: Answers, kind: str) -> Iterator[Rule]:
+    """Give the rules of a kind that the answers surely fulfil."""
     possible = engine.rulebook.possible(answers)
     for rule in engine.rulebook.rules:
         if rule.file.kind == kind and rule.when.judge(possible) is True:

@@ -10,8 +10,10 @@ from rules.conditions import Condition
 from rules.facts import ClaimNumbers, Day, Strict
 from rules.options import COST, CRITERIA, OPTIONS, VARIANTS
 from rules.problems import Misfit, Misfits, did_you_mean
+from rules.tuning import TUNINGS
+from rules.verdict import OptionName
 
-RuleKind = Literal["reason", "gate", "finding", "advice"]
+RuleKind = Literal["reason", "gate", "finding", "advice", "pilot"]
 STRONGEST = 3
 
 
@@ -25,12 +27,27 @@ class Source(Strict):
 
 
 class Step(Strict):
-    """Something to do: how long it takes, how to know that it worked, how to undo it."""
+    """Something to do: how long it takes, how to know that it worked, how to undo it, and which tuning it is."""
 
     do: str = Field(min_length=1)
     days: float = Field(gt=0)
     done_when: str = Field(min_length=1)
     undo: str = Field(min_length=1)
+    saves: str | None = None
+
+    @field_validator("saves")
+    @classmethod
+    def _saving_is_modelled(cls, saves: str | None) -> str | None:
+        if saves is not None and saves not in TUNINGS:
+            raise Misfits([Misfit("", f'no tuning "{saves}".', did_you_mean(saves, TUNINGS))])
+        return saves
+
+
+class Pilot(Strict):
+    """What a pilot tries on one part: an action, and the option that it leads to."""
+
+    action: Literal["build", "move", "split"]
+    to: OptionName
 
 
 class Examples(Strict):
@@ -55,6 +72,7 @@ class RuleFile(Strict):
     points: Mapping[str, int] = Field(default_factory=dict)
     blocks: tuple[str, ...] = ()
     advises: Literal["stay", "regroup", "move"] | None = None
+    tries: Pilot | None = None
     opinion: bool = False
     claims: ClaimNumbers = ()
     steps: tuple[Step, ...] = ()
@@ -105,11 +123,14 @@ class RuleFile(Strict):
             "gate": ("blocks",),
             "finding": (),
             "advice": ("advises",),
+            "pilot": ("tries",),
         }
-        for key in ("criterion", "points", "blocks", "advises"):
+        for key in ("criterion", "points", "blocks", "advises", "tries"):
             if bool(getattr(self, key)) != (key in needed[self.kind]):
                 word, cure = ("needs", "Add it.") if key in needed[self.kind] else ("cannot have", "Leave it out.")
                 yield Misfit(key, f"a {self.kind} {word} `{key}`.", cure)
+        if self.kind == "pilot" and not self.steps:
+            yield Misfit("steps", "a pilot needs steps.", "Add [[steps]].")
         if self.opinion and self.strength == STRONGEST:
             yield Misfit(
                 "points",

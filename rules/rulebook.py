@@ -10,6 +10,7 @@ from pathlib import Path
 
 from rules.answers import Answers
 from rules.assumptions import Assumptions, parse_assumptions
+from rules.cases import Case, load_cases
 from rules.checklists import Checklist, check_ticks, parse_checklist
 from rules.claims import Account, Carrier, account_for, read_claims
 from rules.condition_files import Limit, Names
@@ -47,6 +48,7 @@ class Rulebook:
     prices: PriceList
     rules: tuple[Rule, ...]
     claims: tuple[Account, ...]
+    folder: Path
     off: tuple[SwitchedOff, ...] = ()
     changes: tuple[Change, ...] = ()
     _by_id: dict[str, Rule] = field(init=False, repr=False)
@@ -72,6 +74,16 @@ class Rulebook:
     def order(self) -> tuple[str, ...]:
         """The facts in the order in which worlds draw them."""
         return drawing_order(self.facts)
+
+    @cached_property
+    def cases(self) -> tuple[Case, ...]:
+        """The published decisions beside the rules, read when they are first asked for; none without their folder.
+
+        Raises:
+            RulebookError: there are mistakes in them; all are listed.
+        """
+        folder = self.folder / "cases"
+        return tuple(load_cases(folder, self.facts)) if folder.is_dir() else ()
 
 
 def load_rulebook(day: date, folder: Path = HOUSE, region: str = HOME, over: Sequence[Path] = ()) -> Rulebook:
@@ -120,6 +132,7 @@ def load_rulebook(day: date, folder: Path = HOUSE, region: str = HOME, over: Seq
         claims=claims,
         off=tuple(off.values()),
         changes=tuple(changes_of(layers)),
+        folder=folder,
     )
 
 

@@ -12,11 +12,10 @@ from rules.verdict import Today
 
 def standing_today(scores: Scores) -> Today:
     """Tell what runs in most worlds, and what it costs; only the stated bill where nothing runs."""
-    running = scores.today.running
     stated = None if scores.today.stated is None else float(scores.today.stated.mean())
-    if running.mean() < 0.5:
+    variant = variant_today(scores)
+    if variant is None:
         return Today(stated_usd_month=stated, variant=None, modelled=None, tuned=None)
-    variant = VARIANTS[int(np.bincount(scores.today.current[running]).argmax())]
     modelled = bill(scores.load, variant, STATED)
     prices = scores.load.prices
     return Today(
@@ -26,3 +25,11 @@ def standing_today(scores: Scores) -> Today:
         tuned=cost_of(scores.bills[variant], prices),
         gap=None if stated is None else stated / max(float(modelled.cash.mean()), 1e-6) - 1,
     )
+
+
+def variant_today(scores: Scores) -> str | None:
+    """Name the variant that comes nearest to what runs in most worlds; None where nothing does."""
+    running = scores.today.running
+    if running.mean() < 0.5:
+        return None
+    return VARIANTS[int(np.bincount(scores.today.current[running]).argmax())]

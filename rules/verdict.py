@@ -6,6 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 Action = Literal["build", "move", "stay", "regroup", "split"]
 OptionName = Literal["lambda", "containers", "monolith"]
+PlanPart = Literal["fix", "advice", "pilot"]
 SCHEMA = 1
 
 
@@ -109,9 +110,10 @@ class OptionVerdict(Part):
 
 
 class PlanStep(Part):
-    """Something to do on Monday."""
+    """Something to do on Monday: a fix that is right whatever is chosen, advice, or a pilot of what was chosen."""
 
     step: str
+    part: PlanPart
     rule: str
     days: float
     saves_usd_month: float | None
@@ -126,6 +128,35 @@ class Finding(Part):
     because: str
     share: float = 1.0
     sources: tuple[str, ...] = ()
+
+
+class Compared(Part):
+    """A fact that the answers and a published decision both know, with both values as answer files hold them."""
+
+    fact: str
+    label: str
+    yours: Any
+    theirs: Any
+
+
+class Precedent(Part):
+    """A published decision near to the answers: what was chosen, what came of it, and how far it compares.
+
+    `strength` says how well the outcome is known, and `read` how much of the source was.
+    """
+
+    id: str
+    organisation: str
+    year: int
+    url: str
+    chose: Literal["functions", "containers", "monolith", "hybrid", "stay"]
+    stayed_on: str | None
+    outcome: str
+    strength: Literal["measured", "reported", "decision_only"] | None
+    read: Literal["full", "opening", "secondary"] | None
+    shares: tuple[Compared, ...]
+    differs: tuple[Compared, ...]
+    nearness: float
 
 
 class Flip(Part):
@@ -246,6 +277,7 @@ class Verdict(Part):
     options: tuple[OptionVerdict, ...]
     gates: tuple[Finding, ...]
     findings: tuple[Finding, ...]
+    precedents: tuple[Precedent, ...] = ()
     flips: tuple[Flip, ...]
     payback: Payback | None
     plan: tuple[PlanStep, ...]

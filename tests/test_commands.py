@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 
 from bot.__main__ import main
 from rules.rulebook import HOUSE
+from tests.rules.books import Book
 from tests.rules.deciding import FOLDER
 
 ROOT = Path(__file__).parents[1]
@@ -177,6 +178,11 @@ def test_rules_show_says_what_advice_is_for(rule: str) -> None:
     assert "Advice to stay" in run("rules", "show", rule).stdout
 
 
+def test_rules_show_says_what_a_pilot_is_for() -> None:
+    shown = run("rules", "show", "one-flow-moves-into-one-process-first").stdout
+    assert "A pilot, where the verdict is to move to a monolith, and an opinion." in shown
+
+
 def test_every_rule_can_be_shown() -> None:
     for path in (HOUSE / "book" / "migration").glob("*.toml"):
         assert run("rules", "show", path.stem).exit_code == 0
@@ -204,6 +210,12 @@ def test_rules_check_prints_what_is_stale_and_old_with_where_to_read_it_anew_and
     assert any(line.startswith("old: an-early-product-favours-one-application, its newest source") for line in lines)
     counts = [sum(line.startswith(word) for line in lines) for word in ("stale: ", "old: ")]
     assert lines[-1].endswith(f"no mistakes; {counts[0]} stale and {counts[1]} old on 2027-05-24.")
+
+
+def test_rules_check_names_the_mistakes_of_cases(tmp_path: Path) -> None:
+    Book(tmp_path).write("cases/one.toml", "[answers]\nengineers = 0")
+    told = refused("rules", "check", str(tmp_path))
+    assert any(line.startswith("one.toml: decision: is missing.") for line in told)
 
 
 def test_rules_check_names_every_mistake_of_a_folder(tmp_path: Path) -> None:

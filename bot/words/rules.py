@@ -1,6 +1,6 @@
 """Rules in words: what kind of evidence one is, and what it does to whom."""
 
-from bot.words.names import target, variant
+from bot.words.names import option, target, variant
 from rules.rule import RuleFile
 
 EXAMPLES = {"fires": "An example", "silent": "It does not hold here", "undecided": "It cannot be decided here"}
@@ -11,6 +11,7 @@ _ADVICE = {
     "regroup": "stay and regroup the parts",
     "move": "leave what runs today, whatever that saves",
 }
+_TRIES = {"build": "build it as", "move": "move to", "split": "split side work off to"}
 
 
 def weight(rule: RuleFile) -> str:
@@ -20,6 +21,8 @@ def weight(rule: RuleFile) -> str:
         return f"A hard limit{opinion}: it rules out {', '.join(variant(name) for name in rule.blocks)}."
     if rule.kind == "advice":
         return f"Advice to {_ADVICE[rule.advises or 'stay']}{opinion}."
+    if rule.tries is not None:
+        return f"A pilot, where the verdict is to {_TRIES[rule.tries.action]} {option(rule.tries.to)}{opinion}."
     if rule.kind == "finding":
         return f"A finding, whatever is chosen{opinion}."
     points = ", ".join(f"{points:+d} {target(name)}" for name, points in rule.points.items())

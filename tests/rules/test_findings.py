@@ -1,15 +1,13 @@
-"""Gates, findings and the plan that follows from them."""
+"""Gates and findings."""
 
 import pytest
 
-from rules.actions import choose_actions
 from rules.costs.today import modelled_cash
-from rules.findings import findings, gates, plan
+from rules.findings import findings, gates
 from rules.scoring import Engine
-from rules.verdict import Finding, PlanStep
-from tests.rules.deciding import ALWAYS, answers, engine_with, made_up
+from rules.verdict import Finding
+from tests.rules.deciding import answers, engine_with, made_up
 
-STEP = {"do": "Do it.", "days": 2, "done_when": "It is done.", "undo": "Undo it."}
 GPU = {"fact": "gpu", "is": True}
 JOBS = {"fact": "longest_job_minutes", "above": 15}
 RUNS = {"current_shape": "functions", "current_platform": "lambda", "engineers": 5}
@@ -18,12 +16,6 @@ RUNS = {"current_shape": "functions", "current_platform": "lambda", "engineers":
 def found(engine: Engine, **known: object) -> list[Finding]:
     said = answers(**known)
     return list(findings(engine, engine.score(said, 400), said))
-
-
-def planned(engine: Engine, **known: object) -> list[PlanStep]:
-    said = answers(**known)
-    scores = engine.score(said, 400)
-    return list(plan(engine, said, choose_actions(engine, scores, 18)))
 
 
 def test_a_gate_is_told_where_it_blocks_in_most_worlds() -> None:
@@ -102,22 +94,3 @@ def test_a_gap_above_thirty_percent_is_a_finding(times: float, told: bool) -> No
 def test_no_bill_is_no_gap() -> None:
     assert gap(**BILL) == []
     assert gap(current_shape="nothing", current_platform="none", cloud_usd_month=1_000_000) == []
-
-
-def test_the_plan_has_the_steps_of_what_surely_holds() -> None:
-    engine = engine_with([made_up("mind-the-gpu", "finding", GPU, steps=[STEP, {**STEP, "do": "Then this."}])])
-    steps = planned(engine, gpu=True)
-    assert [step.step for step in steps] == ["Do it.", "Then this."]
-    assert (steps[0].rule, steps[0].days, steps[0].done_when, steps[0].undo) == (
-        "mind-the-gpu",
-        2,
-        "It is done.",
-        "Undo it.",
-    )
-    assert planned(engine, gpu=False) == planned(engine) == []
-
-
-def test_advice_is_planned_only_where_something_runs() -> None:
-    engine = engine_with([made_up("regroup-them", "advice", ALWAYS, advises="regroup", steps=[STEP])])
-    assert [step.rule for step in planned(engine, **RUNS)] == ["regroup-them"]
-    assert planned(engine, current_shape="nothing", current_platform="none", engineers=5) == []

@@ -8,7 +8,8 @@ import pytest
 
 from rules.conditions import OneOf
 from rules.layers import fingerprint
-from rules.rule import RuleFile
+from rules.problems import RulebookError
+from rules.rule import Pilot, RuleFile
 from rules.rulebook import HOUSE
 from tests.rules.books import DAY, FILES, GATE, RULE, Book, house
 
@@ -317,7 +318,7 @@ def test_a_comparison_that_only_the_outermost_value_meets_is_accepted(book: Book
             GATE,
             'kind = "gate"',
             'kind = "gaet"',
-            f"{GATE_FILE}: kind: Input should be 'reason', 'gate', 'finding' or 'advice' (got 'gaet').",
+            f"{GATE_FILE}: kind: Input should be 'reason', 'gate', 'finding', 'advice' or 'pilot' (got 'gaet').",
             id="unknown kind",
         ),
         pytest.param(
@@ -765,6 +766,70 @@ def test_a_fingerprint_changes_with_every_word_but_not_with_the_cases(book: Book
     assert fingerprint(book.folder) != first
 
 
+def test_a_mistake_in_a_case_waits_until_the_cases_are_asked_for(book: Book) -> None:
+    assert book.load().cases == ()
+    book.write("cases/one.toml", "title = 'A case'")
+    rulebook = book.load()
+    with pytest.raises(RulebookError, match=r"one\.toml: answers: is missing"):
+        _ = rulebook.cases
+
+
+def test_the_projects_cases_are_read_once() -> None:
+    rulebook = house()
+    assert len(rulebook.cases) == len(list((HOUSE / "cases").glob("*.toml")))
+    assert rulebook.cases is rulebook.cases
+
+
+STEP = """[[steps]]
+do = "Try it."
+days = 1
+done_when = "It was tried."
+undo = "Leave it."
+"""
+
+
+def pilot(book: Book, head: str, steps: str = STEP) -> list[str]:
+    """List what is wrong with the reason after it was made a pilot."""
+    book.edit(RULE, 'kind = "reason"', 'kind = "pilot"')
+    book.edit(RULE, 'criterion = "scale"\npoints = { containers = 2, lambda = -2 }\n', head)
+    book.write(RULE, (book.folder / RULE).read_text(encoding="utf-8") + steps)
+    return book.problems()
+
+
+def test_a_pilot_is_read(book: Book) -> None:
+    assert pilot(book, 'tries = { action = "move", to = "lambda" }\n', f'{STEP}saves = "arm64"\n') == []
+    rule = book.load().rule("steady-load-favours-containers").file
+    assert (rule.tries, rule.steps[0].saves) == (Pilot(action="move", to="lambda"), "arm64")
+
+
+@pytest.mark.parametrize(
+    ("head", "steps", "refusal"),
+    [
+        ("", STEP, "tries: a pilot needs `tries`. Add it."),
+        ('tries = { action = "move", to = "lambda" }\n', "", "steps: a pilot needs steps. Add [[steps]]."),
+        (
+            'tries = { action = "stay", to = "lambda" }\n',
+            STEP,
+            "tries.action: Input should be 'build', 'move' or 'split'",
+        ),
+        ('tries = { action = "move", to = "lamda" }\n', STEP, "tries.to: Input should be 'lambda', 'containers'"),
+        (
+            'tries = { action = "move", to = "lambda" }\n',
+            f'{STEP}saves = "arm46"\n',
+            'steps[0].saves: no tuning "arm46". Did you mean "arm64"?',
+        ),
+    ],
+)
+def test_a_mistake_in_a_pilot_or_in_a_step_is_named(book: Book, head: str, steps: str, refusal: str) -> None:
+    (problem,) = pilot(book, head, steps)
+    assert problem.startswith(f"{RULE_FILE}: {refusal}")
+
+
+def test_nothing_but_a_pilot_tries_something(book: Book) -> None:
+    book.edit(GATE, 'kind = "gate"', 'kind = "gate"\ntries = { action = "move", to = "lambda" }')
+    assert book.problems() == [f"{GATE_FILE}: tries: a gate cannot have `tries`. Leave it out."]
+
+
 def test_an_unknown_rule_is_asked_for_with_the_nearest_name(book: Book) -> None:
     with pytest.raises(KeyError, match='Did you mean "long-jobs-do-not-fit"'):
         book.load().rule("long-job-does-not-fit")
@@ -818,7 +883,7 @@ def test_a_fact_of_the_project_can_be_asked_for(fact: object) -> None:
 
 def test_every_kind_of_rule_occurs_and_every_source_is_dated_by_the_day() -> None:
     files: list[RuleFile] = [rule.file for rule in house().rules]
-    assert {file.kind for file in files} == {"reason", "gate", "finding", "advice"}
+    assert {file.kind for file in files} == {"reason", "gate", "finding", "advice", "pilot"}
     assert {file.advises for file in files} >= {"stay", "regroup"}
     assert all(date(2015, 1, 1) <= source.date <= DAY for file in files for source in file.sources)
 

@@ -7,6 +7,7 @@ from rich.console import Console
 
 from rules.verdict import (
     AssumptionUsed,
+    Compared,
     Cost,
     CostLine,
     CriterionSum,
@@ -18,6 +19,7 @@ from rules.verdict import (
     OptionVerdict,
     Payback,
     PlanStep,
+    Precedent,
     Reason,
     Regret,
     RulebookName,
@@ -124,6 +126,28 @@ CONTAINERS = option("containers", ("fargate", "ecs_ec2", "eks"), 0.08, 2.1, cost
 LAMBDA = option("lambda", ("lambda", "lambda_managed"), 0.05, -3.5, cost(12_400, 900))
 
 
+PRECEDENT = Precedent(
+    id="a-shop",
+    organisation="A shop",
+    year=2021,
+    url="https://example.org/why-we-stayed",
+    chose="stay",
+    stayed_on="functions",
+    outcome="Two thirds off the bill.",
+    strength="measured",
+    read="secondary",
+    shares=(
+        Compared(fact="workload", label="Main workload", yours="web_app", theirs="web_app"),
+        Compared(
+            fact="pains", label="Pain points", yours=["cloud_bill", "outages"], theirs=["cloud_bill", "tangled_code"]
+        ),
+        Compared(fact="requests_per_second", label="Load, mean", yours=12.0, theirs={"low": 20.0, "high": 30.0}),
+    ),
+    differs=(Compared(fact="teams", label="Teams", yours=1, theirs=9.0),),
+    nearness=0.72,
+)
+
+
 def sample_verdict(**changes: Any) -> Verdict:
     """Build the verdict, with some of its parts changed."""
     parts: dict[str, Any] = {
@@ -157,6 +181,7 @@ def sample_verdict(**changes: Any) -> Verdict:
             Finding(rule="routes", because=f"Lock: {LONGEST_SENTENCE}", share=0.4),
             Finding(rule="logs", because="Expire: a log group keeps everything for ever unless a retention is set."),
         ),
+        "precedents": (PRECEDENT,),
         "flips": (
             Flip(
                 fact="utilisation",
@@ -183,6 +208,7 @@ def sample_verdict(**changes: Any) -> Verdict:
         "plan": (
             PlanStep(
                 step="Set a retention of 30 days.",
+                part="fix",
                 rule="logs",
                 days=0.5,
                 saves_usd_month=120,
@@ -191,6 +217,7 @@ def sample_verdict(**changes: Any) -> Verdict:
             ),
             PlanStep(
                 step="Merge the functions of one flow.",
+                part="advice",
                 rule="strongest",
                 days=5,
                 saves_usd_month=None,

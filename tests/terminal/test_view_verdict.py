@@ -7,7 +7,17 @@ import pytest
 
 from bot.terminal.view import show_verdict
 from rules.rulebook import Rulebook
-from rules.verdict import Finding, Headline, Later, RulebookName, RuleSwitchedOff, Today, VariantShare, Verdict
+from rules.verdict import (
+    Compared,
+    Finding,
+    Headline,
+    Later,
+    RulebookName,
+    RuleSwitchedOff,
+    Today,
+    VariantShare,
+    Verdict,
+)
 from tests.terminal.samples import (
     COMMAND,
     CONTAINERS,
@@ -15,6 +25,7 @@ from tests.terminal.samples import (
     LONG_SOURCE,
     LONGEST_SENTENCE,
     MONOLITH,
+    PRECEDENT,
     console,
     joined,
     sample_verdict,
@@ -184,6 +195,39 @@ def test_the_sum_shows_doubled_points_and_leaves_out_what_is_next_to_nothing(rul
     ]
 
 
+def test_a_precedent_says_who_decided_what_what_came_of_it_and_how_far_it_compares(rulebook: Rulebook) -> None:
+    text = drawn(rulebook, sample_verdict())
+    assert section(text, "Others who decided this").splitlines() == [
+        "  - A shop, 2021: stayed on functions",
+        "    Two thirds off the bill (measured, known at second hand).",
+        "    Like you: Main workload: a web application; Pain points: the cloud bill is",
+        "              too high; Load, mean: 20 to 30 a second (you: 12 a second).",
+        "    Unlike you: Teams: 9 (you: 1).",
+        "    example.org/why-we-stayed",
+        "  They show what became of a choice; none of them counts for the verdict.",
+    ]
+    assert text.index("The sum") < text.index("Others who decided this") < text.index("What would change")
+
+
+def test_a_precedent_without_a_known_outcome_says_so_and_what_sets_apart_is_told_in_full(rulebook: Rulebook) -> None:
+    pains = Compared(fact="pains", label="Pain points", yours=["outages"], theirs=["cloud_bill", "outages"])
+    facts = {"outcome": "", "strength": None, "read": None, "differs": (pains,)}
+    text = drawn(rulebook, sample_verdict(precedents=(PRECEDENT.model_copy(update=facts),)))
+    assert "    What came of it was not published.\n" in text
+    assert "Pain points: the cloud bill is too high, outages (you: outages)." in joined(text)
+
+
+def test_where_nobody_is_near_no_precedent_is_told(rulebook: Rulebook) -> None:
+    assert "Others who" not in drawn(rulebook, sample_verdict(precedents=()))
+
+
+def test_a_precedent_tells_the_five_facts_that_weigh_most(rulebook: Rulebook) -> None:
+    many = tuple(Compared(fact=f"f{at}", label=f"Label {at}", yours=1, theirs=1) for at in range(7))
+    text = drawn(rulebook, sample_verdict(precedents=(PRECEDENT.model_copy(update={"shares": many}),)))
+    assert "Label 4" in text
+    assert "Label 5" not in text
+
+
 def test_flips_of_facts_come_before_those_of_assumptions(rulebook: Rulebook) -> None:
     assert section(drawn(rulebook, sample_verdict()), "What would change the winner").splitlines() == [
         "  - Load, mean is above 14.2 a second: containers",
@@ -271,9 +315,11 @@ def test_a_command_stands_unwrapped_on_a_line_of_its_own_and_a_sentence_is_wrapp
 
 def test_the_plan_says_when_a_step_is_done_and_how_to_undo_it(rulebook: Rulebook) -> None:
     assert section(drawn(rulebook, sample_verdict()), "The plan").splitlines() == [
-        "   1. Set a retention of 30 days. (0.5 days, saves $120 a month)",
+        "  Right whatever you choose, 0.5 days:",
+        "   1. Set a retention of 30 days. (0.5 days, saves about $120 a month)",
         "      Done when: No group shows 'Never'.",
         "      To undo: Set it back.",
+        "  As things stand, 5 days:",
         "   2. Merge the functions of one flow. (5 days)",
         "      Done when: One is left.",
         "      To undo: Split it.",

@@ -7,6 +7,7 @@ from bot.terminal.view.footing import show_footing
 from bot.terminal.view.gates import show_gates
 from bot.terminal.view.message import FINDINGS_FIRST, show_findings, show_message
 from bot.terminal.view.paper import heading
+from bot.terminal.view.precedents import show_precedents
 from bot.terminal.view.reasons import show_reasons
 from bot.terminal.view.todo import show_plan, show_unknown
 from rules.facts import Vocabulary
@@ -25,6 +26,7 @@ def show_verdict(console: Console, verdict: Verdict, facts: Vocabulary, guess: s
     show_message(console, verdict, facts, guess)
     _show_other_findings(console, verdict)
     show_reasons(console, verdict)
+    show_precedents(console, verdict, facts)
     _show_gates(console, verdict)
     show_flips(console, verdict, facts)
     show_payback(console, verdict)

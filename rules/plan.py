@@ -1,0 +1,83 @@
+"""The plan: what is right whatever is chosen, then the advice, then a pilot of one part of what was chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from rules.actions import BUILD, Actions
+from rules.answers import Answers
+from rules.findings import fired
+from rules.rule import Pilot, Rule
+from rules.savings import saving
+from rules.scoring import Engine, Scores
+from rules.verdict import Headline, PlanPart, PlanStep, SplitPart
+
+
+def plan(
+    engine: Engine,
+    answers: Answers,
+    scores: Scores,
+    actions: Actions,
+    headline: Headline,
+    split: Mapping[str, SplitPart],
+) -> tuple[PlanStep, ...]:
+    """List the steps: of the findings and the advice that surely hold, and of a pilot of what the headline says.
+
+    Among the advice, what the headline quotes comes first, and to stay or to regroup before to move.
+
+    Args:
+        engine: the rulebook made ready.
+        answers: what is known.
+        scores: the worlds, scored.
+        actions: the action of every world.
+        headline: what a person is told to do.
+        split: the side workloads' own verdicts.
+    """
+    targets = _targets(headline, split, building=actions.share(BUILD) >= 0.5)
+    pilots = [rule for target in targets for rule in _pilot(engine, scores, target)]
+    parts: tuple[tuple[PlanPart, list[Rule]], ...] = (
+        ("fix", list(fired(engine, answers, "finding"))),
+        ("advice", _advice(engine, answers, actions, headline)),
+        ("pilot", pilots),
+    )
+    return tuple(step for part, rules in parts for rule in rules for step in _steps(scores, part, rule))
+
+
+def _advice(engine: Engine, answers: Answers, actions: Actions, headline: Headline) -> list[Rule]:
+    """Give the advice that surely holds, and what the headline quotes even where it is only likely."""
+    sure = {rule.id for rule in fired(engine, answers, "advice") if actions.advised[rule.id].mean() >= 0.5}
+    rules = [engine.rulebook.rule(name) for name in actions.advised]
+    told = [rule for rule in rules if rule.id in sure or rule.file.because == headline.because]
+    return sorted(told, key=lambda rule: (rule.file.because != headline.because, rule.file.advises == "move"))
+
+
+def _targets(headline: Headline, split: Mapping[str, SplitPart], *, building: bool) -> list[Pilot]:
+    """Name what is to be tried: the headline, or each option to which side work is split off, once."""
+    options = {part.verdict for part in split.values() if part.apart} if headline.action == "split" else set()
+    wanted = [("split", option) for option in sorted(option for option in options if option)]
+    action = "build" if building else headline.action
+    if action in {"build", "move"} and headline.to is not None:
+        wanted.insert(0, (action, headline.to))
+    return [Pilot.model_validate({"action": action, "to": option}) for action, option in wanted]
+
+
+def _pilot(engine: Engine, scores: Scores, target: Pilot) -> Iterator[Rule]:
+    """Choose the pilot for a target that fits most worlds."""
+    pilots = [rule for rule in engine.rulebook.rules if rule.file.tries == target]
+    shares = {rule.id: float(rule.when.test()(scores.worlds).mean()) for rule in pilots}
+    best = max(pilots, key=lambda rule: shares[rule.id], default=None)
+    if best is not None and shares[best.id] > 0:
+        yield best
+
+
+def _steps(scores: Scores, part: PlanPart, rule: Rule) -> Iterator[PlanStep]:
+    for step in rule.file.steps:
+        yield PlanStep(
+            step=step.do,
+            part=part,
+            rule=rule.id,
+            days=step.days,
+            saves_usd_month=None if step.saves is None else saving(scores, step.saves),
+            done_when=step.done_when,
+            undo=step.undo,
+        )

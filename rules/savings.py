@@ -1,0 +1,39 @@
+"""What a tuning of today's system saves: the difference of two bills of the same work."""
+
+import numpy as np
+
+from rules.costs.lines import Bill, Floats
+from rules.costs.model import bill
+from rules.costs.way import STATED
+from rules.options import VARIANTS
+from rules.scoring import Scores
+from rules.standing import variant_today
+from rules.tuning import TUNINGS
+
+
+def saving(scores: Scores, tuning: str) -> float | None:
+    """Give the cash in USD a month that a tuning is expected to save, never less than nothing.
+
+    It is scaled like the bill that was stated, and None where nothing runs, or where what runs is not billed by the
+    prices used here.
+
+    Args:
+        scores: the worlds, scored.
+        tuning: a name of `TUNINGS`.
+    """
+    variant = variant_today(scores)
+    if variant is None:
+        return None
+    where = (scores.today.current == VARIANTS.index(variant)) & scores.today.priced_by_use
+    if where.mean() < 0.5:
+        return None
+    way, items = TUNINGS[tuning].way, TUNINGS[tuning].items
+    before, after = (_cash(bill(scores.load, variant, each), items) for each in (STATED, way))
+    saved = (before - after) * scores.today.factor
+    return max(float(saved[where].mean()), 0.0)
+
+
+def _cash(made: Bill, items: frozenset[str]) -> Floats:
+    """Add up the cash of some items, or of all where none is named."""
+    lines = (line.usd for line in made.lines if line.item in items)
+    return sum(lines, np.zeros_like(made.cash)) if items else made.cash
