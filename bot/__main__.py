@@ -153,7 +153,8 @@ def show_rule(name: str, day: datetime | None, over: Folders) -> None:
 @in_region
 def check_rules(folder: Path, day: datetime | None, over: Folders, region: str) -> None:
     """Check a rulebook folder: every mistake of every file, and what is past its review date or old."""
-    show_check(_console(), _rulebook(day, region, over, folder))
+    rulebook = _rulebook(day, region, over, folder)
+    show_check(_console(), rulebook, len(_or_exit(lambda: rulebook.cases)))
 
 
 @rules.command("claims")

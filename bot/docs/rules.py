@@ -18,6 +18,7 @@ KINDS = {
     "reason": "evidence for or against an option: points under one criterion, 1 a hint, 2 a reason, 3 a strong reason",
     "finding": "something to mend whatever is chosen; it gives no points",
     "advice": "what to do about the winner, given what runs today: stay, regroup or move",
+    "pilot": "the first steps of a move, a split or a build, which it names in order; it gives no points",
 }
 
 

@@ -8,14 +8,20 @@ from rules.prices import DayPrice
 from rules.rulebook import Rulebook
 
 
-def show_check(console: Console, rulebook: Rulebook) -> None:
-    """Print what rulebooks change, what is stale and what is old, a line each, and a count of all that was checked."""
+def show_check(console: Console, rulebook: Rulebook, decisions: int) -> None:
+    """Print what rulebooks change, what is stale and what is old, a line each, and a count of all that was checked.
+
+    Args:
+        console: where to.
+        rulebook: what was checked.
+        decisions: how many published decisions were read beside it.
+    """
     stale, old = stale_prices(rulebook.prices), old_rules(rulebook)
     lines = [_change(rulebook, change) for change in rulebook.changes]
     for line in (*lines, *map(_stale, stale), *map(_old, old)):
         console.print(line, markup=False, highlight=False, soft_wrap=True)
     prices = len(list(rulebook.prices))
-    counted = f"{len(rulebook.facts)} facts, {len(rulebook.rules)} rules, {prices} prices and limits"
+    counted = f"{len(rulebook.facts)} facts, {len(rulebook.rules)} rules, {prices} prices and limits, {decisions} published decisions"
     doubtful = f"{len(stale)} stale and {len(old)} old on {rulebook.day}"
     console.print(f"{counted}; no mistakes; {doubtful}.", highlight=False, soft_wrap=True)
 
