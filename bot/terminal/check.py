@@ -21,7 +21,8 @@ def show_check(console: Console, rulebook: Rulebook, decisions: int) -> None:
     for line in (*lines, *map(_stale, stale), *map(_old, old)):
         console.print(line, markup=False, highlight=False, soft_wrap=True)
     prices = len(list(rulebook.prices))
-    counted = f"{len(rulebook.facts)} facts, {len(rulebook.rules)} rules, {prices} prices and limits, {decisions} published decisions"
+    counted = f"{len(rulebook.facts)} facts, {len(rulebook.rules)} rules, {prices} prices and limits"
+    counted += f", {decisions} published decisions"
     doubtful = f"{len(stale)} stale and {len(old)} old on {rulebook.day}"
     console.print(f"{counted}; no mistakes; {doubtful}.", highlight=False, soft_wrap=True)
 
