@@ -17,7 +17,7 @@ import numpy.typing as npt
 from rules.conditions import Test
 from rules.options import CRITERIA, OPTION_OF, VARIANTS
 from rules.rule import Rule
-from rules.uniforms import uniform
+from rules.uniforms import draw_uniform
 from rules.worlds import Worlds
 
 Points: TypeAlias = npt.NDArray[np.float32]
@@ -119,7 +119,7 @@ def _stacked_strengths(rules: tuple[tuple[str, int], ...], size: int) -> Sixths:
 
 def strength_sixths(rule: str, strength: int, size: int) -> Sixths:
     """Draw how strong a rule is in every world, in sixths: as stated, or a step weaker or stronger."""
-    share = uniform(f"strength.{rule}", size)
+    share = draw_uniform(f"strength.{rule}", size)
     step = (share > 1 - STEP_SHARE).astype(np.int8) - (share < STEP_SHARE)
     sixths: Sixths = (step + np.int8(strength)) * np.int8(SIXTHS // strength)
     return sixths

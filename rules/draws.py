@@ -13,7 +13,7 @@ import numpy.typing as npt
 from rules.answers import Answer, Range
 from rules.facts import Fact
 from rules.priors import NumberTable, Places, chance_table, rows_of
-from rules.uniforms import uniform
+from rules.uniforms import draw_uniform, uniform
 
 if TYPE_CHECKING:
     from rules.rulebook import Rulebook
@@ -110,7 +110,7 @@ class Drawer:
 @lru_cache(maxsize=256)
 def places(name: str, worlds: int) -> Places:
     """Find where the shares of a uniform column lie between the points of a prior."""
-    return Places.of(uniform(name, worlds))
+    return Places.of(draw_uniform(name, worlds))
 
 
 def whole(fact: Fact, value: Floats, answer: Answer | None = None) -> Floats:

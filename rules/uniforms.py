@@ -1,5 +1,6 @@
 """Common random numbers: one stratified uniform column for each name, the same in every verdict."""
 
+from collections.abc import Iterator
 from functools import lru_cache
 from zlib import crc32
 
@@ -15,39 +16,34 @@ FIRST, TIMES = 16, 5
 
 @lru_cache(maxsize=1024)
 def uniform(name: str, worlds: int) -> Floats:
+    """Give a column that is drawn once and kept."""
+    return draw_uniform(name, worlds)
+
+
+def draw_uniform(name: str, worlds: int) -> Floats:
     """Draw a sliced Latin hypercube column: numbers from 0 to 1 that are spread evenly in any order.
 
     The first 16, 80, 400, 2,000 or 10,000 numbers have one in each of so many equal slices of 0..1. A shorter column is
     the beginning of a longer one, so that few worlds are the first of many (Qian 2012, Sliced Latin Hypercube Designs).
     The column depends on nothing but its arguments, so a fact added to the vocabulary leaves the others as they were.
     """
-    column = _grown(name, _size(worlds))[:worlds]
+    random = np.random.default_rng([SEED, crc32(name.encode())])
+    column = (random.permutation(FIRST) + random.random(FIRST)) / FIRST
+    while len(column) < worlds:
+        column = np.concatenate([column, *_further(column, random)])
+    column = column[:worlds]
     column.flags.writeable = False
     return column
 
 
-def _size(worlds: int) -> int:
-    """Give the least size of a grown column that has so many numbers."""
-    size = FIRST
-    while size < worlds:
-        size *= TIMES
-    return size
-
-
-@lru_cache(maxsize=1024)
-def _grown(name: str, size: int) -> Floats:
-    random = np.random.default_rng([SEED, size, crc32(name.encode())])
-    if size == FIRST:
-        return (random.permutation(size) + random.random(size)) / size
-    column = _grown(name, size // TIMES)
-    rest = _free_slices(column, size)
-    # Of the slices that are free within each of today's, every further part of the column takes another one.
-    parts = [random.permutation(part) for part in random.permuted(rest, axis=1).T]
-    return np.concatenate([column, *((part + random.random(len(part))) / size for part in parts)])
-
-
-def _free_slices(column: Floats, size: int) -> npt.NDArray[np.int64]:
-    """List the finer slices that hold no number yet: one row for each slice of today, which holds one."""
+def _further(column: Floats, random: np.random.Generator) -> Iterator[Floats]:
+    """Draw as many further parts as make the column the next size: each has one number in each slice of today."""
+    size = len(column) * TIMES
     taken = np.zeros(size, dtype=bool)
     taken[(column * size).astype(np.int64)] = True
-    return np.flatnonzero(~taken).reshape(len(column), TIMES - 1)
+    free = np.flatnonzero(~taken).reshape(len(column), TIMES - 1)
+    first = random.integers(TIMES - 1, size=len(column))
+    for part in range(TIMES - 1):
+        # Of the finer slices that are free within a slice of today, every part takes another one.
+        mine = free[np.arange(len(column)), (first + part) % (TIMES - 1)]
+        yield (random.permutation(mine) + random.random(len(mine))) / size

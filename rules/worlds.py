@@ -18,7 +18,7 @@ from rules.inference import allowed, likelihoods, narrowed, parent_from_child
 from rules.priors import POINTS
 from rules.quantities import Quantity
 from rules.rulebook import Rulebook
-from rules.uniforms import uniform
+from rules.uniforms import draw_uniform
 
 Floats: TypeAlias = npt.NDArray[np.float64]
 Codes: TypeAlias = npt.NDArray[np.int64]
@@ -212,7 +212,7 @@ class Sampler:
     def _draw_assumption(self, name: str, size: int) -> Floats:
         assumption = self.rulebook.assumptions[name]
         points = np.log([assumption.low, assumption.mid, assumption.high])
-        return np.exp(np.interp(uniform(name, size), POINTS[1:-1], points))
+        return np.exp(np.interp(draw_uniform(name, size), POINTS[1:-1], points))
 
     def _draw_fact(self, drawer: Drawer, answers: Answers, worlds: Worlds) -> Column:
         fact, answer = drawer.fact, answers.get(drawer.fact.id, Unknown())
