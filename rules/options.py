@@ -11,6 +11,14 @@ OPTION_NAMES = tuple(OPTIONS)
 VARIANTS = tuple(variant for variants in OPTIONS.values() for variant in variants)
 OPTION_OF = {variant: option for option, variants in OPTIONS.items() for variant in variants}
 
+NEAREST: dict[str, dict[str, str]] = {
+    "functions": {"": "lambda"},
+    "services": {"": "ecs_ec2", "fargate": "fargate", "kubernetes": "eks", "paas": "fargate"},
+    "monolith": {"": "monolith_ec2", "fargate": "monolith_fargate", "paas": "monolith_paas"},
+    "mixed": {"": "ecs_ec2", "lambda": "lambda", "fargate": "fargate", "kubernetes": "eks"},
+}
+"""The variant that comes nearest to what runs today, by shape and then by platform ("" for all others)."""
+
 COST = "cost"
 CRITERIA: dict[str, str] = {
     COST: "money and the effort of operating, from the cost model",

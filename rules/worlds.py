@@ -18,6 +18,7 @@ from rules.inference import allowed, likelihoods, narrowed, parent_from_child
 from rules.priors import POINTS
 from rules.quantities import Quantity
 from rules.rulebook import Rulebook
+from rules.running import Running
 from rules.uniforms import draw_uniform
 
 Floats: TypeAlias = npt.NDArray[np.float64]
@@ -142,6 +143,7 @@ class Sampler:
     def __init__(self, rulebook: Rulebook) -> None:
         hold_freed_memory()
         self.rulebook = rulebook
+        self._running = Running(rulebook)
         self._drawers = {name: Drawer.of(rulebook.facts[name], rulebook) for name in rulebook.order}
         self._tables = {name: drawer.table for name, drawer in self._drawers.items()}
         self._kin = {name: _kin(name, rulebook) for name in rulebook.order}
@@ -165,7 +167,7 @@ class Sampler:
 
     def fill(self, worlds: Worlds, answers: Answers, fixed: Mapping[str, Column] | None = None) -> Worlds:
         """Draw complete worlds, as `draw` does, into worlds that have no columns yet."""
-        size = worlds.size
+        size, answers = worlds.size, self._running.completed(answers)
         keys = worlds.keys_drawn
         keys.update(dict.fromkeys(fixed or (), UNIQUE))
         worlds.update(fixed or {})

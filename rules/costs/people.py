@@ -74,10 +74,14 @@ def _platform_factor(load: Load, variant: str) -> Floats | float:
 
 @once
 def _debugging_days(load: Load, one: bool) -> Floats:
-    """Today's debugging, less of it where parts become one process, more where one process becomes parts."""
+    """Today's debugging, less where untraced parts become one process, more where one process becomes parts.
+
+    Both only where a unit of work passes several parts: what one function answers is followed as easily there.
+    """
     today = load.number("debug_hours_week") * WEEKS / HOURS_A_DAY
-    in_parts = load.is_("current_shape", "functions", "services", "mixed") & ~load.flag("tracing")
-    whole = load.is_("current_shape", "monolith")
+    hops = load.steps >= 2
+    in_parts = hops & load.is_("current_shape", "functions", "services", "mixed") & ~load.flag("tracing")
+    whole = hops & load.is_("current_shape", "monolith")
     less = load.number("debug_in_one_process")
     if one:
         return np.where(in_parts, today * less, today)

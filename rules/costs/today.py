@@ -12,18 +12,11 @@ from rules.costs.lines import Bill, Floats
 from rules.costs.load import Load
 from rules.costs.model import bill
 from rules.costs.way import STATED
-from rules.options import VARIANTS
+from rules.options import NEAREST, VARIANTS
 
 Bools = npt.NDArray[np.bool_]
 Codes = npt.NDArray[np.int64]
 
-NEAREST: dict[str, dict[str, str]] = {
-    "functions": {"": "lambda"},
-    "services": {"": "ecs_ec2", "fargate": "fargate", "kubernetes": "eks", "paas": "fargate"},
-    "monolith": {"": "monolith_ec2", "fargate": "monolith_fargate", "paas": "monolith_paas"},
-    "mixed": {"": "ecs_ec2", "lambda": "lambda", "fargate": "fargate", "kubernetes": "eks"},
-}
-"""The variant that comes nearest to what runs today, by shape and then by platform ("" for all others)."""
 PRICED_BY_USE = ("lambda", "fargate", "ecs_ec2")
 """Platforms whose bill is in the prices used here, so that a stated bill tells of the load behind every option."""
 LEAST, GREATEST = 0.1, 10.0

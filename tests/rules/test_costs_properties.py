@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from rules.answers import Answer, Known, Range, contradictions
 from rules.costs.load import Load
 from rules.costs.model import bill, bills
-from rules.costs.today import NEAREST, look_at_today
+from rules.costs.today import look_at_today
 from rules.costs.way import STATED, TUNED, Way
 from rules.facts import Fact
-from rules.options import VARIANTS
+from rules.options import NEAREST, VARIANTS
 from rules.worlds import Sampler, Worlds
 from tests.rules.costing import Floats, load_of, rulebook
 

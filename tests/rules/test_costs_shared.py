@@ -191,17 +191,22 @@ def test_a_platform_of_another_team_takes_work_off_what_runs_on_it(platform: str
 
 
 @pytest.mark.parametrize(
-    ("shape", "tracing", "apart", "together"),
+    ("shape", "tracing", "steps", "apart", "together"),
     [
-        pytest.param("functions", False, 1.0, 0.5, id="parts become one process"),
-        pytest.param("functions", True, 1.0, 1.0, id="parts that are traced"),
-        pytest.param("monolith", False, 2.0, 1.0, id="one process becomes parts"),
-        pytest.param("nothing", False, 1.0, 1.0, id="nothing runs yet"),
+        pytest.param("functions", False, 2.0, 1.0, 0.5, id="parts become one process"),
+        pytest.param("functions", False, 1.9, 1.0, 1.0, id="parts of which a request passes one"),
+        pytest.param("functions", True, 2.0, 1.0, 1.0, id="parts that are traced"),
+        pytest.param("monolith", False, 2.0, 2.0, 1.0, id="one process becomes parts"),
+        pytest.param("monolith", False, 1.9, 1.0, 1.0, id="one process becomes parts of which a request passes one"),
+        pytest.param("nothing", False, 2.0, 1.0, 1.0, id="nothing runs yet"),
     ],
 )
-def test_debugging_is_quicker_in_one_process(shape: str, tracing: bool, apart: float, together: float) -> None:
+def test_debugging_is_quicker_in_one_process(
+    shape: str, tracing: bool, steps: float, apart: float, together: float
+) -> None:
     # 6 hours a week x 52 / 12 / 8 = 3.25 days a month.
     facts = {"current_shape": shape, "tracing": tracing, "debug_hours_week": 6.0, "debug_in_one_process": 0.5}
+    facts |= {"steps_per_request": steps}
     for variant in VARIANTS:
         factor = together if variant in WHOLE else apart
         assert usd(bill_of(variant, **facts), DEBUGGING) == pytest.approx(3.25 * DAY * factor)

@@ -160,7 +160,7 @@ CUSTOMERS: dict[str, Any] = {
     "state": "stateless",
     "traffic_shape": "daily_cycle",
 }
-LOADS = pytest.mark.parametrize("requests_per_second", [40, 100])
+LOADS = pytest.mark.parametrize("requests_per_second", [40, 80])
 
 
 @LOADS
