@@ -19,6 +19,10 @@ Bools = npt.NDArray[np.bool_]
 
 MB_PER_VCPU = 1769.0
 """Memory at which Lambda gives a function one processor (AWS Lambda quotas, read 2026-06)."""
+LARGEST_BATCH = 10_000.0
+"""Records that one call takes from a queue or stream at most (AWS Lambda, event source mappings)."""
+BATCH_SECONDS = 1.0
+"""A call takes what has come in this time, up to the usual batch: a slow queue is emptied record by record."""
 KB_IN_GB = 1e6
 """kB in a GB, as AWS counts logs and transfer."""
 
@@ -92,8 +96,14 @@ class Load:
 
     @Derived
     def calls_per_request(self) -> Floats:
-        """Function calls for each unit of work."""
-        return np.maximum(self.number("invocations_per_request"), 1.0)
+        """Function calls for each unit of work: below one where a call takes a batch, as was said or from a queue."""
+        calls = self.number("invocations_per_request")
+        if "invocations_per_request" in self.answered:
+            return np.maximum(calls, 1 / LARGEST_BATCH)
+        queued = (self.has("triggers", "queue") | self.has("triggers", "stream")) & ~self.has("triggers", "http")
+        waiting = np.maximum(self.number("requests_per_second") * BATCH_SECONDS, 1.0)
+        batch = np.where(queued, np.minimum(self.number("records_per_call"), waiting), 1.0)
+        return np.maximum(calls, 1.0) / batch
 
     @Derived
     def steps(self) -> Floats:

@@ -6,7 +6,7 @@ The plain system: one unit of work a second, so 730 x 3,600 = 2,628,000 a month.
 import pytest
 
 from rules.costs.way import STATED, TUNED
-from tests.rules.costing import bill_of, items_of, usd
+from tests.rules.costing import bill_of, items_of, load_of, usd
 
 MONTH = 2_628_000
 
@@ -27,9 +27,26 @@ def test_tuned_duration_runs_on_arm_with_less_memory_under_a_savings_plan() -> N
 
 
 def test_calls_are_billed_above_the_free_million() -> None:
-    # 2,628,000 x 3 calls - 1,000,000, at 0.20 USD a million; a unit of work is at least one call.
-    bill = bill_of("lambda", invocations_per_request=[3.0, 0.2])
-    assert usd(bill, "function calls") == pytest.approx([6.884 * 0.2, 1.628 * 0.2])
+    # 2,628,000 x 3 calls - 1,000,000, at 0.20 USD a million; and as many x 0.5, where a call was said to take two.
+    bill = bill_of("lambda", invocations_per_request=[3.0, 0.5])
+    assert usd(bill, "function calls") == pytest.approx([6.884 * 0.2, 0.314 * 0.2])
+
+
+@pytest.mark.parametrize(
+    ("triggers", "per_second", "calls"),
+    [
+        pytest.param(("queue",), 100.0, 100.0 / 20, id="a busy queue"),
+        pytest.param(("stream",), 100.0, 100.0 / 20, id="a busy stream"),
+        pytest.param(("queue",), 5.0, 5.0 / 5, id="a queue that brings less than a batch in a second"),
+        pytest.param(("queue",), 0.5, 0.5, id="a slow queue, record by record"),
+        pytest.param(("schedule",), 100.0, 100.0, id="no queue"),
+        pytest.param(("http", "queue"), 100.0, 100.0, id="requests as well"),
+    ],
+)
+def test_a_call_takes_a_batch_from_a_busy_queue(triggers: tuple[str, ...], per_second: float, calls: float) -> None:
+    facts = {"triggers": triggers, "requests_per_second": per_second, "records_per_call": 20.0}
+    load = load_of(**facts)
+    assert load.calls == pytest.approx([calls * MONTH])
 
 
 def test_only_requests_over_http_pass_a_gateway() -> None:

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rules.answers import Answer, Known, Range, contradictions
+from rules.costs.lines import Bill
 from rules.costs.load import Load
 from rules.costs.model import bill, bills
 from rules.costs.today import look_at_today
@@ -88,8 +89,13 @@ def test_more_load_never_costs_less_cash(load: Load, times: float, way: Way) -> 
         more[name] = load.number(name) * times
     heavier = Load(rulebook(), more, load.answered)
     for variant in VARIANTS:
-        cash = bill(load, variant, way).cash
-        assert (bill(heavier, variant, way).cash >= cash * (1 - 1e-9)).all(), variant
+        cash, more_cash = (_without_monitoring(bill(each, variant, way)) for each in (load, heavier))
+        assert (more_cash >= cash * (1 - 1e-9)).all(), variant
+
+
+def _without_monitoring(made: Bill) -> Floats:
+    """Leave out the line that hangs on a sum for today's load, which is not told anew for another load."""
+    return made.cash - sum(line.usd for line in made.lines if line.item == "monitoring")
 
 
 @pytest.mark.parametrize("variant", VARIANTS)
