@@ -49,7 +49,8 @@ def choose_actions(engine: Engine, scores: Scores, horizon_months: float) -> Act
 
     A move must earn its salaries back within the horizon, unless a gate blocks what runs today or it cures a pain that
     is not money. A rule that advises to stay comes before a move; one that advises to regroup comes before a move that
-    is made for money alone; one that advises to move makes leaving worth it whatever it saves, to the same option even.
+    is made for money alone; one that advises to move makes leaving worth it whatever it saves, to the same option even. So
+    does a platform that takes so much work off a team that suffers from operating.
     """
     current = current_option(scores)
     running = scores.today.running
@@ -58,8 +59,10 @@ def choose_actions(engine: Engine, scores: Scores, horizon_months: float) -> Act
     pays_back = move.months <= horizon_months
     advised = {rule: fires & running for rule, fires in engine.advice(scores).items()}
     stay, regroup, leave = (_advised(engine, advised, word, scores.load.size) for word in ("stay", "regroup", "move"))
-    cures = _cures(scores, current) | _eases_operating(scores, move, horizon_months) | leave
-    moves = ((scores.winner != current) | leave) & (pays_back | cures) & ~stay & (cures | ~regroup)
+    eases = _eases_operating(scores, move, horizon_months)
+    cures = _cures(scores, current) | eases | leave
+    elsewhere = (scores.winner != current) | leave | (eases & (_best(scores) != scores.today.current))
+    moves = elsewhere & (pays_back | cures) & ~stay & (cures | ~regroup)
     moves = (moves | blocked) & (scores.winner != NOBODY)
     action = np.where(moves, MOVE, np.where(regroup & ~stay, REGROUP, STAY))
     return Actions(np.where(running, action, BUILD), blocked, cures, pays_back, advised)

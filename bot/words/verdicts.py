@@ -1,8 +1,9 @@
 """Verdicts in words: what to do, what would change the winner, and in which order options and reasons are said."""
 
 from bot.words.figures import amount, fact_value
-from bot.words.names import OPTIONS, fact_label
+from bot.words.names import OPTIONS, RUNS_ON, fact_label
 from rules.facts import Vocabulary
+from rules.options import OPTION_OF
 from rules.verdict import Flip, OptionVerdict, Reason, Verdict
 
 _BUILD = {
@@ -18,12 +19,18 @@ def action(verdict: Verdict) -> str:
     if headline.action == "build" and headline.to:
         return _BUILD[headline.to]
     if headline.action == "move" and headline.to:
-        return f"Move to {OPTIONS[headline.to]}"
+        return f"Move to {OPTIONS[headline.to]}{_on_another_platform(verdict)}"
     if headline.action == "split":
         return _split(verdict)
     if headline.action == "regroup":
         return "Stay, and regroup the parts"
     return "Stay as you are" if headline.action == "stay" else "Change a limit"
+
+
+def _on_another_platform(verdict: Verdict) -> str:
+    """Name the platform where only that changes."""
+    to, today = verdict.headline.to, verdict.today.variant
+    return f" on {RUNS_ON[verdict.option(to).variant]}" if to and today and OPTION_OF[today] == to else ""
 
 
 def by_share(verdict: Verdict) -> list[OptionVerdict]:

@@ -134,6 +134,21 @@ def test_the_burden_of_operating_is_cured_where_the_move_saves_more_days_than_it
     assert set(actions.cures) == {cured}
 
 
+def test_a_platform_that_eases_operating_is_moved_to_within_the_same_option() -> None:
+    cluster: dict[str, Any] = {
+        "current_shape": "services",
+        "current_platform": "kubernetes",
+        "deployables": 4,
+        "engineers": 4,
+        "pains": ["ops_burden"],
+        "migration_engineer_months": 0.1,
+    }
+    engine, scores = settled(winner=CONTAINERS, **cluster)
+    for platform, action in (("fargate", MOVE), ("eks", STAY)):
+        best = np.full_like(scores.best_variant, VARIANTS.index(platform))
+        assert set(choose_actions(engine, replace(scores, best_variant=best), 18.0).action) == {action}
+
+
 def test_advice_to_stay_comes_before_a_move_that_pays_or_cures() -> None:
     cure = made_up("one-log-is-read-at-once", "reason", ALWAYS, criterion="observability", points={"monolith": 2})
     assert chosen(cure, advice("stay"), horizon=ALWAYS_PAYS, pains=["hard_to_debug"]) == ["stay"]
