@@ -49,8 +49,8 @@ def choose_actions(engine: Engine, scores: Scores, horizon_months: float) -> Act
 
     A move must earn its salaries back within the horizon, unless a gate blocks what runs today or it cures a pain that
     is not money. A rule that advises to stay comes before a move; one that advises to regroup comes before a move that
-    is made for money alone; one that advises to move makes leaving worth it whatever it saves, to the same option even. So
-    does a platform that takes so much work off a team that suffers from operating.
+    is made for money alone; one that advises to move makes leaving worth it whatever it saves, to the same option even,
+    and so does another platform that takes enough work off a team that suffers from operating.
     """
     current = current_option(scores)
     running = scores.today.running

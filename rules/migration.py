@@ -58,14 +58,32 @@ def migrate_to_winner(scores: Scores) -> Migration:
 
 
 def migration_days(load: Load, option: str) -> Floats:
-    """Estimate the engineer days of a move: what was answered, or fixed days and days for each part that is moved."""
+    """Estimate the engineer days of a move: what was answered, or fixed days and days for the parts.
+
+    The parts are those of today or those that are made of them, whichever take longer; a function takes less than a
+    service, which is several functions, and services that are merged take more than those that are moved.
+    """
     if "migration_engineer_months" in load.answered:
         return load.number("migration_engineer_months") * WORKDAYS
-    parts = {"lambda": load.functions, "containers": load.services}.get(option, np.ones(load.size))
-    moved = np.maximum(load.number("deployables"), parts)
-    merged = load.is_("current_shape", "services") & (option == "monolith")
-    effort = np.where(merged, load.number("merging_effort"), 1.0)
-    return load.number("migration_fixed_days") + moved * effort * load.number("migration_days_per_part")
+    return load.number("migration_fixed_days") + np.maximum(_days_for_today(load, option), _days_for(load, option))
+
+
+def _days_for_today(load: Load, option: str) -> Floats:
+    """Give the days to move the parts of today."""
+    per_service = load.number("migration_days_per_service")
+    if option == "monolith":
+        merging = load.is_("current_shape", "services")
+        per_service = per_service * np.where(merging, load.number("merging_effort"), 1.0)
+    small = load.is_("current_shape", "functions", "mixed")
+    return load.number("deployables") * np.where(small, load.number("migration_days_per_function"), per_service)
+
+
+def _days_for(load: Load, option: str) -> Floats:
+    """Give the days to make the parts of an option."""
+    if option == "lambda":
+        return load.functions * load.number("migration_days_per_function")
+    services = load.services if option == "containers" else 1.0
+    return services * load.number("migration_days_per_service")
 
 
 def current_option(scores: Scores) -> npt.NDArray[np.int64]:

@@ -32,7 +32,7 @@ def test_effort_that_was_stated_is_taken_in_working_days(engine: Engine) -> None
 def test_effort_that_was_not_stated_is_fixed_days_and_days_for_each_part(engine: Engine) -> None:
     load = scored(engine).load
     assumed = engine.rulebook.assumptions
-    fixed, each = assumed["migration_fixed_days"].mid, assumed["migration_days_per_part"].mid
+    fixed, each = assumed["migration_fixed_days"].mid, assumed["migration_days_per_service"].mid
     assert migration_days(load, "containers") == pytest.approx(fixed + load.services * each)
     # Joining twenty services moves twenty parts, and merging one takes more than moving it.
     merging = assumed["merging_effort"].mid
@@ -42,10 +42,19 @@ def test_effort_that_was_not_stated_is_fixed_days_and_days_for_each_part(engine:
 
 def test_cutting_one_program_into_parts_takes_days_for_each_new_part(engine: Engine) -> None:
     load = scored(engine, current_shape="monolith", current_platform="servers", deployables=1).load
-    each = engine.rulebook.assumptions["migration_days_per_part"].mid
+    each = engine.rulebook.assumptions["migration_days_per_service"].mid
     fixed = engine.rulebook.assumptions["migration_fixed_days"].mid
     assert migration_days(load, "containers") == pytest.approx(fixed + load.services * each)
     assert (load.services >= 2).all()
+
+
+def test_a_function_takes_less_than_the_service_that_is_made_of_several(engine: Engine) -> None:
+    load = scored(engine, current_shape="functions", current_platform="lambda", deployables=40).load
+    assumed = engine.rulebook.assumptions
+    fixed, each = assumed["migration_fixed_days"].mid, assumed["migration_days_per_function"].mid
+    assert each < assumed["migration_days_per_service"].mid
+    for option in ("monolith", "lambda"):
+        assert migration_days(load, option) == pytest.approx(fixed + 40 * each)
 
 
 def test_a_day_costs_its_part_of_the_salary(engine: Engine) -> None:
