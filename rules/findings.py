@@ -64,9 +64,8 @@ def _finding(rule: Rule, share: float) -> Finding:
 def _gap(scores: Scores) -> Iterator[Finding]:
     if scores.today.stated is None:
         return
-    where = scores.today.running
-    stated, ratio = scores.today.stated[where], scores.today.ratio[where]
-    gap = float(stated.mean() / (stated / np.maximum(ratio, 1e-9)).mean())
+    # The middle of what the bill leaves possible: it has told of the load already, as far as that was open.
+    gap = float(np.median(scores.today.ratio[scores.today.running]))
     if abs(gap - 1) <= GAP:
         return
     if gap > 1:

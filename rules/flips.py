@@ -58,7 +58,7 @@ class _Search:
     def __init__(self, engine: Engine, answers: Answers, scores: Scores) -> None:
         self.engine, self._answers, self._size = engine, answers, scores.load.size
         self.winner = leader(scores.shares())
-        self._base = engine.sampler.draw(answers, SEARCH_WORLDS)
+        self._base = engine.draw(answers, SEARCH_WORLDS)
 
     def run(self, trials: Iterable[Trial]) -> list[Trial]:
         """Run the trials that are possible on few worlds each, all with the same facts answered in one pass."""
@@ -85,7 +85,7 @@ class _Search:
 
     def _worlds(self, trial: Trial) -> Worlds:
         if not trial.assumption:
-            return self.engine.sampler.draw(trial.changes(self._answers), SEARCH_WORLDS)
+            return self.engine.draw(trial.changes(self._answers), SEARCH_WORLDS)
         worlds = Worlds(SEARCH_WORLDS, self._base.quantities)
         worlds.update({**self._base, **trial.fixes(SEARCH_WORLDS)})
         return worlds

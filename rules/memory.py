@@ -10,7 +10,6 @@ from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias, TypeVar, cast
 
-from rules.quantities import Quantity
 from rules.worlds import Column, Worlds
 
 Made = TypeVar("Made")
@@ -31,11 +30,21 @@ Memory: TypeAlias = dict[Hashable, Remembered]
 class RememberingWorlds(Worlds):
     """Worlds that note which columns are read, and share a memory with the worlds before and after them."""
 
-    def __init__(self, size: int, quantities: Mapping[str, Quantity], memory: Memory) -> None:
-        super().__init__(size, quantities)
+    def __init__(self, worlds: Worlds, instead: Mapping[str, Column], memory: Memory) -> None:
+        """Take over the columns of worlds.
+
+        Args:
+            worlds: drawn worlds.
+            instead: columns that stand instead of theirs.
+            memory: what is shared.
+        """
+        super().__init__(worlds.size, worlds.quantities)
+        self.keys_drawn = worlds.keys_drawn
         self._memory = memory
         self._holds: Memory = {}
         self._reading: list[dict[str, Column]] = []
+        self.update({name: column for name, column in worlds.items() if name not in worlds.quantities})
+        self.update(instead)
 
     def __getitem__(self, name: str) -> Column:
         if name in self.quantities:

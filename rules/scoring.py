@@ -19,6 +19,7 @@ from rules.costs.load import Load
 from rules.costs.model import bills
 from rules.costs.today import Today, look_at_today
 from rules.criteria import groups_of
+from rules.evidence import agreeing_with_bill
 from rules.facts import Fact
 from rules.memory import Memory, RememberingWorlds
 from rules.options import COST, CRITERIA, OPTION_NAMES, OPTIONS, VARIANTS
@@ -117,7 +118,11 @@ class Engine:
             size: the number of worlds.
             fixed: columns that stand instead of answers and draws.
         """
-        return self.score_worlds(self.sampler.draw(answers, size, fixed), said(answers))
+        return self.score_worlds(self.draw(answers, size, fixed), said(answers))
+
+    def draw(self, answers: Answers, size: int, fixed: dict[str, npt.NDArray[np.generic]] | None = None) -> Worlds:
+        """Draw worlds around the answers, a stated bill among them; arguments as for `score`."""
+        return agreeing_with_bill(self.rulebook, self.sampler.draw(answers, size, fixed), said(answers))
 
     def score_settled(self, answers: Answers, size: int) -> Scores:
         """Score worlds in which only facts vary: every assumption at its middle, every rule as strong as stated.
@@ -125,8 +130,7 @@ class Engine:
         What wins there is what the verdict would name if all facts of that world were known, so this is what tells how
         much a question is worth: no answer can remove what else is uncertain.
         """
-        worlds = RememberingWorlds(size, self.rulebook.quantities, self._memory)
-        self.sampler.fill(worlds, answers, self._middles(size))
+        worlds = RememberingWorlds(self.draw(answers, size), self._middles(size), self._memory)
         return self.score_worlds(worlds, said(answers), settled=True)
 
     def settle(self, scores: Scores, size: int) -> Scores:

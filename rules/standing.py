@@ -23,7 +23,7 @@ def standing_today(scores: Scores) -> Today:
         variant=variant,
         modelled=cost_of(modelled, prices),
         tuned=cost_of(scores.bills[variant], prices),
-        gap=None if stated is None else stated / max(float(modelled.cash.mean()), 1e-6) - 1,
+        gap=None if stated is None else stated / max(float(modelled.priced.mean()), 1e-6) - 1,
     )
 
 

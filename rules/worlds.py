@@ -86,6 +86,12 @@ class Worlds(dict[str, Column]):
         few.update({name: column[: few.size] for name, column in self.items() if name not in self.quantities})
         return few
 
+    def chosen(self, at: Codes) -> Worlds:
+        """Give the worlds at some positions; what is derived is left to be derived anew."""
+        worlds = Worlds(len(at), self.quantities)
+        worlds.update({name: column[at] for name, column in self.items() if name not in self.quantities})
+        return worlds
+
     def number(self, name: str) -> Floats:
         """Give a numeric column."""
         return self[name]  # type: ignore[return-value]
@@ -163,11 +169,7 @@ class Sampler:
             size: the number of worlds.
             fixed: columns that stand instead of an answer or a draw, by fact or assumption.
         """
-        return self.fill(Worlds(size, self.rulebook.quantities), answers, fixed)
-
-    def fill(self, worlds: Worlds, answers: Answers, fixed: Mapping[str, Column] | None = None) -> Worlds:
-        """Draw complete worlds, as `draw` does, into worlds that have no columns yet."""
-        size, answers = worlds.size, self._running.completed(answers)
+        worlds, answers = Worlds(size, self.rulebook.quantities), self._running.completed(answers)
         keys = worlds.keys_drawn
         keys.update(dict.fromkeys(fixed or (), UNIQUE))
         worlds.update(fixed or {})

@@ -54,12 +54,14 @@ class Bill:
     Attributes:
         modelled: the lines as the prices make them, those that cost nothing among them.
         cash: dollars a month that are paid.
+        given: the part of them that an answer gives rather than prices: the monitoring bill.
         people: dollars a month that engineers' time is worth.
-        factor: what all cash was scaled by, or None.
+        factor: what the priced part of the cash was scaled by, or None.
     """
 
     modelled: tuple[Line, ...]
     cash: Floats
+    given: Floats
     people: Floats
     factor: Floats | None = None
 
@@ -67,11 +69,11 @@ class Bill:
     def of(cls, lines: Iterable[Line], worlds: int) -> "Bill":
         """Add up lines."""
         kept = tuple(lines)
-        cash, people = np.zeros(worlds), np.zeros(worlds)
+        priced, given, people = np.zeros(worlds), np.zeros(worlds), np.zeros(worlds)
         for line in kept:
-            total = people if line.people else cash
+            total = people if line.people else priced if line.price else given
             total += line.usd
-        return cls(kept, cash, people)
+        return cls(kept, priced + given, given, people)
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -80,14 +82,19 @@ class Bill:
         lines = (line for line in self.modelled if line.people or line.usd.any())
         if factor is None:
             return tuple(lines)
-        return tuple(line if line.people else line.part(line.item, factor) for line in lines)
+        return tuple(line.part(line.item, factor) if line.price else line for line in lines)
 
     @property
     def total(self) -> Floats:
         """Cash and people together."""
         return self.cash + self.people
 
+    @property
+    def priced(self) -> Floats:
+        """Dollars a month that prices make: what a cloud's bill shows."""
+        return self.cash - self.given
+
     def scaled(self, factor: Floats) -> "Bill":
-        """Multiply all cash by a factor, one for each world."""
+        """Multiply what prices make by a factor, one for each world."""
         both = factor if self.factor is None else self.factor * factor
-        return Bill(self.modelled, self.cash * factor, self.people, both)
+        return Bill(self.modelled, self.given + self.priced * factor, self.given, self.people, both)

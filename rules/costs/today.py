@@ -64,7 +64,7 @@ class Today:
         if self.stated is None:
             return tuned
         mine = (self.current == VARIANTS.index(variant)) & ~self.priced_by_use
-        own = self.stated / np.maximum(tuned.cash, 1e-6)
+        own = self.stated / np.maximum(tuned.priced, 1e-6)
         return tuned.scaled(np.where(self.priced_by_use, self.factor, np.where(mine, own, 1.0)))
 
     def pick(self, values: dict[str, Floats]) -> Floats:
@@ -92,10 +92,10 @@ def look_at_today(load: Load) -> Today:
 
 
 def modelled_cash(load: Load, current: Codes) -> Floats:
-    """Model the bill of what runs, as it usually stands: USD a month without people."""
+    """Model the cloud's bill of what runs, as it usually stands: USD a month without people and monitoring."""
     cash = np.zeros(load.size)
     for code in np.unique(current[current != NOTHING]):
-        cash = np.where(current == code, bill(load, VARIANTS[code], STATED).cash, cash)
+        cash = np.where(current == code, bill(load, VARIANTS[code], STATED).priced, cash)
     return cash
 
 

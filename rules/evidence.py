@@ -1,0 +1,56 @@
+"""What a stated bill tells of everything that was not answered: worlds whose bill is far from it are unlikely ones."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from rules.costs.load import Load
+from rules.costs.today import look_at_today
+from rules.rulebook import Rulebook
+from rules.uniforms import uniform
+from rules.worlds import Worlds
+
+Bools = npt.NDArray[np.bool_]
+Floats = npt.NDArray[np.float64]
+
+MODEL_ERRORS = (2.5, 6.0, 15.0)
+"""Factors within which the modelled bills of two systems in three lie; a wider one where too few come so near."""
+LEAST_KEPT = 0.1
+"""Share of worlds that must agree with the bill; where fewer do by the widest factor, it is of another system."""
+LOOKED_AT = 400
+"""Worlds by which the factor is chosen, so that it is the same for few worlds as for many."""
+
+
+def agreeing_with_bill(rulebook: Rulebook, worlds: Worlds, answered: frozenset[str]) -> Worlds:
+    """Put, in place of each world whose bill is too far from the stated one, the last before it that agrees.
+
+    A world is kept with a chance that falls with the logarithm of the factor between the two bills, as a normal
+    density does (rejection sampling). Nothing changes where no bill was stated, nothing runs, or its prices are others.
+
+    Args:
+        rulebook: facts and prices.
+        worlds: drawn around the answers.
+        answered: the facts that something is known of.
+    """
+    today = look_at_today(Load(rulebook, worlds, answered))
+    if today.stated is None:
+        return worlds
+    kept = _kept(np.where(today.priced_by_use, np.log(np.maximum(today.ratio, 1e-9)), 0.0))
+    return worlds if kept is None or kept.all() else worlds.chosen(_last_kept(kept))
+
+
+def _kept(off: Floats) -> Bools | None:
+    """Tell which worlds are kept, by the logarithm of how far each is off; None where too few would be."""
+    share = uniform("stated bill", len(off))
+    for error in MODEL_ERRORS:
+        kept: Bools = share < np.exp(-0.5 * np.square(off / np.log(error)))
+        if kept[:LOOKED_AT].mean() >= LEAST_KEPT:
+            return kept
+    return None
+
+
+def _last_kept(kept: Bools) -> npt.NDArray[np.int64]:
+    """Give for each world the last one up to it that is kept, or the first of all."""
+    at = np.maximum.accumulate(np.where(kept, np.arange(len(kept)), -1))
+    return np.where(at < 0, kept.argmax(), at)
