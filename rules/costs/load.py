@@ -156,10 +156,10 @@ class Load:
     def functions(self) -> Floats:
         """Functions, were the system made of them."""
         today = self.number("deployables")
+        # A service that answers requests is several functions, one that works off a queue or a schedule is one.
+        each = np.where(self.web, self.number("functions_per_service"), 1.0)
         cut = self.is_("current_shape", "services")
-        planned = np.where(
-            cut, today * self.number("functions_per_service"), np.maximum(today, self.number("planned_functions"))
-        )
+        planned = np.where(cut, today * each, np.maximum(today, self.number("planned_functions")))
         return np.where(self.is_("current_shape", "functions", "mixed"), today, planned)
 
     @Derived
