@@ -271,7 +271,7 @@ def check(record: Record, name: str, text: str, taken: Turn) -> None:
         assert went_back or change is not None
         labels = {BOOK.facts[fact].label for fact in lost}
         assert went_back or all(label in words for label in labels), (lost, words)
-    mine = {line.id for line in lines_of(name, BOOK.facts)} | {name} | ({change[0]} if change else set())
+    mine = {line.id for line in lines_of(name, BOOK.facts)} | {name} | ({change.fact} if change else set())
     changed = {fact for fact in now if fact in before and now[fact] != before[fact]}
     assert changed <= mine or went_back, (changed, text)
     assert taken.record == record or taken.said or taken.show != "question"

@@ -1,5 +1,7 @@
 """Side workloads: their own answers, the price of a second platform, and when one goes apart."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -16,17 +18,17 @@ LAMBDA, CONTAINERS, MONOLITH = range(3)
 
 
 def sides(engine: Engine, main: str = "monolith_ec2", **changes: object) -> list[Side]:
-    return list(side_workloads(engine, archetype(APART) | answers(**changes), main, 500))
+    return list(side_workloads(engine, archetype(APART) | answers(**changes), {}, main, 500))
 
 
 def test_only_declared_side_workloads_are_looked_at(engine: Engine) -> None:
     assert [side.workload for side in sides(engine)] == ["scheduled_jobs", "notifications"]
     assert sides(engine, side_workloads=[]) == []
-    assert list(side_workloads(engine, answers(goal="cut_cost"), "lambda", 100)) == []
+    assert list(side_workloads(engine, answers(goal="cut_cost"), {}, "lambda", 100)) == []
 
 
 def test_a_side_workload_keeps_what_was_said_of_the_team_and_draws_its_own_work(engine: Engine) -> None:
-    told = answers_of_side(engine, archetype(APART), "notifications")
+    told = answers_of_side(engine, archetype(APART), {}, "notifications")
     assert told["workload"] == Known("notifications")
     assert told["serverless_skill"] == Known("strong")
     own = {"state", "triggers", "requests_per_second", "longest_job_minutes", "concurrent_connections"}
@@ -37,29 +39,27 @@ def test_a_side_workload_keeps_what_was_said_of_the_team_and_draws_its_own_work(
 
 def test_every_option_but_the_main_one_pays_for_the_second_platform(engine: Engine) -> None:
     (on_monolith, _), (on_lambda, _) = sides(engine), sides(engine, "lambda")
-    utility = on_monolith.scores.option_utility
+    utility = on_monolith.alone.option_utility
     free = (utility[LAMBDA] > BLOCKED) & (utility[MONOLITH] > BLOCKED)
-    beside, there = ((side.utility[LAMBDA] - side.utility[MONOLITH])[free] for side in (on_monolith, on_lambda))
+    charged = (side.scores.option_utility for side in (on_monolith, on_lambda))
+    beside, there = ((each[LAMBDA] - each[MONOLITH])[free] for each in charged)
     # The same work is worse off apart than where the rest runs, unless its cost points are at their end already.
     assert (beside <= there + 1e-4).mean() > 0.95
     assert beside.mean() < there.mean() - 0.1
     assert on_lambda.shares[LAMBDA] > on_monolith.shares[LAMBDA]
 
 
-def side_with(*wins: int) -> Side:
+def side_with(*wins: int, main: str = "monolith_ec2") -> Side:
     """Make a side workload of ten worlds, so many of which each option wins."""
-    utility = np.zeros((3, 10), dtype=np.float32)
-    for at, option in enumerate(np.repeat(range(3), wins)):
-        utility[option, at] = 1
-    scores = Engine(house()).score({}, 10)
-    return Side("notifications", scores, utility)
+    scores = replace(Engine(house()).score({}, 10), winner=np.repeat(range(3), wins))
+    return Side("notifications", main, scores, scores)
 
 
 def test_it_goes_apart_where_another_option_wins_it_clearly() -> None:
     assert CLEARLY == 0.7
-    assert side_with(7, 0, 3).apart_from(MONOLITH)
-    assert not side_with(6, 1, 3).apart_from(MONOLITH)
-    assert not side_with(10, 0, 0).apart_from(LAMBDA)
+    assert side_with(7, 0, 3).apart
+    assert not side_with(6, 1, 3).apart
+    assert not side_with(10, 0, 0, main="lambda").apart
     assert side_with(2, 8, 0).winner == CONTAINERS
 
 
@@ -71,7 +71,7 @@ def test_where_nothing_fits_a_side_workload_it_stays_with_the_rest() -> None:
     engine = Engine(plus(block_all()))
     for side in sides(engine):
         assert side.shares.tolist() == [0, 0, 0]
-        assert not any(side.apart_from(option) for option in range(3))
+        assert not side.apart
 
 
 def test_the_verdict_splits_off_what_goes_apart_and_leaves_the_rest(engine: Engine) -> None:
