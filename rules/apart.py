@@ -50,6 +50,8 @@ def _because(engine: Engine, side: Side) -> str:
         return f"Nothing fits it. {_strongest_gate(engine, side.scores)}"
     winner, main = OPTION_NAMES[side.winner], OPTION_OF[side.main]
     alone = OPTION_NAMES[int(side.alone.shares().argmax())]
+    if side.apart and side.scores.blocked[VARIANTS.index(side.main)].mean() >= LIKELY:
+        return _strongest_gate(engine, side.scores, side.main)
     if side.apart:
         return _strongest(engine, side.scores, winner, main)
     if winner != main:

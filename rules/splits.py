@@ -20,6 +20,9 @@ CLEARLY = 0.7
 OF_THE_TEAM = ("goal", "pains", "bottleneck_elsewhere", "current_shape", "current_platform", "cloud_usd_month")
 """System facts that do not speak of the side workload: its answers leave them open or as they are."""
 
+COUNTED_WITH_THE_SYSTEM: Answers = dict.fromkeys(("debug_hours_week", "observability_usd_month"), Known(0.0))
+"""What the whole team spends, and its bill holds already: beside it a side workload has none of its own."""
+
 
 @dataclass(frozen=True, eq=False)
 class Side:
@@ -86,7 +89,7 @@ def answers_of_side(engine: Engine, answers: Answers, sides: Sides, workload: st
         for name, answer in answers.items()
         if facts[name].scope == "system" and name not in OF_THE_TEAM and name != DECLARED
     }
-    return {**kept, **sides.get(workload, {}), NAMED: Known(workload)}
+    return {**kept, **COUNTED_WITH_THE_SYSTEM, **sides.get(workload, {}), NAMED: Known(workload)}
 
 
 def with_second_platform(scores: Scores, main: str) -> Scores:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
@@ -36,8 +37,11 @@ def declared_sides(answers: Answers) -> tuple[str, ...]:
 
 
 def side_facts(facts: Vocabulary) -> dict[str, Fact]:
-    """Give the facts that can be answered of a side workload."""
-    return {name: fact for name, fact in facts.items() if why_not_of_a_side(fact) is None}
+    """Give the facts that can be answered of a side workload; the only one left of a checklist is asked by itself."""
+    own = {name: fact for name, fact in facts.items() if why_not_of_a_side(fact) is None}
+    lines = Counter(fact.tick.checklist for fact in own.values() if fact.tick is not None)
+    alone = {name for name, fact in own.items() if fact.tick is not None and lines[fact.tick.checklist] == 1}
+    return {name: fact.model_copy(update={"tick": None}) if name in alone else fact for name, fact in own.items()}
 
 
 def why_not_of_a_side(fact: Fact) -> str | None:

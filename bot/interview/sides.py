@@ -13,9 +13,7 @@ from bot.interview.record import Record
 from bot.words.names import workload
 
 MOST_OF_EACH = 3
-"""Questions about one side workload, at most."""
-USUAL_OF_EACH = 2
-"""Questions about one side workload that is still to come: a rough figure, for the progress shown."""
+"""Questions about one side workload, at most; it is seldom fewer."""
 
 
 def open_sides(engine: Engine, record: Record, settled: Scores) -> Iterator[tuple[str, OpenQuestions]]:
@@ -39,7 +37,7 @@ def open_sides(engine: Engine, record: Record, settled: Scores) -> Iterator[tupl
 def likely_left_of_sides(record: Record, but: str = "") -> int:
     """Guess how many questions come of the side workloads that were not asked about yet, but one."""
     begun = {entry.subject for entry in record.entries}
-    return USUAL_OF_EACH * len(set(declared_sides(record.answers)) - begun - {but})
+    return MOST_OF_EACH * len(set(declared_sides(record.answers)) - begun - {but})
 
 
 def about(rulebook: Rulebook, subject: str) -> str:

@@ -14,7 +14,7 @@ from tests.terminal.samples import sample_verdict
         ("move", "containers", "Move to containers"),
         ("stay", "lambda", "Stay as you are"),
         ("regroup", "lambda", "Stay, and regroup the parts"),
-        ("split", "monolith", "Split: run scheduled jobs apart from the rest"),
+        ("split", "monolith", "Split: scheduled jobs on AWS Lambda; the rest stays as it is"),
     ],
 )
 def test_every_action_has_its_words(name: str, to: str, words: str) -> None:
