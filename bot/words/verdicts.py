@@ -78,7 +78,8 @@ def _rest(headline: Headline) -> str:
         return (
             f"{headline.rest} the rest {'to ' + OPTIONS[headline.to] if headline.rest == 'move' else _RUN[headline.to]}"
         )
-    return "the rest stays, its parts regrouped" if headline.rest == "regroup" else "the rest stays as it is"
+    stays = {"stay": "the rest stays as it is", "regroup": "the rest stays, its parts regrouped"}
+    return stays.get(headline.rest or "", "apart from the rest")
 
 
 def _and(names: list[str]) -> str:
