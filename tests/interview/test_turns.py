@@ -325,7 +325,10 @@ def test_no_order_of_anything_typed_raises_or_loses_an_answer(typed: list[tuple[
         record = taken.record
 
 
-SETTLED = Record((Entry("all", {**dict.fromkeys(BOOK.facts, Unknown()), "side_workloads": Known(SIDES)}),))
+OPEN: dict[str, Answer] = dict.fromkeys(BOOK.facts, Unknown())
+SETTLED = Record(
+    tuple(Entry(name, {name: answer}) for name, answer in (OPEN | {"side_workloads": Known(SIDES)}).items())
+)
 """Nothing is left to ask about the system, which has two side workloads."""
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from rules.actions import choose_actions
-from rules.answers import Known, Unknown
+from rules.answers import Answer, Answers, Known, Unknown
 from rules.apart import split_part
 from rules.decide import decide
 from rules.options import OPTION_NAMES, OPTION_OF
@@ -109,7 +109,7 @@ def test_options_are_counted_in_their_order() -> None:
     assert OPTION_NAMES == ("lambda", "containers", "monolith")
 
 
-JOBS = {"longest_job_minutes": Known(40.0), "request_memory_mb": Known(3000.0)}
+JOBS: dict[str, Answer] = {"longest_job_minutes": Known(40.0), "request_memory_mb": Known(3000.0)}
 
 
 def test_its_own_answers_take_the_place_of_draws(engine: Engine) -> None:
@@ -128,7 +128,7 @@ def test_what_the_team_spends_is_on_the_systems_bill_alone(engine: Engine) -> No
 
 
 def test_the_verdict_holds_the_answers_that_it_was_made_from(engine: Engine) -> None:
-    sides = {"scheduled_jobs": {**JOBS, "state": Unknown()}, "iot": JOBS}
+    sides: dict[str, Answers] = {"scheduled_jobs": {**JOBS, "state": Unknown()}, "iot": JOBS}
     verdict = decide(engine, archetype(APART), QUICK, sides)
     own = {"longest_job_minutes": 40.0, "request_memory_mb": 3000.0, "state": {"unknown": True}}
     assert verdict.side_answers == {"scheduled_jobs": own}
