@@ -13,6 +13,7 @@ from bot.interview.steps import Ask, next_step
 from rules.answers import Answer, Answers, Known
 from rules.checklists import lines_of, ticked, ticks_in
 from rules.scoring import Engine
+from rules.subjects import SYSTEM
 from rules.value import WORLDS
 from rules.worlds import encode
 
@@ -32,9 +33,12 @@ def measure_step(engine: Engine, scale: Scale) -> Measured:
 
 
 def interview(engine: Engine, system: Mapping[str, Known]) -> Iterator[tuple[Record, float]]:
-    """Answer the interview's questions from a complete system; give each record, and the time of the step from it."""
+    """Answer the questions about a complete system; give each record, and the time of the step from it.
+
+    It ends with the step that asks about side work, of which a system draws no answers.
+    """
     record, step = Record(), None
-    while step is None or isinstance(step, Ask):
+    while step is None or (isinstance(step, Ask) and step.subject == SYSTEM):
         if step is not None:
             record = record.with_entry(Entry(step.question.id, answers_to(engine, step.question.id, system)))
         start = time.perf_counter()

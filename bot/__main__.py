@@ -24,7 +24,7 @@ from bot.terminal.check import show_check
 from bot.terminal.keeping import open_keeper
 from bot.terminal.tables import show_cases, show_claims, show_rules, show_simulation
 from bot.terminal.view import show_compare, show_verdict, show_why
-from rules.answers import Answers, load_answers
+from rules.answer_files import load_answers
 from rules.cases import judge_case, load_cases
 from rules.claims import unaccounted
 from rules.decide import Settings, decide
@@ -32,6 +32,7 @@ from rules.prices import HOME
 from rules.problems import RulebookError
 from rules.rulebook import HOUSE, Rulebook, load_rulebook
 from rules.scoring import Engine
+from rules.subjects import SubjectAnswers
 from rules.verdict import Verdict
 
 CONTEXT = {"help_option_names": ["-h", "--help"]}
@@ -112,7 +113,7 @@ def decide_file(file: Path, as_json: bool, day: datetime | None, over: Folders, 
 def what_if(
     file: Path, changes: tuple[str, ...], day: datetime | None, over: Folders, region: str, months: float
 ) -> None:
-    """Compare the verdict before and after some answers change."""
+    """Compare the verdict before and after some answers change; WORKLOAD.FACT=VALUE changes one of a side workload."""
     rulebook = _rulebook(day, region, over)
     answers = _answers(file, rulebook)
     engine, settings = Engine(rulebook), Settings(horizon_months=months)
@@ -225,13 +226,13 @@ def _rulebook(day: datetime | None, region: str, over: Folders, folder: Path = H
     return _or_exit(lambda: load_rulebook(day.date() if day else _today(), folder, region, over))
 
 
-def _answers(file: Path, rulebook: Rulebook) -> Answers:
+def _answers(file: Path, rulebook: Rulebook) -> SubjectAnswers:
     return _or_exit(lambda: load_answers(file, rulebook.facts))
 
 
-def _decide(engine: Engine, answers: Answers, settings: Settings | None = None) -> Verdict:
+def _decide(engine: Engine, answers: SubjectAnswers, settings: Settings | None = None) -> Verdict:
     """Make the verdict; the published decisions, which are read for the first one, may have mistakes."""
-    return _or_exit(lambda: decide(engine, answers, settings))
+    return _or_exit(lambda: decide(engine, answers.system, settings, answers.sides))
 
 
 def _or_exit(read: Callable[[], T]) -> T:

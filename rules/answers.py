@@ -3,11 +3,9 @@
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, TypeAlias
 
 from rules.facts import Fact, Vocabulary
-from rules.files import read_toml
 from rules.problems import Problems, did_you_mean, plain, shown
 
 Value: TypeAlias = "float | bool | str | tuple[str, ...]"
@@ -81,36 +79,21 @@ def to_raw(answer: Answer) -> object:
     return {"among": list(answer.values)} if isinstance(answer, Among) else {"unknown": True}
 
 
-def parse_answers(file: str, raw: Mapping[str, object], facts: Vocabulary, problems: Problems) -> dict[str, Answer]:
+def parse_answers(
+    file: str, raw: Mapping[str, object], facts: Vocabulary, problems: Problems, table: str = "answers"
+) -> dict[str, Answer]:
     """Read a table of answers and note every mistake in it."""
     answers: dict[str, Answer] = {}
     for name, value in raw.items():
         if name not in facts:
-            problems.add(file, f"answers.{name}", f'no fact "{name}".', did_you_mean(name, facts))
+            problems.add(file, f"{table}.{name}", f'no fact "{name}".', did_you_mean(name, facts))
             continue
         try:
             answers[name] = parse_answer(facts[name], value)
         except ImpossibleAnswer as error:
-            problems.add(file, f"answers.{name}", str(error), _form(facts[name]))
+            problems.add(file, f"{table}.{name}", str(error), _form(facts[name]))
     for name, reason in contradictions(answers):
-        problems.add(file, f"answers.{name}", reason, "Correct one of the two.")
-    return answers
-
-
-def load_answers(path: Path, facts: Vocabulary) -> dict[str, Answer]:
-    """Read the `[answers]` of a TOML file.
-
-    Raises:
-        RulebookError: the file cannot be read, or has mistakes; all of them are listed.
-    """
-    problems = Problems()
-    file = read_toml(path, problems)
-    answers: dict[str, Answer] = {}
-    if file is not None and not isinstance(file.content.get("answers"), dict):
-        problems.add(file.name, "answers", "there is no [answers] table.", "Put the answers under a line [answers].")
-    elif file is not None:
-        answers = parse_answers(file.name, file.content["answers"], facts, problems)
-    problems.raise_if_any()
+        problems.add(file, f"{table}.{name}", reason, "Correct one of the two.")
     return answers
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 
 from rules.actions import ACTIONS, Actions, choose_actions, headline_action
-from rules.answers import Answers, Unknown, to_raw
+from rules.answers import Answer, Answers, Unknown, to_raw
+from rules.apart import split_part
 from rules.findings import findings, gates, switched_off
 from rules.flips import find_flips
 from rules.freshness import stale_in
@@ -15,15 +17,16 @@ from rules.headline import Chosen, because
 from rules.horizon import in_twelve_months
 from rules.open_ends import assumptions_of, flip_of, worth_knowing
 from rules.options import OPTION_NAMES
-from rules.parts import cost_of, likeliest_variant, option_verdict
+from rules.parts import likeliest_variant, option_verdict
 from rules.payback import payback_of
 from rules.plan import plan
 from rules.precedents import precedents
 from rules.scoring import NOBODY, Engine, Scores
-from rules.splits import Side, side_workloads
+from rules.splits import Side, main_variant, side_workloads
 from rules.standing import standing_today
+from rules.subjects import Sides, declared_sides
 from rules.value import WORLDS, next_question, rank_facts
-from rules.verdict import Headline, Later, RulebookName, SplitPart, Verdict
+from rules.verdict import Headline, Later, RulebookName, Verdict
 
 TIE = 0.05
 """Two options whose shares differ by less than this are a tie, and said to be one."""
@@ -46,28 +49,32 @@ class Settings:
     side_worlds: int = 2_000
 
 
-def decide(engine: Engine, answers: Answers, settings: Settings | None = None) -> Verdict:
+def decide(
+    engine: Engine, answers: Answers, settings: Settings | None = None, sides: Sides = MappingProxyType({})
+) -> Verdict:
     """Make the verdict.
 
     Args:
         engine: the rulebook made ready, for a day and a region.
-        answers: what is known, in the vocabulary.
+        answers: what is known of the system, in the vocabulary.
         settings: worlds, horizon, flips.
+        sides: what is known of side workloads, by workload; of one that is not declared it counts for nothing.
     """
     settings = settings or Settings()
-    known = {name: answer for name, answer in answers.items() if not isinstance(answer, Unknown)}
+    known = _known(answers)
     scores = engine.score(known, settings.worlds)
     actions = choose_actions(engine, scores, settings.horizon_months)
     settled = engine.settle(scores, WORLDS)
     best = _best(scores)
-    sides = list(side_workloads(engine, known, best.variant, settings.side_worlds)) if best.variant else []
-    headline = _headline(engine, scores, actions, best, sides, settings)
+    scored = _sides(engine, known, sides, main_variant(scores, actions), settings.side_worlds)
+    headline = _headline(engine, scores, actions, best, scored, settings)
     unknown = [value for value in rank_facts(engine, settled, known) if value.gain > 0]
     worth = (value.question for value in unknown)
     flips = find_flips(engine, known, scores, worth, settings.flips) if settings.flips else []
-    split = {side.workload: _split_part(engine, side, best) for side in sides}
+    split = {side.workload: split_part(engine, side) for side in scored}
     verdict = Verdict(
-        answers={name: to_raw(answer) for name, answer in answers.items()},
+        answers=_raw(answers),
+        side_answers={name: _raw(sides[name]) for name in declared_sides(known) if sides.get(name)},
         made_on=str(engine.rulebook.day),
         region=engine.rulebook.region,
         rulebooks=tuple(RulebookName(name=name, fingerprint=digest) for name, digest in engine.rulebook.books.items()),
@@ -105,32 +112,33 @@ def _best(scores: Scores) -> Chosen:
     return Chosen(option, likeliest_variant(scores, option), float(first), tie=bool(first - second < TIE))
 
 
+def _known(answers: Answers) -> dict[str, Answer]:
+    return {name: answer for name, answer in answers.items() if not isinstance(answer, Unknown)}
+
+
+def _raw(answers: Answers) -> dict[str, object]:
+    return {name: to_raw(answer) for name, answer in answers.items()}
+
+
+def _sides(engine: Engine, known: Answers, sides: Sides, main: str | None, worlds: int) -> list[Side]:
+    """Score the declared side workloads, where the system itself gets anything."""
+    told = {workload: _known(own) for workload, own in sides.items()}
+    return list(side_workloads(engine, known, told, main, worlds)) if main else []
+
+
 def _headline(
     engine: Engine, scores: Scores, actions: Actions, best: Chosen, sides: list[Side], settings: Settings
 ) -> Headline:
-    action, to, confidence = headline_action(actions, scores)
+    at, to, confidence = headline_action(actions, scores)
     if best.option is None:
         reason = because(engine, scores, actions, best, None, settings.horizon_months)
         return Headline(action=None, to=None, confidence=0.0, tie=False, because=reason)
-    main = OPTION_NAMES.index(best.option)
-    name = "split" if any(side.apart_from(main) for side in sides) else ACTIONS[action]
-    target = best.option if name == "split" or to == NOBODY else OPTION_NAMES[to]
-    reason = because(engine, scores, actions, best, name, settings.horizon_months)
-    return Headline(action=name, to=target, confidence=confidence, tie=best.tie, because=reason)
-
-
-def _split_part(engine: Engine, side: Side, best: Chosen) -> SplitPart:
-    if not side.shares.any():
-        return SplitPart(verdict=None, variant=None, confidence=0.0, apart=False, cost_usd_month=None)
-    option = OPTION_NAMES[side.winner]
-    variant = likeliest_variant(side.scores, option)
-    return SplitPart(
-        verdict=option,
-        variant=variant,
-        confidence=float(side.shares[side.winner]),
-        apart=best.option is not None and side.apart_from(OPTION_NAMES.index(best.option)),
-        cost_usd_month=cost_of(side.scores.bills[variant], engine.rulebook.prices),
-    )
+    action = ACTIONS[at]
+    reason = because(engine, scores, actions, best, action, settings.horizon_months)
+    target = best.option if to == NOBODY else OPTION_NAMES[to]
+    if any(side.apart for side in sides):
+        return Headline(action="split", to=target, confidence=confidence, tie=best.tie, because=reason, rest=action)
+    return Headline(action=action, to=target, confidence=confidence, tie=best.tie, because=reason)
 
 
 def _later(later: Scores) -> Later:

@@ -24,13 +24,14 @@ class RulebookName(Part):
 
 
 class Headline(Part):
-    """What a person reads first: the action, with a confidence of its own."""
+    """What a person reads first: the action, with its own confidence and, beside a split, the rest's action."""
 
     action: Action | None
     to: OptionName | None
     confidence: float
     tie: bool
     because: str
+    rest: Action | None = None
 
 
 class CostLine(Part):
@@ -209,13 +210,15 @@ class Today(Part):
 
 
 class SplitPart(Part):
-    """A side workload's own verdict."""
+    """A side workload's own verdict: why it runs apart or with the rest, and what starts it, as `triggers` names it."""
 
     verdict: OptionName | None
     variant: str | None
     confidence: float
     apart: bool
     cost_usd_month: Cost | None
+    because: str = ""
+    started_by: tuple[str, ...] = ()
 
 
 class Later(Part):
@@ -261,6 +264,7 @@ class Verdict(Part):
 
     schema_: int = Field(default=SCHEMA, alias="schema", serialization_alias="schema")
     answers: dict[str, Any]
+    side_answers: dict[str, dict[str, Any]] = Field(default_factory=dict)
     made_on: str
     region: str
     rulebooks: tuple[RulebookName, ...]

@@ -146,6 +146,16 @@ def test_a_file_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
     assert "cannot be read" in refused("decide", str(tmp_path / "bytes.toml"))[0]
 
 
+def test_a_side_workload_has_answers_in_a_file_and_in_a_what_if(tmp_path: Path) -> None:
+    text = '[answers]\nworkload = "web_app"\nside_workloads = ["scheduled_jobs"]\n'
+    file = answer_file(tmp_path, f"{text}[side.scheduled_jobs]\nlongest_job_minutes = 40\n")
+    content = json.loads(run("decide", file, "--json").stdout)
+    assert content["side_answers"] == {"scheduled_jobs": {"longest_job_minutes": 40.0}}
+    told = run("what-if", file, "scheduled_jobs.gpu=yes").stdout
+    assert any(line.startswith("  *  Scheduled jobs") for line in told.splitlines())
+    assert "is not among the side_workloads" in refused("what-if", file, "notifications.gpu=yes")[0]
+
+
 def test_what_if_shows_both_verdicts_side_by_side() -> None:
     result = run("what-if", FILE, "engineers=50", "teams = 9")
     assert result.exit_code == 0

@@ -6,10 +6,11 @@ from typing import Any
 
 from pydantic import Field
 
-from rules.answers import Answers, parse_answers
+from rules.answer_files import parse_subjects
 from rules.facts import Strict, Vocabulary
 from rules.files import read_folder
 from rules.problems import Problems
+from rules.subjects import SubjectAnswers
 
 
 class ArchetypeFile(Strict):
@@ -19,6 +20,7 @@ class ArchetypeFile(Strict):
     title: str = Field(min_length=1)
     what: str = Field(min_length=1)
     answers: dict[str, Any]
+    side: dict[str, dict[str, Any]] = Field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,7 @@ class Archetype:
     id: str
     title: str
     what: str
-    answers: Answers
+    answers: SubjectAnswers
 
 
 def load_archetypes(folder: Path, facts: Vocabulary) -> list[Archetype]:
@@ -45,7 +47,7 @@ def load_archetypes(folder: Path, facts: Vocabulary) -> list[Archetype]:
     for file in files:
         content = file.parse(ArchetypeFile, problems)
         if content is not None:
-            answers = parse_answers(file.name, content.answers, facts, problems)
+            answers = parse_subjects(file.name, content.answers, content.side, facts, problems)
             archetypes.append(Archetype(content.id, content.title, content.what, answers))
     problems.raise_if_any()
     return archetypes

@@ -23,7 +23,7 @@ def sensitivity_page(engine: Engine, archetypes: Sequence[Archetype]) -> str:
         archetypes: the systems to decide on.
     """
     facts = engine.rulebook.facts
-    verdicts = [(archetype, decide(engine, archetype.answers)) for archetype in archetypes]
+    verdicts = [(each, decide(engine, each.answers.system, sides=each.answers.sides)) for each in archetypes]
     today, region = day(engine.rulebook.day.isoformat()), engine.rulebook.region
     return page(
         "# What it says to whom",

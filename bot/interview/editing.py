@@ -1,8 +1,8 @@
 """Changing an answer: `name = value` at any time, and what that makes moot."""
 
 import re
-from collections.abc import Container, Iterator
-from dataclasses import replace
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 
 from rules.answers import (
     Among,
@@ -19,56 +19,96 @@ from rules.answers import (
 from rules.facts import Fact
 from rules.priors import chance_table, rows_of
 from rules.rulebook import Rulebook
+from rules.subjects import DECLARED, NAMED, SYSTEM, declared_sides, named, subject_and_fact, why_not
 
 from bot.interview.record import Entry, Record
 
-_CHANGE = re.compile(r"^\s*([a-z][a-z0-9_]{2,40})\s*=\s*(\S.{0,9000})$", re.DOTALL)
+_NAME = "[a-z][a-z0-9_]{2,40}"
+_CHANGE = re.compile(rf"^\s*((?:{_NAME}\s*\.\s*)?{_NAME})\s*=\s*(\S.{{0,9000}})$", re.DOTALL)
 
 
-def edited_fact(rulebook: Rulebook, text: str) -> tuple[str, str] | None:
-    """Find the fact and the new value in a text such as `engineers = 5`; None where it is none."""
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An answer to be said anew: of which subject, to which fact, and what was typed."""
+
+    subject: str
+    fact: str
+    text: str
+
+
+def edited_fact(rulebook: Rulebook, text: str) -> Change | None:
+    """Find the change in a text such as `engineers = 5` or `scheduled_jobs.state = hot`; None where it is none.
+
+    The fact and the side workload are known, but it may be that the one is no fact of the other.
+    """
     found = _CHANGE.match(text[:10_000])
-    return (found[1], found[2]) if found and found[1] in rulebook.facts else None
+    if found is None:
+        return None
+    subject, fact = subject_and_fact(found[1])
+    known = fact in rulebook.facts and subject in {SYSTEM, *rulebook.facts[DECLARED].choices}
+    return Change(subject, fact, found[2]) if known else None
 
 
-def edit(rulebook: Rulebook, record: Record, fact: str, answer: Answer) -> tuple[Record, tuple[str, ...]]:
+def edit(
+    rulebook: Rulebook, record: Record, fact: str, answer: Answer, subject: str = SYSTEM
+) -> tuple[Record, tuple[str, ...]]:
     """Say an answer anew, in place of what was said before, and drop what it makes moot.
 
     Returns:
-        the record, and the facts whose answers were dropped.
+        the record, and the facts of the same subject whose answers were dropped.
     """
-    impossible = _moot(rulebook, record, fact, answer)
-    moot = tuple(name for name in record.answers if name in impossible)
-    gone = {*moot, fact}
-    kept = (entry for entry in record.entries if entry.question != fact and not _only(entry, gone))
-    changed = replace(record, entries=tuple(_without(entry, gone) for entry in kept))
-    return changed.with_entry(Entry(fact, {fact: answer})), moot
+    before = record.answers_of(subject)
+    impossible = _moot(rulebook, before, fact, answer)
+    moot = tuple(name for name in before if name in impossible)
+    changed = _leave_out(record, subject, {*moot, fact})
+    kept = (entry for entry in changed.entries if (entry.subject, entry.question) != (subject, fact))
+    return replace(record, entries=(*kept, Entry(fact, {fact: answer}, subject))), moot
+
+
+def drop_undeclared(record: Record) -> tuple[Record, tuple[str, ...]]:
+    """Drop what was said about workloads that are no longer declared as side workloads.
+
+    Returns:
+        the record, and those of the workloads that had answers.
+    """
+    declared = {SYSTEM, *declared_sides(record.answers)}
+    kept = tuple(entry for entry in record.entries if entry.subject in declared)
+    dropped = tuple(name for name in record.by_subject.sides if name not in declared)
+    return (replace(record, entries=kept) if len(kept) < len(record.entries) else record), dropped
 
 
 def refit(rulebook: Rulebook, record: Record) -> tuple[Record, tuple[str, ...]]:
     """Leave out of a record that was kept what the vocabulary of today does not know or allow.
 
     Returns:
-        the record, and the names of facts whose answers were left out.
+        the record, and the names of answers that were left out, as they are changed by.
     """
-    left_out = tuple(name for name, answer in record.answers.items() if not _fits(rulebook, name, answer))
-    asked = (entry for entry in record.entries if entry.question in {*rulebook.facts, *rulebook.checklists})
-    kept = tuple(_without(entry, left_out) for entry in asked if not _only(entry, left_out))
-    return replace(record, entries=kept), left_out
+    left_out = []
+    for subject in dict.fromkeys(entry.subject for entry in record.entries):
+        answers = record.answers_of(subject)
+        wrong = [name for name, answer in answers.items() if not _fits(rulebook, subject, name, answer)]
+        left_out += [named(subject, name) for name in wrong]
+        record = _leave_out(record, subject, wrong)
+    asked = {*rulebook.facts, *rulebook.checklists}
+    record = replace(record, entries=tuple(entry for entry in record.entries if entry.question in asked))
+    kept, dropped = drop_undeclared(record)
+    gone = [named(name, fact) for name in dropped for fact in record.answers_of(name)]
+    return kept, (*left_out, *gone)
 
 
-def _fits(rulebook: Rulebook, name: str, answer: Answer) -> bool:
+def _fits(rulebook: Rulebook, subject: str, name: str, answer: Answer) -> bool:
     try:
-        return name in rulebook.facts and parse_answer(rulebook.facts[name], to_raw(answer)) is not None
+        allowed = why_not(rulebook.facts, subject, name) is None
+        return allowed and parse_answer(rulebook.facts[name], to_raw(answer)) is not None
     except ImpossibleAnswer:
         return False
 
 
-def _moot(rulebook: Rulebook, record: Record, fact: str, answer: Answer) -> set[str]:
-    before, answers = record.answers, {**record.answers, fact: answer}
+def _moot(rulebook: Rulebook, before: Answers, fact: str, answer: Answer) -> set[str]:
+    answers = {**before, fact: answer}
     names = {name for name in before if any(contradictions({name: before[name], fact: answer}))}
     names |= set(_impossible(rulebook, answers, fact))
-    if fact == "workload" and _differs(before.get(fact, Unknown()), answer):
+    if fact == NAMED and _differs(before.get(fact, Unknown()), answer):
         names |= {name for name in before if rulebook.facts[name].scope == "workload"}
     return names - {fact}
 
@@ -101,9 +141,12 @@ def _chance(rulebook: Rulebook, child: Fact, said: Value, given: Value) -> float
     return float(chance_table(child, rows_of(child, rulebook.facts))[row, child.codes[str(given)]])
 
 
-def _without(entry: Entry, names: Container[str]) -> Entry:
-    return Entry(entry.question, {name: answer for name, answer in entry.answers.items() if name not in names})
+def _leave_out(record: Record, subject: str, names: Collection[str]) -> Record:
+    """Leave out answers about one subject, and what is left of entries that held nothing else."""
+    entries = (_without(entry, names) if entry.subject == subject else entry for entry in record.entries)
+    return replace(record, entries=tuple(entry for entry in entries if entry is not None))
 
 
-def _only(entry: Entry, names: Container[str]) -> bool:
-    return bool(entry.answers) and all(name in names for name in entry.answers)
+def _without(entry: Entry, names: Collection[str]) -> Entry | None:
+    kept = {name: answer for name, answer in entry.answers.items() if name not in names}
+    return replace(entry, answers=kept) if kept or not entry.answers else None

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from rules.subjects import SYSTEM
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -16,6 +18,7 @@ class Question:
         multiple: whether several choices may be given.
         most: how many choices at most, or None for any number.
         hint: an example of a typed answer.
+        subject: whom it is about, the system or a side workload.
     """
 
     id: str
@@ -26,6 +29,7 @@ class Question:
     multiple: bool
     most: int | None
     hint: str
+    subject: str = SYSTEM
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,14 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from rules.answers import Answer
+from rules.subjects import SYSTEM, SubjectAnswers
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What was said to one question: the answers by fact, none of them where it was skipped."""
+    """What was said to one question about one subject: the answers by fact, none of them where it was skipped."""
 
     question: str
     answers: Mapping[str, Answer]
+    subject: str = SYSTEM
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +25,19 @@ class Record:
 
     @property
     def answers(self) -> dict[str, Answer]:
-        """The answers by fact; what was said later counts."""
-        return {fact: answer for entry in self.entries for fact, answer in entry.answers.items()}
+        """The system's answers by fact; what was said later counts."""
+        return self.answers_of(SYSTEM)
+
+    @property
+    def by_subject(self) -> SubjectAnswers:
+        """The answers of the system and of every side workload that has some."""
+        spoken_of = dict.fromkeys(entry.subject for entry in self.entries if entry.answers)
+        return SubjectAnswers(self.answers, {name: self.answers_of(name) for name in spoken_of if name != SYSTEM})
+
+    def answers_of(self, subject: str) -> dict[str, Answer]:
+        """Give the answers about one subject by fact; what was said later counts."""
+        mine = (entry for entry in self.entries if entry.subject == subject)
+        return {fact: answer for entry in mine for fact, answer in entry.answers.items()}
 
     def with_entry(self, entry: Entry) -> "Record":
         """Add what was said to one more question."""

@@ -16,6 +16,7 @@ from rules.facts import Fact, Vocabulary
 from rules.priors import Prior, Spread
 from rules.rulebook import Rulebook
 from rules.scoring import Engine
+from rules.subjects import SYSTEM
 from rules.value import WORLDS
 from rules.worlds import decode, encode
 
@@ -98,9 +99,9 @@ def _changes(fact: Fact, row: Spread) -> dict[str, object]:
 
 
 def play(engine: Engine, system: System) -> Played:
-    """Answer the interview's questions from a complete system until it ends, and compare the verdicts."""
+    """Answer the interview's questions about a complete system, side workloads left out, and compare the verdicts."""
     record = Record()
-    while isinstance(step := next_step(engine, record), Ask):
+    while isinstance(step := next_step(engine, record), Ask) and step.subject == SYSTEM:
         record = record.with_entry(_answer(engine, step.question.id, system))
     shares = engine.score(system, WORLDS).shares()
     named = int(engine.score(record.answers, WORLDS).shares().argmax())

@@ -2,17 +2,20 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from rules.checklists import Checklist, lines_of
 from rules.facts import Fact
 from rules.rulebook import Rulebook
-from rules.scoring import Engine
+from rules.scoring import Engine, Scores
+from rules.subjects import SYSTEM
 from rules.value import FIRST, SURE, WORLDS, OpenQuestions, open_questions
 
+from bot.interview.asked import asked_about, facts_about
 from bot.interview.questions import Progress, Question
 from bot.interview.record import Record
+from bot.interview.sides import MOST_OF_EACH, about, labelled, likely_left_of_sides, open_sides
 
 GAINED = 0.045
 """What one question adds to that share on average: a rough figure from simulated interviews, for the progress shown."""
@@ -27,6 +30,11 @@ class Ask:
     question: Question
     progress: Progress
 
+    @property
+    def subject(self) -> str:
+        """Whom the question is about: the system, or a side workload by its name."""
+        return self.question.subject
+
 
 @dataclass(frozen=True, slots=True)
 class Done:
@@ -37,26 +45,39 @@ Step: TypeAlias = Ask | Done
 
 
 def next_step(engine: Engine, record: Record) -> Step:
-    """Find the next question, or the end where none is worth its asking.
+    """Find the next question, about the system first and then about its side workloads, or the end.
+
+    It ends where no question is worth its asking.
 
     Args:
         engine: the rulebook made ready.
         record: all that was said so far.
     """
-    asked = _asked(engine.rulebook, record)
+    asked = asked_about(engine.rulebook, record)
+    settled = engine.score_settled(record.answers, WORLDS)
     first = [name for name in FIRST if name not in asked and name not in record.answers]
-    open_ = _open(engine, record, asked) if len(asked) < MOST_QUESTIONS else NOTHING_OPEN
+    open_ = NOTHING_OPEN
+    if len(asked) < MOST_QUESTIONS:
+        open_ = open_questions(engine, settled, record.answers, asked)
     names = [*first, *(value.question for value in open_.ranked)]
     if not names:
-        return Done()
-    return Ask(question(engine.rulebook, names[0]), Progress(len(asked), len(first) + _likely_left(open_)))
+        return _step_of_sides(engine, record, settled)
+    left = len(first) + _likely_left(open_) + likely_left_of_sides(record)
+    return Ask(question(engine.rulebook, names[0]), Progress(_answered(engine.rulebook, record), left))
 
 
 NOTHING_OPEN = OpenQuestions((), 1.0)
 
 
-def _open(engine: Engine, record: Record, asked: set[str]) -> OpenQuestions:
-    return open_questions(engine, engine.score_settled(record.answers, WORLDS), record.answers, asked)
+def _step_of_sides(engine: Engine, record: Record, settled: Scores) -> Step:
+    """Ask about the first side workload that has a question worth asking."""
+    name, open_ = next(open_sides(engine, record, settled), (None, NOTHING_OPEN))
+    if name is None:
+        return Done()
+    may = MOST_OF_EACH - len(asked_about(engine.rulebook, record, name))
+    left = min(may, _likely_left(open_)) + likely_left_of_sides(record, but=name)
+    put = question(engine.rulebook, open_.ranked[0].question, name)
+    return Ask(put, Progress(_answered(engine.rulebook, record), left))
 
 
 def _likely_left(still: OpenQuestions) -> int:
@@ -64,25 +85,24 @@ def _likely_left(still: OpenQuestions) -> int:
     return min(len(still.ranked), max(1, math.ceil((SURE - still.share) / GAINED)))
 
 
-def _asked(rulebook: Rulebook, record: Record) -> set[str]:
-    """Give the questions that are done; a checklist that has lost a line to an edit since it was put is not."""
-    last = {entry.question: entry.answers for entry in record.entries}
-    return {name for name, said in last.items() if not (said and _cut(rulebook, record, name))}
+def _answered(rulebook: Rulebook, record: Record) -> int:
+    subjects = {entry.subject for entry in record.entries}
+    return sum(len(asked_about(rulebook, record, subject)) for subject in subjects)
 
 
-def _cut(rulebook: Rulebook, record: Record, checklist: str) -> bool:
-    return any(fact.id not in record.answers for fact in lines_of(checklist, rulebook.facts))
-
-
-def question(rulebook: Rulebook, name: str) -> Question:
-    """Put a fact or a checklist as a question.
+def question(rulebook: Rulebook, name: str, subject: str = SYSTEM) -> Question:
+    """Put a fact or a checklist as a question about the system or a side workload.
 
     Raises:
         KeyError: there is neither a fact nor a checklist of that name.
     """
+    facts = facts_about(rulebook, subject)
     if name in rulebook.checklists:
-        return _of_checklist(rulebook.checklists[name], lines_of(name, rulebook.facts))
-    return _of_fact(rulebook.facts[name])
+        put = _of_checklist(rulebook.checklists[name], lines_of(name, facts))
+    else:
+        put = _of_fact(facts[name])
+    label, text = labelled(rulebook, subject, put.label), about(rulebook, subject) + put.text
+    return replace(put, label=label, text=text, subject=subject)
 
 
 def _of_fact(fact: Fact) -> Question:

@@ -4,15 +4,18 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from rules.answers import Answer, Unknown, contradictions
-from rules.checklists import lines_of, ticked
+from rules.checklists import ticked
 from rules.rulebook import Rulebook
+from rules.subjects import DECLARED, SYSTEM, declared_sides, named, why_not
 
 from bot.interview.commands import Command
-from bot.interview.editing import edit, edited_fact
+from bot.interview.editing import Change, drop_undeclared, edit, edited_fact
 from bot.interview.guesses import guess_in
 from bot.interview.questions import Question
 from bot.interview.reading import Refused, read, read_ticks, say
 from bot.interview.record import Entry, Record
+from bot.interview.sides import labelled
+from bot.words.names import capital, workload
 
 Show: TypeAlias = Literal["question", "verdict", "answers", "help", "end"]
 
@@ -35,16 +38,28 @@ def take_turn(rulebook: Rulebook, record: Record, question: Question, text: str)
         question: what is being asked.
         text: what was typed.
     """
+    return _without_moot_sides(rulebook, _taken(rulebook, record, question, text))
+
+
+def _taken(rulebook: Rulebook, record: Record, question: Question, text: str) -> Turn:
     guess = guess_in(text)
     if guess is not None:
         words = f"Your guess is written down: {guess}. It is shown beside the verdict."
         return Turn(replace(record, guess=guess), (words,))
     change = edited_fact(rulebook, text)
     if change is not None:
-        return _edit(rulebook, record, *change)
+        return _edit(rulebook, record, change)
     if question.id in rulebook.checklists:
         return _take_ticks(rulebook, record, question, text)
     return _take_answer(rulebook, record, question, text)
+
+
+def _without_moot_sides(rulebook: Rulebook, turn: Turn) -> Turn:
+    """Drop what was said about side work that the system is no longer said to have, and say so."""
+    record, dropped = drop_undeclared(turn.record)
+    names = ", ".join(workload(rulebook.facts, name) for name in dropped)
+    said = (f"That makes moot, and it is dropped, all that you said about: {names}.",) if dropped else ()
+    return replace(turn, record=record, said=(*turn.said, *said))
 
 
 def _take_answer(rulebook: Rulebook, record: Record, question: Question, text: str) -> Turn:
@@ -53,23 +68,22 @@ def _take_answer(rulebook: Rulebook, record: Record, question: Question, text: s
         return _obey(rulebook, record, question, reading)
     if isinstance(reading, Refused):
         return Turn(record, (reading.reason,))
-    return _keep(rulebook, record, question.id, reading.answer)
-
-
-def _keep(rulebook: Rulebook, record: Record, fact: str, answer: Answer) -> Turn:
-    return _enter(record, Entry(fact, {fact: answer}), _said_back(rulebook, fact, answer))
+    said = _said_back(rulebook, question.subject, question.id, reading.answer)
+    return _enter(record, Entry(question.id, {question.id: reading.answer}, question.subject), said)
 
 
 def _enter(record: Record, entry: Entry, *said: str) -> Turn:
-    """Add what was said, unless it contradicts what was said before."""
-    wrong = next((reason for _, reason in contradictions({**record.answers, **entry.answers})), None)
+    """Add what was said, unless it contradicts what was said before of the same subject."""
+    answers = {**record.answers_of(entry.subject), **entry.answers}
+    wrong = next((reason for _, reason in contradictions(answers)), None)
     if wrong is not None:
-        return Turn(record, (f"That cannot be: {wrong} Say it again, or change the other with name = value.",))
+        change = named(entry.subject, "name")
+        return Turn(record, (f"That cannot be: {wrong} Say it again, or change the other with {change} = value.",))
     return Turn(record.with_entry(entry), said)
 
 
-def _said_back(rulebook: Rulebook, fact: str, answer: Answer) -> str:
-    return f"{rulebook.facts[fact].label}: {say(rulebook.facts[fact], answer)}."
+def _said_back(rulebook: Rulebook, subject: str, fact: str, answer: Answer) -> str:
+    return f"{labelled(rulebook, subject, rulebook.facts[fact].label)}: {say(rulebook.facts[fact], answer)}."
 
 
 def _take_ticks(rulebook: Rulebook, record: Record, question: Question, text: str) -> Turn:
@@ -78,14 +92,14 @@ def _take_ticks(rulebook: Rulebook, record: Record, question: Question, text: st
         return _obey(rulebook, record, question, reading)
     if isinstance(reading, Refused):
         return Turn(record, (reading.reason,))
-    facts = lines_of(question.id, rulebook.facts)
-    held = [at for at, fact in enumerate(facts) if fact.id in record.answers]
+    facts, known = [rulebook.facts[name] for name, _ in question.choices], record.answers_of(question.subject)
+    held = [at for at, fact in enumerate(facts) if fact.id in known]
     answers = {fact.id: ticked(fact, at in reading) for at, fact in enumerate(facts) if at not in held}
     words = [label for at, (_, label) in enumerate(question.choices) if at in reading and at not in held]
     said = [f"{question.label}: {'; '.join(words) or 'none of them'}."]
     if held:
         said.append(f"It stays as you said before: {', '.join(facts[at].label for at in held)}.")
-    return _enter(record, Entry(question.id, answers), *said)
+    return _enter(record, Entry(question.id, answers, question.subject), *said)
 
 
 def _obey(rulebook: Rulebook, record: Record, question: Question, command: Command) -> Turn:
@@ -94,7 +108,7 @@ def _obey(rulebook: Rulebook, record: Record, question: Question, command: Comma
     if command.name == "back":
         return _back(rulebook, record)
     if command.name == "skip":
-        return Turn(record.with_entry(Entry(question.id, {})), ("Skipped.",))
+        return Turn(record.with_entry(Entry(question.id, {}, question.subject)), ("Skipped.",))
     if command.name == "dont_know":
         return _not_known(rulebook, record, question)
     shows: dict[str, Show] = {"verdict": "verdict", "answers": "answers", "help": "help", "quit": "end"}
@@ -104,16 +118,19 @@ def _obey(rulebook: Rulebook, record: Record, question: Question, command: Comma
 def _back(rulebook: Rulebook, record: Record) -> Turn:
     if not record.entries:
         return Turn(record, ("There is nothing to take back yet.",))
-    last = record.entries[-1].question
-    label = rulebook.checklists[last].label if last in rulebook.checklists else rulebook.facts[last].label
+    last = record.entries[-1]
+    asked = rulebook.checklists if last.question in rulebook.checklists else rulebook.facts
+    label = labelled(rulebook, last.subject, asked[last.question].label)
     return Turn(record.without_last(), (f"Taken back: {label}.",))
 
 
 def _not_known(rulebook: Rulebook, record: Record, question: Question) -> Turn:
     if question.id in rulebook.checklists:
-        names = [name for name, _ in question.choices if name not in record.answers]
-        return Turn(record.with_entry(Entry(question.id, dict.fromkeys(names, Unknown()))), ("Then all stay open.",))
-    return Turn(record.with_entry(Entry(question.id, {question.id: Unknown()})), _how_to_measure(rulebook, question.id))
+        known = record.answers_of(question.subject)
+        open_ = dict.fromkeys((name for name, _ in question.choices if name not in known), Unknown())
+        return Turn(record.with_entry(Entry(question.id, open_, question.subject)), ("Then all stay open.",))
+    entry = Entry(question.id, {question.id: Unknown()}, question.subject)
+    return Turn(record.with_entry(entry), _how_to_measure(rulebook, question.id))
 
 
 def _how_to_measure(rulebook: Rulebook, fact: str) -> tuple[str, ...]:
@@ -122,17 +139,34 @@ def _how_to_measure(rulebook: Rulebook, fact: str) -> tuple[str, ...]:
     return ("Then a spread of plausible values stands for it.", found_out, measure.how)
 
 
-def _edit(rulebook: Rulebook, record: Record, fact: str, text: str) -> Turn:
-    reading = read(rulebook.facts[fact], text)
+def _edit(rulebook: Rulebook, record: Record, change: Change) -> Turn:
+    refused = _no_subject(rulebook, record, change)
+    if refused is not None:
+        return Turn(record, (refused,))
+    fact = rulebook.facts[change.fact]
+    label = labelled(rulebook, change.subject, fact.label)
+    reading = read(fact, change.text)
     if isinstance(reading, Refused):
         return Turn(record, (reading.reason,))
     if isinstance(reading, Command) and reading.name != "dont_know":
-        return Turn(record, (f"{rulebook.facts[fact].label} stays as it is. {rulebook.facts[fact].bad_answer}",))
+        return Turn(record, (f"{label} stays as it is. {fact.bad_answer}",))
     answer = Unknown() if isinstance(reading, Command) else reading.answer
-    changed, moot = edit(rulebook, record, fact, answer)
-    said = [_said_back(rulebook, fact, answer)]
+    changed, moot = edit(rulebook, record, fact.id, answer, change.subject)
+    said = [_said_back(rulebook, change.subject, fact.id, answer)]
     if isinstance(answer, Unknown):
-        said.extend(_how_to_measure(rulebook, fact))
+        said.extend(_how_to_measure(rulebook, fact.id))
     if moot:
-        said.append(f"That makes moot, and they are dropped: {', '.join(rulebook.facts[name].label for name in moot)}.")
+        labels = (labelled(rulebook, change.subject, rulebook.facts[name].label) for name in moot)
+        said.append(f"That makes moot, and they are dropped: {', '.join(labels)}.")
     return Turn(changed, tuple(said))
+
+
+def _no_subject(rulebook: Rulebook, record: Record, change: Change) -> str | None:
+    """Tell why a change cannot be made of its subject, with the cure; None where it can be."""
+    wrong = why_not(rulebook.facts, change.subject, change.fact)
+    if wrong is not None:
+        return capital(" ".join(wrong))
+    if change.subject in {SYSTEM, *declared_sides(record.answers)}:
+        return None
+    name = capital(workload(rulebook.facts, change.subject))
+    return f"{name}: you have not said that the system does this beside its main work. Add it to {DECLARED} first."

@@ -5,28 +5,32 @@ from itertools import groupby
 from typing import Any, TypeAlias
 
 from bot.interview.record import Entry, Record
-from bot.store.tables import SYSTEM
 from rules.answers import Among, Answer, Known, Range, Unknown, to_raw
 
 Row: TypeAlias = dict[str, Any]
 
 
 def to_rows(assessment: int, record: Record, person: str) -> list[Row]:
-    """Write a record as rows in order: each fact's latest answer, and a row for each question that was only skipped."""
-    rows: dict[str, Row] = {}
+    """Write a record as rows in order: each fact's latest answer, and a row for each question that was only skipped.
+
+    A fact of a side workload has rows of its own.
+    """
+    rows: dict[tuple[str, str], Row] = {}
     for position, entry in enumerate(record.entries):
         for fact, state, value in _said(entry):
             # A skip takes back no answer.
-            if state != "skipped" or fact not in rows:
-                rows.pop(fact, None)
-                rows[fact] = {
+            key = entry.subject, fact
+            if state != "skipped" or key not in rows:
+                rows.pop(key, None)
+                rows[key] = {
+                    "subject": entry.subject,
                     "fact": fact,
                     "state": state,
                     "value": value,
                     "question": entry.question,
                     "position": position,
                 }
-    return [{**row, "assessment": assessment, "subject": SYSTEM, "person": person} for row in rows.values()]
+    return [{**row, "assessment": assessment, "person": person} for row in rows.values()]
 
 
 def to_record(rows: Iterable[Mapping[str, Any]], guess: str | None) -> Record:
@@ -50,7 +54,7 @@ def _said(entry: Entry) -> Iterator[tuple[str, str, object]]:
 
 def _entry(rows: list[Mapping[str, Any]]) -> Entry:
     answers = {row["fact"]: _answer(row["state"], row["value"]) for row in rows if row["state"] != "skipped"}
-    return Entry(rows[0]["question"], answers)
+    return Entry(rows[0]["question"], answers, rows[0]["subject"])
 
 
 def _answer(state: str, value: Any) -> Answer:

@@ -18,10 +18,10 @@ from sqlalchemy import (
     TypeDecorator,
 )
 
+from rules.subjects import SYSTEM
+
 SCHEMA = 1
 """The version of these tables; a file with a newer one is refused."""
-SYSTEM = "system"
-"""The subject of answers about the system as a whole; a side workload is a subject of its own."""
 
 
 class Moment(TypeDecorator[datetime]):

@@ -5,14 +5,14 @@ from collections.abc import Callable, Iterator
 from rich.console import Console
 
 from bot.interview.changes import read_changes
-from bot.interview.editing import edited_fact
+from bot.interview.editing import Change, edited_fact
 from bot.interview.saying import say
 from bot.terminal.view import show_compare, show_costs, show_why
 from bot.words.names import bare
-from rules.answers import Answers
 from rules.options import OPTION_NAMES
 from rules.problems import RulebookError
 from rules.scoring import Engine
+from rules.subjects import SYSTEM, SubjectAnswers, named
 from rules.verdict import Verdict
 
 OFFER = 'More: "costs containers", "why RULE", "engineers = 12" (what if), or "quit".'
@@ -27,8 +27,8 @@ def after_verdict(
     console: Console,
     lines: Iterator[str],
     verdict: Verdict,
-    answers: Answers,
-    decide: Callable[[Answers], Verdict],
+    answers: SubjectAnswers,
+    decide: Callable[[SubjectAnswers], Verdict],
 ) -> None:
     """Answer follow-up questions; a what-if never changes what is kept."""
     console.print(f"\n{OFFER}", markup=False, highlight=False)
@@ -47,19 +47,20 @@ def _what_if(
     engine: Engine,
     console: Console,
     verdict: Verdict,
-    answers: Answers,
-    decide: Callable[[Answers], Verdict],
-    change: tuple[str, str],
+    answers: SubjectAnswers,
+    decide: Callable[[SubjectAnswers], Verdict],
+    change: Change,
 ) -> None:
-    fact, text = change
+    name = named(change.subject, change.fact)
     try:
-        changed = read_changes(engine.rulebook, answers, [f"{fact}={text}"])
+        changed = read_changes(engine.rulebook, answers, [f"{name}={change.text}"])
     except RulebookError as error:
         for problem in error.problems:
-            console.print(f"  {problem.message}", soft_wrap=True, markup=False, highlight=False)
+            console.print(f"  {problem.message} {problem.cure}".rstrip(), soft_wrap=True, markup=False, highlight=False)
         return
-    said_back = say(engine.rulebook.facts[fact], changed[fact])
-    show_compare(console, verdict, decide(changed), f"{fact} = {said_back}")
+    own = changed.system if change.subject == SYSTEM else changed.sides[change.subject]
+    said_back = say(engine.rulebook.facts[change.fact], own[change.fact])
+    show_compare(console, verdict, decide(changed), f"{name} = {said_back}")
 
 
 def _show(engine: Engine, console: Console, verdict: Verdict, line: str) -> None:

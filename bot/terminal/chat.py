@@ -12,8 +12,8 @@ from bot.interview.steps import Ask, Done, Step, next_step
 from bot.interview.turns import Turn, take_turn
 from bot.terminal.after import after_verdict
 from bot.terminal.view import show_question, show_verdict, tell
-from rules.answers import Answers
 from rules.scoring import Engine
+from rules.subjects import SYSTEM, SubjectAnswers, named
 from rules.verdict import Verdict
 
 GREETING = (
@@ -54,7 +54,7 @@ class Chat:
     console: Console
     lines: Iterator[str]
     keep: Callable[[Record], None]
-    decide: Callable[[Answers], Verdict]
+    decide: Callable[[SubjectAnswers], Verdict]
     finish: Callable[[Verdict], None]
     record: Record = field(default_factory=Record)
 
@@ -65,12 +65,12 @@ class Chat:
             self.console.print()
         self._refit()
         ended_by_itself = self._ask_on()
-        verdict = self.decide(self.record.answers)
+        verdict = self.decide(self.record.by_subject)
         if ended_by_itself:
             self.finish(verdict)
             self.console.print("No further question is worth your time. Here is the verdict.\n")
         self._show(verdict)
-        after_verdict(self.engine, self.console, self.lines, verdict, self.record.answers, self.decide)
+        after_verdict(self.engine, self.console, self.lines, verdict, self.record.by_subject, self.decide)
 
     def _refit(self) -> None:
         """Leave out what was kept under an older vocabulary and is asked no more."""
@@ -104,7 +104,7 @@ class Chat:
         for sentence in turn.said:
             tell(self.console, sentence)
         if turn.show == "verdict":
-            self._show(self.decide(self.record.answers))
+            self._show(self.decide(self.record.by_subject))
         elif turn.show == "answers":
             self._show_answers()
         elif turn.show == "help":
@@ -116,7 +116,10 @@ class Chat:
 
     def _show_answers(self) -> None:
         facts = self.engine.rulebook.facts
-        for name, answer in self.record.answers.items():
-            self.console.print(f"  {name} = {say(facts[name], answer)}", markup=False, highlight=False)
-        if not self.record.answers:
+        told = self.record.by_subject
+        answers = [(SYSTEM, told.system), *told.sides.items()]
+        lines = [(named(subject, name), say(facts[name], each[name])) for subject, each in answers for name in each]
+        for name, words in lines:
+            self.console.print(f"  {name} = {words}", markup=False, highlight=False)
+        if not lines:
             self.console.print("  Nothing yet.")

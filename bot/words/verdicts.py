@@ -4,20 +4,16 @@ from bot.words.figures import amount, fact_value
 from bot.words.names import OPTIONS, RUNS_ON, fact_label
 from rules.facts import Vocabulary
 from rules.options import OPTION_OF
-from rules.verdict import Flip, OptionVerdict, Reason, Verdict
+from rules.verdict import Flip, Headline, OptionVerdict, Reason, Verdict
 
-_BUILD = {
-    "lambda": "Build it on AWS Lambda",
-    "containers": "Build it in containers",
-    "monolith": "Build it as a monolith",
-}
+_RUN = {"lambda": "on AWS Lambda", "containers": "in containers", "monolith": "as a monolith"}
 
 
 def action(verdict: Verdict) -> str:
     """Say in a few words what to do."""
     headline = verdict.headline
     if headline.action == "build" and headline.to:
-        return _BUILD[headline.to]
+        return f"Build it {_RUN[headline.to]}"
     if headline.action == "move" and headline.to:
         return f"Move to {OPTIONS[headline.to]}{_on_another_platform(verdict)}"
     if headline.action == "split":
@@ -67,8 +63,27 @@ def flip_words(flip: Flip, facts: Vocabulary) -> str:
 
 
 def _split(verdict: Verdict) -> str:
-    apart = [name.replace("_", " ") for name, part in verdict.split.items() if part.apart]
-    return f"Split: run {' and '.join(apart)} apart from the rest" if apart else "Split off the side work"
+    """Say what to run where: each option with the side work that goes there, and what becomes of the rest."""
+    apart: dict[str, list[str]] = {}
+    for name, part in verdict.split.items():
+        if part.apart and part.verdict:
+            apart.setdefault(_RUN[part.verdict], []).append(name.replace("_", " "))
+    if not apart:
+        return "Split off the side work"
+    return f"Split: {'; '.join(f'{_and(names)} {where}' for where, names in apart.items())}; {_rest(verdict.headline)}"
+
+
+def _rest(headline: Headline) -> str:
+    if headline.rest in {"build", "move"} and headline.to:
+        return (
+            f"{headline.rest} the rest {'to ' + OPTIONS[headline.to] if headline.rest == 'move' else _RUN[headline.to]}"
+        )
+    stays = {"stay": "the rest stays as it is", "regroup": "the rest stays, its parts regrouped"}
+    return stays.get(headline.rest or "", "apart from the rest")
+
+
+def _and(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def _unnamed_value(flip: Flip) -> str:

@@ -3,10 +3,11 @@
 import pytest
 
 from bot.interview.changes import read_changes
-from bot.interview.editing import edit, edited_fact, refit
+from bot.interview.editing import Change, edit, edited_fact, refit
 from bot.interview.record import Entry, Record
 from rules.answers import Among, Answer, Known, Range, Unknown
 from rules.problems import RulebookError
+from rules.subjects import SYSTEM, SubjectAnswers
 from tests.rules.books import house
 from tests.rules.deciding import answers
 
@@ -25,10 +26,16 @@ def edited(record: Record, fact: str, answer: Answer) -> tuple[dict[str, Answer]
 @pytest.mark.parametrize(
     ("text", "change"),
     [
-        ("engineers = 5", ("engineers", "5")),
-        ("engineers=5", ("engineers", "5")),
-        ("  engineers =  about 5", ("engineers", "about 5")),
-        ("pains = outages, cold starts", ("pains", "outages, cold starts")),
+        ("engineers = 5", Change(SYSTEM, "engineers", "5")),
+        ("engineers=5", Change(SYSTEM, "engineers", "5")),
+        ("  engineers =  about 5", Change(SYSTEM, "engineers", "about 5")),
+        ("pains = outages, cold starts", Change(SYSTEM, "pains", "outages, cold starts")),
+        ("scheduled_jobs.state = hot", Change("scheduled_jobs", "state", "hot")),
+        ("scheduled_jobs . state=hot", Change("scheduled_jobs", "state", "hot")),
+        ("scheduled_jobs.engineers = 5", Change("scheduled_jobs", "engineers", "5")),
+        ("moon_jobs.state = hot", None),
+        ("scheduled_jobs.moon = full", None),
+        ("scheduled_jobs.state.more = hot", None),
         ("enginers = 5", None),
         ("engineers = ", None),
         ("engineers", None),
@@ -36,7 +43,7 @@ def edited(record: Record, fact: str, answer: Answer) -> tuple[dict[str, Answer]
         ("engineers = " + "5" * 20_000, None),
     ],
 )
-def test_a_change_is_a_name_that_is_known_and_a_value(text: str, change: tuple[str, str] | None) -> None:
+def test_a_change_is_a_name_that_is_known_and_a_value(text: str, change: Change | None) -> None:
     assert edited_fact(BOOK, text) == change
 
 
@@ -166,13 +173,17 @@ def test_what_the_vocabulary_no_longer_knows_or_allows_is_left_out_and_named() -
 
 
 def test_changes_are_read_all_at_once() -> None:
-    changed = read_changes(BOOK, answers(goal="cut_cost", engineers=9), ["engineers=5", "teams = about 2", "gpu=?"])
-    assert changed == {"goal": Known("cut_cost"), "engineers": Known(5.0), "teams": Known(2.0), "gpu": Unknown()}
+    changed = read_changes(
+        BOOK, SubjectAnswers(answers(goal="cut_cost", engineers=9)), ["engineers=5", "teams = about 2", "gpu=?"]
+    )
+    assert changed == SubjectAnswers(
+        {"goal": Known("cut_cost"), "engineers": Known(5.0), "teams": Known(2.0), "gpu": Unknown()}
+    )
 
 
 def test_every_mistake_in_changes_is_listed() -> None:
     with pytest.raises(RulebookError) as error:
-        read_changes(BOOK, {}, ["enginers=5", "teams", "engineers=-1", "goal=fly", "runtime=skip"])
+        read_changes(BOOK, SubjectAnswers({}), ["enginers=5", "teams", "engineers=-1", "goal=fly", "runtime=skip"])
     shown = [str(problem) for problem in error.value.problems]
     assert shown[0] == 'enginers=5: no fact "enginers". Did you mean "engineers"?'
     assert [each.split(":")[0] for each in shown] == ["enginers=5", "teams", "engineers=-1", "goal=fly", "runtime=skip"]
@@ -180,4 +191,4 @@ def test_every_mistake_in_changes_is_listed() -> None:
 
 def test_changes_that_contradict_an_answer_are_refused() -> None:
     with pytest.raises(RulebookError, match="more teams than engineers"):
-        read_changes(BOOK, answers(engineers=3), ["teams=5"])
+        read_changes(BOOK, SubjectAnswers(answers(engineers=3)), ["teams=5"])

@@ -11,9 +11,11 @@ from bot.interview.record import Entry, Record
 from bot.interview.steps import Ask, next_step, question
 from bot.interview.tidying import tidy
 from bot.interview.turns import Turn, take_turn
-from rules.answers import Among, Known, Range, Unknown, contradictions
+from bot.words.names import workload
+from rules.answers import Among, Answer, Known, Range, Unknown, contradictions
 from rules.checklists import lines_of
 from rules.scoring import Engine
+from rules.subjects import SYSTEM, declared_sides, named, side_facts, subject_and_fact
 from tests.rules.books import house
 
 BOOK = house()
@@ -250,57 +252,97 @@ def test_what_is_no_answer_gets_a_polite_refusal(name: str, text: str) -> None:
     assert all(sentence.isprintable() and len(sentence) < 500 for sentence in refused.said)
 
 
+SIDES = ("scheduled_jobs", "notifications")
+ABOUT = st.sampled_from([SYSTEM, SYSTEM, *SIDES])
 QUESTIONS = st.sampled_from([*BOOK.facts, *BOOK.checklists])
+ASKABLE = {*side_facts(BOOK.facts), "hard_limits", "sizes"}
 NUMBERS = st.sampled_from(["0", "1", "2", "3", "1, 2", "7", "50", "1000", "at least 20", "5-8", "none", "all", "yes"])
 WORDS = st.sampled_from([word for fact in BOOK.facts.values() for word in (*fact.examples, *fact.choices)])
 ANSWERS = NUMBERS | WORDS | st.sampled_from(sorted(COMMANDS)) | st.text(max_size=30)
-CHANGES = st.builds("{} = {}".format, st.sampled_from([*BOOK.facts]), ANSWERS)
+NAMES = st.builds(named, ABOUT, st.sampled_from([*BOOK.facts]))
+DECLARING = st.sampled_from(["side_workloads = scheduled jobs; notifications", "side_workloads = notifications"])
+CHANGES = st.builds("{} = {}".format, NAMES, ANSWERS) | DECLARING
 TEXTS = ANSWERS | CHANGES | st.sampled_from(["guess lambda", "guess x", "\x00", "back", "back", "?"])
 LIKELY = st.sampled_from(["workload", "engineers", "teams", "on_call_people", "requests_per_second", "current_shape"])
-TELLING = st.builds("{} = {}".format, LIKELY, NUMBERS | st.sampled_from(["web_app", "ml", "functions", "nothing"]))
+TELLING = st.builds(
+    "{} = {}".format,
+    st.builds(named, ABOUT, LIKELY),
+    NUMBERS | st.sampled_from(["web_app", "ml", "functions", "nothing"]),
+)
 
 
-def check(record: Record, name: str, text: str, taken: Turn) -> None:
+def by_name(record: Record) -> dict[str, Answer]:
+    """Give the answers about every subject, by the name that changes them."""
+    told = record.by_subject
+    return {
+        named(subject, fact): answer
+        for subject, answers in ((SYSTEM, told.system), *told.sides.items())
+        for fact, answer in answers.items()
+    }
+
+
+def label(name: str) -> str:
+    """Give what is said where an answer is dropped: the fact, or all of a side workload."""
+    subject, fact = subject_and_fact(name)
+    return BOOK.facts[fact].label if subject == SYSTEM else workload(BOOK.facts, subject)
+
+
+def check(record: Record, put: Question, text: str, taken: Turn) -> None:
     """Hold what must be true of every turn."""
-    before, now = record.answers, taken.record.answers
+    before, now = by_name(record), by_name(taken.record)
     words = " ".join(taken.said)
     lost = before.keys() - now.keys()
     went_back = words.startswith("Taken back")
     change = edited_fact(BOOK, text)
+    declares = put.id == "side_workloads" and put.subject == SYSTEM
     if lost:
-        assert went_back or change is not None
-        labels = {BOOK.facts[fact].label for fact in lost}
+        assert went_back or change is not None or declares
+        labels = set(map(label, lost))
         assert went_back or all(label in words for label in labels), (lost, words)
-    mine = {line.id for line in lines_of(name, BOOK.facts)} | {name} | ({change[0]} if change else set())
+    asked = {fact for fact, _ in put.choices} if put.id in BOOK.checklists else {put.id}
+    mine = {named(put.subject, fact) for fact in asked}
+    mine |= {named(change.subject, change.fact)} if change else set()
     changed = {fact for fact in now if fact in before and now[fact] != before[fact]}
     assert changed <= mine or went_back, (changed, text)
     assert taken.record == record or taken.said or taken.show != "question"
-    assert not list(contradictions(now))
+    for answers in (taken.record.answers, *taken.record.by_subject.sides.values()):
+        assert not list(contradictions(answers))
     assert refit(BOOK, taken.record) == (taken.record, ())
     assert len(words) < 3000
     assert "\x1b" not in words
 
 
 @settings(max_examples=150)
-@given(st.lists(st.tuples(QUESTIONS, TEXTS | TELLING), max_size=25))
-def test_no_order_of_anything_typed_raises_or_loses_an_answer(typed: list[tuple[str, str]]) -> None:
+@given(st.lists(st.tuples(ABOUT, QUESTIONS, TEXTS | TELLING), max_size=25))
+def test_no_order_of_anything_typed_raises_or_loses_an_answer(typed: list[tuple[str, str, str]]) -> None:
     record = Record()
-    for name, text in typed:
-        taken = turn(name, text, record)
-        check(record, name, text, taken)
+    for subject, name, text in typed:
+        # A side workload is asked about only while it is declared.
+        of_side = subject in declared_sides(record.answers) and name in ASKABLE
+        put = question(BOOK, name, subject if of_side else SYSTEM)
+        taken = take_turn(BOOK, record, put, text)
+        check(record, put, text, taken)
         record = taken.record
+
+
+OPEN: dict[str, Answer] = dict.fromkeys(BOOK.facts, Unknown())
+SETTLED = Record(
+    tuple(Entry(name, {name: answer}) for name, answer in (OPEN | {"side_workloads": Known(SIDES)}).items())
+)
+"""Nothing is left to ask about the system, which has two side workloads."""
 
 
 @settings(max_examples=12)
 @given(st.lists(TEXTS, max_size=12))
-def test_an_interview_goes_on_after_whatever_was_typed(engine: Engine, texts: list[str]) -> None:
-    record = Record()
+@pytest.mark.parametrize("start", [Record(), SETTLED], ids=["at its start", "at its side work"])
+def test_an_interview_goes_on_after_whatever_was_typed(engine: Engine, start: Record, texts: list[str]) -> None:
+    record = start
     for text in texts:
         step = next_step(engine, record)
         if not isinstance(step, Ask):
             break
         taken = take_turn(BOOK, record, step.question, text)
-        check(record, step.question.id, text, taken)
+        check(record, step.question, text, taken)
         record = taken.record
     assert engine.score(record.answers, 50).load.size == 50
 

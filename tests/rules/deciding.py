@@ -6,7 +6,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from rules.answers import Answer, load_answers, parse_answers
+from rules.answer_files import load_answers
+from rules.answers import Answer, parse_answers
 from rules.condition_files import ConditionReader, Names
 from rules.decide import Settings, decide
 from rules.options import VARIANTS
@@ -33,7 +34,7 @@ def answers(**raw: object) -> dict[str, Answer]:
 
 def archetype(name: str) -> dict[str, Answer]:
     """Read the answers of an archetype."""
-    return load_answers(FOLDER / f"{name}.toml", house().facts)
+    return dict(load_answers(FOLDER / f"{name}.toml", house().facts).system)
 
 
 @cache

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rules.answer_files import load_answers
 from rules.answers import (
     Among,
     Answer,
@@ -18,7 +19,6 @@ from rules.answers import (
     Unknown,
     bounds,
     contradictions,
-    load_answers,
     parse_answer,
     parse_answers,
     to_raw,
@@ -227,7 +227,7 @@ def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
 def test_a_file_of_answers_is_read(tmp_path: Path) -> None:
     path = tmp_path / "team.toml"
     path.write_text("[answers]\nengineers = 5\ntriggers = ['http']\nrequest_duration_ms = { low = 3 }\n")
-    assert load_answers(path, FACTS) == {
+    assert load_answers(path, FACTS).system == {
         "engineers": Known(5.0),
         "triggers": Known(("http",)),
         "request_duration_ms": Range(low=3.0),

@@ -1,13 +1,18 @@
 """Side workloads: their own answers, the price of a second platform, and when one goes apart."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from rules.answers import Known
+from rules.actions import choose_actions
+from rules.answers import Answer, Answers, Known, Unknown
+from rules.apart import split_part
 from rules.decide import decide
 from rules.options import OPTION_NAMES, OPTION_OF
 from rules.scoring import BLOCKED, Engine
-from rules.splits import CLEARLY, Side, answers_of_side, side_workloads
+from rules.splits import CLEARLY, Side, answers_of_side, main_variant, side_workloads
+from rules.verdict import Verdict
 from tests.rules.books import house
 from tests.rules.deciding import QUICK, answers, archetype, block_all, plus
 
@@ -16,17 +21,17 @@ LAMBDA, CONTAINERS, MONOLITH = range(3)
 
 
 def sides(engine: Engine, main: str = "monolith_ec2", **changes: object) -> list[Side]:
-    return list(side_workloads(engine, archetype(APART) | answers(**changes), main, 500))
+    return list(side_workloads(engine, archetype(APART) | answers(**changes), {}, main, 500))
 
 
 def test_only_declared_side_workloads_are_looked_at(engine: Engine) -> None:
     assert [side.workload for side in sides(engine)] == ["scheduled_jobs", "notifications"]
     assert sides(engine, side_workloads=[]) == []
-    assert list(side_workloads(engine, answers(goal="cut_cost"), "lambda", 100)) == []
+    assert list(side_workloads(engine, answers(goal="cut_cost"), {}, "lambda", 100)) == []
 
 
 def test_a_side_workload_keeps_what_was_said_of_the_team_and_draws_its_own_work(engine: Engine) -> None:
-    told = answers_of_side(engine, archetype(APART), "notifications")
+    told = answers_of_side(engine, archetype(APART), {}, "notifications")
     assert told["workload"] == Known("notifications")
     assert told["serverless_skill"] == Known("strong")
     own = {"state", "triggers", "requests_per_second", "longest_job_minutes", "concurrent_connections"}
@@ -37,29 +42,27 @@ def test_a_side_workload_keeps_what_was_said_of_the_team_and_draws_its_own_work(
 
 def test_every_option_but_the_main_one_pays_for_the_second_platform(engine: Engine) -> None:
     (on_monolith, _), (on_lambda, _) = sides(engine), sides(engine, "lambda")
-    utility = on_monolith.scores.option_utility
+    utility = on_monolith.alone.option_utility
     free = (utility[LAMBDA] > BLOCKED) & (utility[MONOLITH] > BLOCKED)
-    beside, there = ((side.utility[LAMBDA] - side.utility[MONOLITH])[free] for side in (on_monolith, on_lambda))
+    charged = (side.scores.option_utility for side in (on_monolith, on_lambda))
+    beside, there = ((each[LAMBDA] - each[MONOLITH])[free] for each in charged)
     # The same work is worse off apart than where the rest runs, unless its cost points are at their end already.
     assert (beside <= there + 1e-4).mean() > 0.95
     assert beside.mean() < there.mean() - 0.1
     assert on_lambda.shares[LAMBDA] > on_monolith.shares[LAMBDA]
 
 
-def side_with(*wins: int) -> Side:
+def side_with(*wins: int, main: str = "monolith_ec2") -> Side:
     """Make a side workload of ten worlds, so many of which each option wins."""
-    utility = np.zeros((3, 10), dtype=np.float32)
-    for at, option in enumerate(np.repeat(range(3), wins)):
-        utility[option, at] = 1
-    scores = Engine(house()).score({}, 10)
-    return Side("notifications", scores, utility)
+    scores = replace(Engine(house()).score({}, 10), winner=np.repeat(range(3), wins))
+    return Side("notifications", main, scores, scores)
 
 
 def test_it_goes_apart_where_another_option_wins_it_clearly() -> None:
     assert CLEARLY == 0.7
-    assert side_with(7, 0, 3).apart_from(MONOLITH)
-    assert not side_with(6, 1, 3).apart_from(MONOLITH)
-    assert not side_with(10, 0, 0).apart_from(LAMBDA)
+    assert side_with(7, 0, 3).apart
+    assert not side_with(6, 1, 3).apart
+    assert not side_with(10, 0, 0, main="lambda").apart
     assert side_with(2, 8, 0).winner == CONTAINERS
 
 
@@ -71,7 +74,7 @@ def test_where_nothing_fits_a_side_workload_it_stays_with_the_rest() -> None:
     engine = Engine(plus(block_all()))
     for side in sides(engine):
         assert side.shares.tolist() == [0, 0, 0]
-        assert not any(side.apart_from(option) for option in range(3))
+        assert not side.apart
 
 
 def test_the_verdict_splits_off_what_goes_apart_and_leaves_the_rest(engine: Engine) -> None:
@@ -104,3 +107,87 @@ def test_a_side_workload_that_is_best_off_with_the_rest_is_not_split(engine: Eng
 
 def test_options_are_counted_in_their_order() -> None:
     assert OPTION_NAMES == ("lambda", "containers", "monolith")
+
+
+JOBS: dict[str, Answer] = {"longest_job_minutes": Known(40.0), "request_memory_mb": Known(3000.0)}
+
+
+def test_its_own_answers_take_the_place_of_draws(engine: Engine) -> None:
+    told = answers_of_side(engine, archetype(APART), {"scheduled_jobs": JOBS}, "scheduled_jobs")
+    assert (told["longest_job_minutes"], told["workload"]) == (Known(40.0), Known("scheduled_jobs"))
+    assert not JOBS.keys() & answers_of_side(engine, archetype(APART), {"scheduled_jobs": JOBS}, "notifications").keys()
+    scored = next(side_workloads(engine, archetype(APART), {"scheduled_jobs": JOBS}, "monolith_ec2", 100))
+    assert set(scored.scores.worlds["longest_job_minutes"]) == {40.0}
+
+
+def test_what_the_team_spends_is_on_the_systems_bill_alone(engine: Engine) -> None:
+    told = archetype(APART) | answers(debug_hours_week=40, observability_usd_month=900)
+    bill = next(side_workloads(engine, told, {}, "monolith_ec2", 100)).scores.bills["lambda"]
+    spent = {line.item: float(np.sum(line.usd)) for line in bill.lines}
+    assert (spent["engineers debugging"], spent.get("monitoring", 0.0)) == (0.0, 0.0)
+
+
+def test_the_verdict_holds_the_answers_that_it_was_made_from(engine: Engine) -> None:
+    sides: dict[str, Answers] = {"scheduled_jobs": {**JOBS, "state": Unknown()}, "iot": JOBS}
+    verdict = decide(engine, archetype(APART), QUICK, sides)
+    own = {"longest_job_minutes": 40.0, "request_memory_mb": 3000.0, "state": {"unknown": True}}
+    assert verdict.side_answers == {"scheduled_jobs": own}
+    assert verdict == decide(engine, archetype(APART), QUICK, sides)
+    plain = decide(engine, archetype(APART), QUICK)
+    assert plain.side_answers == {}
+    assert plain.split["notifications"] == verdict.split["notifications"]
+    assert plain.split["scheduled_jobs"] != verdict.split["scheduled_jobs"]
+    assert plain.options == verdict.options
+
+
+def test_a_verdict_from_before_side_answers_is_still_read(engine: Engine) -> None:
+    content = decide(engine, archetype(APART), QUICK).model_dump(mode="json", by_alias=True)
+    del content["side_answers"], content["headline"]["rest"]
+    for part in content["split"].values():
+        del part["because"], part["started_by"]
+    assert Verdict.model_validate(content).split.keys() == {"scheduled_jobs", "notifications"}
+
+
+def test_a_hard_limit_of_where_the_rest_runs_is_the_reason_to_go_apart(engine: Engine) -> None:
+    told = archetype("quiet-webhook") | answers(side_workloads=["media_processing"])
+    own = answers(longest_job_minutes=90, scratch_gb=50, request_memory_mb=20000, state="hot", gpu=True)
+    part = decide(engine, told, QUICK, {"media_processing": own}).split["media_processing"]
+    assert part.apart
+    assert part.because in {rule.file.because for rule in house().rules if "lambda" in rule.file.blocks}
+
+
+def test_what_starts_it_is_what_starts_it_in_most_worlds(engine: Engine) -> None:
+    split = decide(engine, archetype(APART), QUICK, {"notifications": answers(triggers=["queue", "file"])}).split
+    assert split["notifications"].started_by == ("queue", "file")
+    assert split["scheduled_jobs"].started_by == ("schedule",)
+
+
+def test_a_side_workload_is_measured_by_where_the_system_stays(engine: Engine) -> None:
+    """Functions that are told to stay are where the rest runs, whatever would be best by itself."""
+    told = archetype("cheap-functions") | answers(side_workloads=["notifications"])
+    scores = engine.score(told, 1000)
+    assert main_variant(scores, choose_actions(engine, scores, 18)) == "lambda"
+    verdict = decide(engine, told, QUICK)
+    assert (verdict.headline.action, verdict.split["notifications"].apart) == ("stay", False)
+
+
+def split_with(alone: tuple[int, ...], charged: tuple[int, ...]) -> str:
+    """Give the reason for a side workload of ten worlds, by who wins how many before and after the second platform."""
+    engine = Engine(house())
+    scores = engine.score({}, 10)
+    before, after = (replace(scores, winner=np.repeat(range(3), wins)) for wins in (alone, charged))
+    return split_part(engine, Side("notifications", "monolith_ec2", before, after)).because
+
+
+def test_what_stays_with_the_rest_says_why() -> None:
+    assert "by itself, but a second platform costs more" in split_with((9, 0, 1), (1, 0, 9))
+    assert "not surely enough" in split_with((9, 0, 1), (6, 0, 4))
+    assert "platform" not in split_with((1, 0, 9), (1, 0, 9)).split(",", maxsplit=1)[0]
+
+
+def test_where_nothing_fits_the_limit_is_named() -> None:
+    verdict = decide(Engine(plus(block_all())), archetype(APART), QUICK)
+    assert verdict.split == {}
+    engine = Engine(house())
+    scores = replace(engine.score({}, 10), winner=np.full(10, -1))
+    assert split_part(engine, Side("iot", "lambda", scores, scores)).because.startswith("Nothing fits it. ")

@@ -69,3 +69,18 @@ def test_taking_back_the_last_entry_leaves_the_answer_before_it() -> None:
     assert record.answers == {"teams": Known(4.0)}
     assert record.without_last().answers == {"teams": Known(3.0)}
     assert Record().without_last() == Record()
+
+
+def test_answers_about_a_side_workload_are_rows_of_their_own() -> None:
+    jobs = (
+        Entry("state", {"state": Known("stateless")}, "scheduled_jobs"),
+        Entry("sizes", {"requests_per_second": Range(high=50.0)}, "scheduled_jobs"),
+        Entry("triggers", {}, "scheduled_jobs"),
+    )
+    record = Record((asked("state", state=Known("hot")), *jobs, Entry("state", {"state": Unknown()}, "notifications")))
+    assert keep(record) == record
+    assert [row["subject"] for row in to_rows(1, record, "ann")] == [
+        "system",
+        *["scheduled_jobs"] * 3,
+        "notifications",
+    ]

@@ -165,10 +165,21 @@ def sample_verdict(**changes: Any) -> Verdict:
         "confidence": 0.87,
         "split": {
             "scheduled_jobs": SplitPart(
-                verdict="lambda", variant="lambda", confidence=0.9, apart=True, cost_usd_month=cost(12, 120)
+                verdict="lambda",
+                variant="lambda",
+                confidence=0.9,
+                apart=True,
+                cost_usd_month=cost(12, 120),
+                because="It comes and goes.",
+                started_by=("schedule", "queue"),
             ),
             "notifications": SplitPart(
-                verdict="monolith", variant="monolith_ec2", confidence=0.6, apart=False, cost_usd_month=None
+                verdict="monolith",
+                variant="monolith_ec2",
+                confidence=0.6,
+                apart=False,
+                cost_usd_month=None,
+                because="It costs less there.",
             ),
         },
         "today": Today(

@@ -12,9 +12,10 @@ from rich.console import Console
 from bot.interview.record import Entry, Record
 from bot.terminal.chat import Chat
 from bot.terminal.keeping import Keeper, open_keeper
-from rules.answers import Answers, Known
+from rules.answers import Known
 from rules.decide import decide
 from rules.scoring import Engine
+from rules.subjects import SubjectAnswers
 from rules.verdict import Verdict
 from tests.rules.deciding import QUICK, archetype
 from tests.terminal.samples import console, joined, written
@@ -24,6 +25,10 @@ WINS = ("wins, as", "win, as", "A tie:")
 """How every verdict begins to name its winner."""
 
 
+def quick(engine: Engine, answers: SubjectAnswers) -> Verdict:
+    return decide(engine, answers.system, QUICK, answers.sides)
+
+
 class Held:
     """One interview held in memory, and what it kept."""
 
@@ -31,16 +36,16 @@ class Held:
         self.console = console()
         self.kept: list[Record] = []
         self.finished: list[Verdict] = []
-        self.decided: list[Answers] = []
+        self.decided: list[SubjectAnswers] = []
         chat = Chat(
             engine, self.console, iter(lines), self.kept.append, partial(self._decide, engine), self.finished.append
         )
         chat.record = record or Record()
         self.chat = chat
 
-    def _decide(self, engine: Engine, answers: Answers) -> Verdict:
+    def _decide(self, engine: Engine, answers: SubjectAnswers) -> Verdict:
         self.decided.append(answers)
-        return decide(engine, answers, QUICK)
+        return quick(engine, answers)
 
     def hold(self) -> "Held":
         self.chat.hold()
@@ -73,7 +78,7 @@ def test_the_end_of_input_gives_the_verdict_so_far(engine: Engine) -> None:
     assert named_winners(held.text) == 1
     assert "No further question" not in held.text
     assert held.finished == []
-    assert held.decided == [held.kept[-1].answers]
+    assert held.decided == [held.kept[-1].by_subject]
 
 
 def test_no_input_at_all_gives_a_verdict_too(engine: Engine) -> None:
@@ -137,7 +142,7 @@ def test_what_was_kept_under_an_older_vocabulary_is_left_out_and_told(engine: En
     record = Record((Entry("moon", {"moon": Known("full")}), Entry("goal", {"goal": Known("cut_cost")})))
     held = Held(engine, [], record).hold()
     assert "left out: moon." in held.text
-    assert held.decided == [{"goal": Known("cut_cost")}]
+    assert held.decided == [SubjectAnswers({"goal": Known("cut_cost")})]
 
 
 @pytest.mark.parametrize(
@@ -194,8 +199,7 @@ def now() -> datetime:
 
 def with_keeper(engine: Engine, keeper: Keeper, lines: Iterator[str], record: Record) -> str:
     shown = console()
-    quick = partial(decide, engine, settings=QUICK)
-    Chat(engine, shown, lines, keeper.keep, quick, keeper.finish, record).hold()
+    Chat(engine, shown, lines, keeper.keep, partial(quick, engine), keeper.finish, record).hold()
     return joined(written(shown))
 
 

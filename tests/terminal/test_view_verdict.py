@@ -285,10 +285,27 @@ def test_a_gap_is_told_above_thirty_percent(rulebook: Rulebook, gap: float | Non
 
 
 def test_side_work_is_run_apart_or_left(rulebook: Rulebook) -> None:
-    assert joined(section(drawn(rulebook, sample_verdict()), "Side work")) == (
-        "- Scheduled jobs: run it apart, on ordinary Lambda (90 % sure), $12 a month in cash, and $120 of people's time"
-        " - Sending mails and notifications: leave it with the rest"
+    assert joined(section(drawn(rulebook, sample_verdict()), "What runs where")) == (
+        "- The main work: on one program on EC2. $3,100 a month: $1,050 in cash, $2,050 of people's time;"
+        " in 9 of 10 worlds $2.2k to $5k."
+        " - Scheduled jobs: apart, on ordinary Lambda (90 % sure). $132 a month: $12 in cash, $120 of people's time;"
+        " in 9 of 10 worlds $92 to $211."
+        " A schedule (cron) or a message in a queue starts the function, beside the main work. Why: It comes and goes."
+        " - Sending mails and notifications: with the rest. It costs less there."
     )
+
+
+def test_the_main_work_that_stays_is_told_with_its_bill_of_today(rulebook: Rulebook) -> None:
+    headline = sample_verdict().headline.model_copy(update={"action": "split", "to": "lambda", "rest": "stay"})
+    told = joined(section(drawn(rulebook, sample_verdict(headline=headline)), "What runs where"))
+    assert told.startswith("- The main work: stays on ordinary Lambda. $13.3k a month: $12.4k in cash")
+
+
+def test_where_nothing_goes_apart_only_the_side_work_is_told(rulebook: Rulebook) -> None:
+    part = sample_verdict().split["notifications"]
+    assert section(drawn(rulebook, sample_verdict(split={"notifications": part})), "Side work").splitlines() == [
+        "  - Sending mails and notifications: with the rest. It costs less there."
+    ]
 
 
 @pytest.mark.parametrize(

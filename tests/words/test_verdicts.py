@@ -14,9 +14,24 @@ from tests.terminal.samples import sample_verdict
         ("move", "containers", "Move to containers"),
         ("stay", "lambda", "Stay as you are"),
         ("regroup", "lambda", "Stay, and regroup the parts"),
-        ("split", "monolith", "Split: run scheduled jobs apart from the rest"),
+        ("split", "monolith", "Split: scheduled jobs on AWS Lambda; apart from the rest"),
     ],
 )
 def test_every_action_has_its_words(name: str, to: str, words: str) -> None:
     headline = {"action": name, "to": to, "confidence": 0.81, "tie": False, "because": "So."}
     assert action(sample_verdict(headline=Headline.model_validate(headline))) == words
+
+
+@pytest.mark.parametrize(
+    ("rest", "words"),
+    [
+        ("build", "build the rest as a monolith"),
+        ("move", "move the rest to a monolith"),
+        ("stay", "the rest stays as it is"),
+        ("regroup", "the rest stays, its parts regrouped"),
+    ],
+)
+def test_a_split_says_what_becomes_of_the_rest(rest: str, words: str) -> None:
+    headline = {"action": "split", "to": "monolith", "confidence": 0.81, "tie": False, "because": "So.", "rest": rest}
+    told = action(sample_verdict(headline=Headline.model_validate(headline)))
+    assert told == f"Split: scheduled jobs on AWS Lambda; {words}"

@@ -9,7 +9,7 @@ from bot.terminal.view.paper import INDENT, LOUD, QUIET, heading, say, show_tabl
 from bot.words.figures import money, months_range, percent
 from bot.words.names import OPTIONS, bare, capital, option, variant
 from bot.words.verdicts import action, by_share, ruled_out
-from rules.verdict import OptionVerdict, Verdict
+from rules.verdict import OptionVerdict, SplitPart, Verdict
 
 NEWS = 3
 """Sentences shown of what came in, and of what fell away."""
@@ -41,11 +41,14 @@ def show_compare(console: Console, before: Verdict, after: Verdict, changed: str
 
 
 def _rows(before: Verdict, after: Verdict) -> Iterator[Row]:
-    was, becomes = _summary(before), _summary(after)
-    for name in was:
-        yield name, was[name], becomes[name]
+    summaries = _summary(before), _summary(after)
+    for name in summaries[0]:
+        yield name, summaries[0][name], summaries[1][name]
     for each in by_share(before):
         yield f"{OPTIONS[each.option]}, a month", _option_words(each), _option_words(after.option(each.option))
+    for name in dict.fromkeys((*before.split, *after.split)):
+        was, becomes = (_side_words(each.split.get(name)) for each in (before, after))
+        yield capital(name.replace("_", " ")), was, becomes
 
 
 def _summary(verdict: Verdict) -> dict[str, str]:
@@ -60,6 +63,12 @@ def _summary(verdict: Verdict) -> dict[str, str]:
         "pays back in": months_range(months.low, months.high) if months else "-",
         "in a year": f"{option(verdict.in_12_months.verdict)} ({percent(verdict.in_12_months.confidence)})",
     }
+
+
+def _side_words(part: SplitPart | None) -> str:
+    if part is None or part.verdict is None:
+        return "-" if part is None else "nothing fits"
+    return f"{'apart' if part.apart else 'with the rest'}; {OPTIONS[part.verdict]} {percent(part.confidence)}"
 
 
 def _option_words(each: OptionVerdict) -> str:

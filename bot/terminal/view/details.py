@@ -1,14 +1,14 @@
-"""What stands behind the verdict: flips, payback, today's bill, parts that go apart, and the year ahead."""
+"""What stands behind the verdict: flips, payback, today's bill, and the year ahead."""
 
 from rich.console import Console
 
 from bot.terminal.view.message import WARN
 from bot.terminal.view.paper import INDENT, heading, say
 from bot.words.figures import counted, effort, money, money_range, months, months_range, percent
-from bot.words.names import capital, option, variant, workload
+from bot.words.names import capital, option, variant
 from bot.words.verdicts import flip_words, flips_in_order
 from rules.facts import Vocabulary
-from rules.verdict import Cost, Payback, SplitPart, Verdict
+from rules.verdict import Cost, Payback, Verdict
 
 GAP = 0.3
 """A difference between the stated bill and its model above which the model is to be doubted."""
@@ -50,15 +50,6 @@ def show_today(console: Console, verdict: Verdict) -> None:
         say(console, f"What you said is {counted(today.gap + 1, 'time')} what the model explains.", INDENT, "! ", WARN)
 
 
-def show_split(console: Console, verdict: Verdict, facts: Vocabulary) -> None:
-    """Print what becomes of each side workload."""
-    if not verdict.split:
-        return
-    heading(console, "Side work")
-    for name, part in verdict.split.items():
-        say(console, f"{capital(workload(facts, name))}: {_part_words(part)}", INDENT, "- ")
-
-
 def show_later(console: Console, verdict: Verdict) -> None:
     """Print the verdict under the growth expected within a year."""
     later = verdict.in_12_months
@@ -90,11 +81,3 @@ def _show_most_effort(console: Console, payback: Payback) -> None:
 
 def _cash_and_people(cost: Cost) -> str:
     return f"{money(cost.cash)} a month in cash, and {money(cost.people)} of people's time"
-
-
-def _part_words(part: SplitPart) -> str:
-    if not part.apart:
-        return "leave it with the rest"
-    cost = part.cost_usd_month
-    price = f", {_cash_and_people(cost)}" if cost is not None else ""
-    return f"run it apart, on {variant(part.variant)} ({percent(part.confidence)} sure){price}"

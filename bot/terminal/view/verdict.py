@@ -2,13 +2,14 @@
 
 from rich.console import Console
 
-from bot.terminal.view.details import show_flips, show_later, show_payback, show_split, show_today
+from bot.terminal.view.details import show_flips, show_later, show_payback, show_today
 from bot.terminal.view.footing import show_footing
 from bot.terminal.view.gates import show_gates
 from bot.terminal.view.message import FINDINGS_FIRST, show_findings, show_message
 from bot.terminal.view.paper import heading
 from bot.terminal.view.precedents import show_precedents
 from bot.terminal.view.reasons import show_reasons
+from bot.terminal.view.split import show_split
 from bot.terminal.view.todo import show_plan, show_unknown
 from rules.facts import Vocabulary
 from rules.verdict import Verdict

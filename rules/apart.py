@@ -1,0 +1,100 @@
+"""A side workload's own part of the verdict: where it runs, why there, and what starts it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from rules.headline import NAMES
+from rules.options import COST, OPTION_NAMES, OPTION_OF, VARIANTS
+from rules.parts import cost_of, likeliest_variant
+from rules.scoring import Engine, Scores
+from rules.splits import Side
+from rules.verdict import SplitPart
+
+TRIGGERS = "triggers"
+LIKELY = 0.5
+"""Share of worlds from which on something is said of a side workload."""
+
+
+def split_part(engine: Engine, side: Side) -> SplitPart:
+    """Tell what becomes of a side workload."""
+    reason, starts = _because(engine, side), tuple(_started_by(engine, side))
+    if not side.shares.any():
+        return SplitPart(
+            verdict=None,
+            variant=None,
+            confidence=0.0,
+            apart=False,
+            cost_usd_month=None,
+            because=reason,
+            started_by=starts,
+        )
+    option = OPTION_NAMES[side.winner]
+    variant = likeliest_variant(side.scores, option)
+    return SplitPart(
+        verdict=option,
+        variant=variant,
+        confidence=float(side.shares[side.winner]),
+        apart=side.apart,
+        cost_usd_month=cost_of(side.scores.bills[variant], engine.rulebook.prices),
+        because=reason,
+        started_by=starts,
+    )
+
+
+def _because(engine: Engine, side: Side) -> str:
+    """Say in one sentence why it runs apart, or with the rest."""
+    if not side.shares.any():
+        return f"Nothing fits it. {_strongest_gate(engine, side.scores)}"
+    winner, main = OPTION_NAMES[side.winner], OPTION_OF[side.main]
+    alone = OPTION_NAMES[int(side.alone.shares().argmax())]
+    if side.apart and side.scores.blocked[VARIANTS.index(side.main)].mean() >= LIKELY:
+        return _strongest_gate(engine, side.scores, side.main)
+    if side.apart:
+        return _strongest(engine, side.scores, winner, main)
+    if winner != main:
+        return f"{NAMES[winner]} may suit it better, but not surely enough to run a second platform for it."
+    if alone != main:
+        return f"{NAMES[alone]} would suit it better by itself, but a second platform costs more than that is worth."
+    return _strongest(engine, side.scores, main, _runner_up(side))
+
+
+def _runner_up(side: Side) -> str:
+    return OPTION_NAMES[int(np.argsort(-side.shares, kind="stable")[1])]
+
+
+def _strongest(engine: Engine, scores: Scores, option: str, other: str) -> str:
+    """Give what puts an option furthest before another: a hard limit, a rule, or what it costs."""
+    better, worse = (VARIANTS.index(likeliest_variant(scores, name)) for name in (option, other))
+    if scores.blocked[worse].mean() >= LIKELY:
+        return _strongest_gate(engine, scores, VARIANTS[worse])
+    cheaper = (scores.criteria[COST][better] - scores.criteria[COST][worse]) * scores.weights[COST]
+    reasons = {"It costs less there, engineers' time included.": float(cheaper.mean())}
+    reasons |= dict(_leads(engine, scores, VARIANTS[better], VARIANTS[worse]))
+    best = max(reasons, key=lambda words: reasons[words])
+    return best if reasons[best] > 0 else "Taken together its reasons speak for it, though none of them strongly."
+
+
+def _leads(engine: Engine, scores: Scores, better: str, worse: str) -> Iterator[tuple[str, float]]:
+    """Give each rule's sentence, and how far it puts one variant before another."""
+    for name, firing in scores.fires.items():
+        rule = engine.rulebook.rule(name)
+        lead = rule.points_for(better, OPTION_OF[better]) - rule.points_for(worse, OPTION_OF[worse])
+        if rule.file.criterion is not None and lead > 0:
+            yield rule.file.because, lead * float((firing * scores.weights[rule.file.criterion]).mean())
+
+
+def _strongest_gate(engine: Engine, scores: Scores, variant: str | None = None) -> str:
+    """Give the hard limit that holds in most worlds, of those that block a variant or any."""
+    gates = (rule for rule in engine.rulebook.rules if rule.file.blocks and variant in {None, *rule.file.blocks})
+    return max(gates, key=lambda rule: scores.firing_share(rule.id)).file.because
+
+
+def _started_by(engine: Engine, side: Side) -> Iterator[str]:
+    """Name what starts it in most worlds."""
+    column = side.scores.worlds.code(TRIGGERS)
+    for name, code in engine.rulebook.facts[TRIGGERS].codes.items():
+        if (column >> code & 1).mean() >= LIKELY:
+            yield name
