@@ -14,6 +14,7 @@ import numpy.typing as npt
 from rules.answers import ORDERED_PAIRS, Answers, Known, Unknown
 from rules.draws import Drawer, places, whole
 from rules.facts import Fact
+from rules.heap import hold_freed_memory
 from rules.inference import allowed, likelihoods, narrowed, parent_from_child
 from rules.priors import POINTS
 from rules.quantities import Quantity
@@ -34,8 +35,6 @@ EDGES_FROM = 2_000
 """Worlds from whose numbers the edges of groups are taken; their order is random, so any of them do."""
 TINIEST = float(np.nextafter(0, 1))
 """The least number above zero."""
-HELD_BYTES = 16_000_000
-"""The block that is taken and freed, so that the process keeps up to twice as much."""
 ONE_ROW = np.zeros(1, dtype=np.int64)
 UNIQUE = object()
 """The key of a column that hangs on one handed in, and is not kept."""
@@ -132,15 +131,6 @@ def _end_to_end(columns: list[Column]) -> Column:
 
 def _quotient_by_zero(value: Floats) -> Floats:
     return np.where(value > 0, np.inf, 0.0)
-
-
-def hold_freed_memory() -> None:
-    """Let the process keep some tens of MB that it frees, for the next columns.
-
-    glibc gives memory at the end of its heap back at once, so that every column of 10,000 worlds would fetch its pages
-    anew, which takes as long as the arithmetic. It stops doing so below twice the largest block that was ever freed.
-    """
-    np.empty(HELD_BYTES, dtype=np.uint8)
 
 
 class Sampler:
