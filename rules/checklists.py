@@ -51,7 +51,8 @@ def ticks_in(fact: Fact, column: npt.NDArray[np.generic]) -> npt.NDArray[np.bool
         return np.asarray(column == 1)
     if fact.tick.above is not None:
         return np.asarray(column > fact.tick.above)  # type: ignore[operator]
-    return np.isin(column, [fact.codes[choice] for choice in fact.tick.among])
+    among = [column == fact.codes[choice] for choice in fact.tick.among]
+    return np.asarray(np.logical_or.reduce(among))
 
 
 def ticked(fact: Fact, yes: bool) -> Answer:

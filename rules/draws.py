@@ -141,15 +141,23 @@ def _draw_inside(
 ) -> Floats:
     low = fact.lowest if answer.low is None else answer.low
     high = fact.highest if answer.high is None else answer.high
-    scale = np.ones_like(share) if base is None else np.maximum(base, TINY)
-    start, end = table.share_below(rows, low / scale), table.share_below(rows, high / scale)
+    start, end = (_share_below(table, rows, bound, base) for bound in (low, high))
     mass = end - start
     zero = np.where(low <= 0, table.zero[rows], 0.0)
     zero = zero / np.maximum(zero + (1 - table.zero[rows]) * mass, TINY)
     inner = _past_zero(share, zero)
-    value = table.quantile(rows, np.clip(start + inner * mass, 0.0, 1.0)) * scale
+    value = table.quantile(rows, np.clip(start + inner * mass, 0.0, 1.0))
+    value = value if base is None else value * np.maximum(base, TINY)
     value = np.where(mass < LEAST_MASS, _spread_evenly(fact, answer, inner), value)
     return np.clip(np.where(share < zero, 0.0, value), low, high)
+
+
+def _share_below(table: NumberTable, rows: Codes, bound: float, base: Floats | None) -> Floats:
+    """Give the share of a prior below a bound in each world: the same for each row where no other number scales it."""
+    if base is not None:
+        return table.share_below(rows, bound / np.maximum(base, TINY))
+    every = np.arange(len(table.points))
+    return table.share_below(every, np.full(len(every), bound)).take(rows)
 
 
 def _spread_evenly(fact: Fact, answer: Range, share: Floats) -> Floats:

@@ -147,10 +147,11 @@ class NumberTable:
         """
         with np.errstate(divide="ignore"):
             inner: Floats = np.log(values) if self.log else np.asarray(values, dtype=float)
-        points = np.broadcast_to(self.points[rows], (len(inner), len(POINTS)))
-        cell = (inner[:, None] >= points[:, 1:-1]).sum(axis=1)
-        at = np.arange(len(inner))
-        left, right = points[at, cell], points[at, cell + 1]
+        first = rows * len(POINTS)
+        cell = np.zeros(len(inner), dtype=np.int64)
+        for point in range(1, len(POINTS) - 1):
+            cell += inner >= self.points.take(first + point)
+        left, right = self.points.take(first + cell), self.points.take(first + cell + 1)
         step = np.clip((inner - left) / np.maximum(right - left, 1e-12), 0, 1)
         share: Floats = POINTS[cell] + (POINTS[cell + 1] - POINTS[cell]) * step
         return share
