@@ -22,17 +22,20 @@ from bot.interview.simulation import simulate as play_systems
 from bot.terminal.chat import Chat
 from bot.terminal.check import show_check
 from bot.terminal.keeping import open_keeper
-from bot.terminal.tables import show_cases, show_claims, show_rules, show_simulation
+from bot.terminal.tables import show_cases, show_claims, show_left_out, show_rules, show_simulation
 from bot.terminal.view import show_compare, show_verdict, show_why
 from rules.answer_files import load_answers
-from rules.cases import judge_case, load_cases
+from rules.cases import Score, compare, judge_case, load_cases
 from rules.claims import unaccounted
-from rules.decide import Settings, decide
+from rules.decide import Settings, decide, headline_on
+from rules.leave_out import without_each_rule as leave_out_each
 from rules.prices import HOME
 from rules.problems import RulebookError
+from rules.rivals import RIVALS
 from rules.rulebook import HOUSE, Rulebook, load_rulebook
 from rules.scoring import Engine
 from rules.subjects import SubjectAnswers
+from rules.value import WORLDS
 from rules.verdict import Verdict
 
 CONTEXT = {"help_option_names": ["-h", "--help"]}
@@ -170,14 +173,19 @@ def list_claims(day: datetime | None) -> None:
 
 @main.command()
 @click.argument("folder", type=click.Path(path_type=Path), default=HOUSE / "cases")
+@click.option("--without-each-rule", is_flag=True, help="Leave out each rule in turn instead (some minutes).")
 @on_day
 @with_rulebooks
-def cases(folder: Path, day: datetime | None, over: Folders) -> None:
-    """Score the verdicts on a folder of published decisions, a line a case."""
+def cases(folder: Path, without_each_rule: bool, day: datetime | None, over: Folders) -> None:
+    """Score the verdicts on a folder of published decisions, a line a case, and those of trivial advisors."""
     engine = Engine(_rulebook(day, HOME, over))
     found = _or_exit(lambda: load_cases(folder, engine.rulebook.facts))
-    quick = partial(decide, engine, settings=Settings(flips=0))
-    show_cases(_console(), [judge_case(case, quick) for case in found])
+    if without_each_rule:
+        show_left_out(_console(), leave_out_each(engine, found, Settings(worlds=WORLDS)))
+        return
+    outcomes = [judge_case(case, partial(headline_on, engine, settings=Settings())) for case in found]
+    rivals = {name: Score.of([compare(case, rival(case.answers)) for case in found]) for name, rival in RIVALS.items()}
+    show_cases(_console(), outcomes, rivals)
 
 
 @main.command()

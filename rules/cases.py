@@ -1,9 +1,9 @@
 """Published decisions: what teams said before they decided, what they chose, and how a verdict compares."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -11,7 +11,7 @@ from rules.answers import Answer, Answers, parse_answers
 from rules.facts import Strict, Vocabulary
 from rules.files import read_folder
 from rules.problems import Problems
-from rules.verdict import Verdict
+from rules.verdict import Headline
 
 Label = Literal["functions", "containers", "monolith", "hybrid", "stay"]
 Strength = Literal["measured", "reported", "decision_only"]
@@ -99,25 +99,51 @@ def load_cases(folder: Path, facts: Vocabulary) -> list[Case]:
     return cases
 
 
-def judge_case(case: Case, decide: Callable[[Answers], Verdict]) -> Outcome:
-    """Make the verdict on a case and compare its headline with the published decision."""
-    labels = headline_labels(decide(case.answers))
+def judge_case(case: Case, advise: Callable[[Answers], Headline]) -> Outcome:
+    """Make the headline on a case and compare it with the published decision."""
+    return compare(case, headline_labels(advise(case.answers)))
+
+
+def compare(case: Case, labels: tuple[str, ...]) -> Outcome:
+    """Compare what an advisor's headline counts as with the published decision."""
     acceptable = any(label in case.decision.acceptable for label in labels)
     forbidden = not acceptable and any(label in case.decision.must_not for label in labels)
     return Outcome(case, labels, acceptable, forbidden)
 
 
-def headline_labels(verdict: Verdict) -> tuple[str, ...]:
+def headline_labels(headline: Headline) -> tuple[str, ...]:
     """Give what a headline counts as.
 
     Action `stay` or `regroup` is `stay`, and the class that runs today, which is the same advice; `split` is `hybrid`;
-    otherwise it is the verdict, with `lambda` as functions.
+    otherwise it is the option, with `lambda` as functions.
     """
-    headline = verdict.headline
     if headline.action == "split":
         return ("hybrid",)
     label = (LABELS[headline.to],) if headline.to else ()
     return ("stay", *label) if headline.action in {"stay", "regroup"} else label
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """How an advisor did on published decisions: all of them, and those that are clear."""
+
+    cases: int
+    acceptable: int
+    clear: int
+    clear_acceptable: int
+    forbidden: int
+
+    @classmethod
+    def of(cls, outcomes: Sequence[Outcome]) -> Self:
+        """Count outcomes."""
+        clear = [outcome for outcome in outcomes if outcome.case.decision.ambiguity == "low"]
+        return cls(
+            cases=len(outcomes),
+            acceptable=sum(each.acceptable for each in outcomes),
+            clear=len(clear),
+            clear_acceptable=sum(each.acceptable for each in clear),
+            forbidden=sum(each.forbidden for each in outcomes),
+        )
 
 
 def _case(content: CaseFile, answers: dict[str, Answer]) -> Case:

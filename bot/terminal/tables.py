@@ -1,14 +1,15 @@
 """Lists for the terminal: rules, claims, scored cases, and what a simulation found."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rich.console import Console
 
 from bot.interview.simulation import Result
 from bot.terminal.view.message import WARN
 from bot.terminal.view.paper import LOUD, say
-from rules.cases import Outcome
+from rules.cases import Outcome, Score
 from rules.claims import Account, unaccounted
+from rules.leave_out import LeftOut
 from rules.rulebook import Rulebook
 
 CLAIM_INDENT = 5
@@ -48,8 +49,8 @@ def _carried(account: Account) -> Iterator[str]:
         yield "open"
 
 
-def show_cases(console: Console, outcomes: Sequence[Outcome]) -> None:
-    """Print a line a case, and the score."""
+def show_cases(console: Console, outcomes: Sequence[Outcome], rivals: Mapping[str, Score]) -> None:
+    """Print a line a case, the score, and the scores of trivial advisors."""
     for outcome in outcomes:
         word = "ok" if outcome.acceptable else "FORBIDDEN" if outcome.forbidden else "-"
         labels, decision = " / ".join(outcome.labels) or "blocked", outcome.case.decision
@@ -57,13 +58,34 @@ def show_cases(console: Console, outcomes: Sequence[Outcome]) -> None:
             f"{word:9} {outcome.case.id:38} {labels:20} {decision.ambiguity:6} {', '.join(decision.acceptable)}",
             soft_wrap=True,
         )
-    clear = [outcome for outcome in outcomes if outcome.case.decision.ambiguity == "low"]
-    console.print(
-        f"acceptable {sum(each.acceptable for each in outcomes)} of {len(outcomes)}, "
-        f"of the clear ones {sum(each.acceptable for each in clear)} of {len(clear)}, "
-        f"forbidden {sum(each.forbidden for each in outcomes)}",
-        soft_wrap=True,
+    for name, score in rivals.items():
+        console.print(f"{name}: {_scored(score)}", soft_wrap=True)
+    console.print(_scored(Score.of(outcomes)), soft_wrap=True)
+
+
+def _scored(score: Score) -> str:
+    return (
+        f"acceptable {score.acceptable} of {score.cases}, of the clear ones {score.clear_acceptable} of {score.clear}, "
+        f"forbidden {score.forbidden}"
     )
+
+
+def show_left_out(console: Console, left_out: Iterable[LeftOut]) -> None:
+    """Print the rules without which a case comes out differently, and at the end the most cases that hang on one."""
+    most, judged = 0, 0
+    for each in left_out:
+        judged, most = judged + 1, max(most, abs(each.score_change))
+        for before, after in each.changed:
+            words = f"{_outcome(before)} becomes {_outcome(after)}"
+            console.print(f"without {each.rule.id}: {before.case.id}: {words}", soft_wrap=True)
+        if each.for_one_case:
+            console.print(f"fires in {each.fires_in[0]} alone, and carries no claim: {each.rule.id}", soft_wrap=True)
+    console.print(f"{judged} rules left out in turn; the score changes by {most} cases at most.", soft_wrap=True)
+
+
+def _outcome(outcome: Outcome) -> str:
+    word = "ok" if outcome.acceptable else "forbidden" if outcome.forbidden else "not ok"
+    return f"{' / '.join(outcome.labels) or 'blocked'} ({word})"
 
 
 def show_simulation(console: Console, results: dict[str, Result]) -> None:
