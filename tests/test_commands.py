@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bot.__main__ import main
+from rules.rivals import RIVALS
 from rules.rulebook import HOUSE
 from tests.rules.books import Book
 from tests.rules.deciding import FOLDER
@@ -330,9 +331,11 @@ def test_rules_check_names_the_rules_that_speak_of_a_changed_limit(acme: Path) -
     ) in run("rules", "check", "--rulebook", str(acme)).stdout.splitlines()
 
 
-def test_cases_prints_a_line_a_case_and_the_score() -> None:
+def test_cases_prints_a_line_a_case_the_scores_of_trivial_advisors_and_its_own() -> None:
     lines = run("cases").stdout.splitlines()
-    assert len(lines) == 30
+    assert len(lines) == 29 + len(RIVALS) + 1
+    for name, line in zip(RIVALS, lines[29:-1], strict=True):
+        assert line.startswith(f"{name}: acceptable ")
     assert lines[-1].startswith("acceptable ")
     assert " of 29, " in lines[-1]
 
