@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rules.answers import Among, Answer, Known, Range, Unknown
-from rules.conditions import All, Any, Condition, Not, Verdict3
+from rules.conditions import All, Any, Condition, Not, Number, Verdict3
 from rules.quantities import Interval, interval_of
 from tests.rules.spreads import (
     BOOK,
@@ -225,6 +225,9 @@ def test_an_undecided_comparison_could_go_either_way(data: st.DataObject) -> Non
     name, *others = names_in(condition)
     answers = data.draw(facts_told([name, *others]))
     if others or judged(condition, **answers) is not None or not BOOK.facts[name].numeric:
+        return
+    if isinstance(condition, Number) and condition.operator == "is" and condition.fact != name:
+        # Of the few numbers in the pool hardly one makes a derived quantity exactly so much.
         return
     answer = answers.get(name, Unknown())
     low, high = (answer.low, answer.high) if isinstance(answer, Range) else (None, None)
