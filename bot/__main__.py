@@ -181,7 +181,7 @@ def cases(folder: Path, without_each_rule: bool, day: datetime | None, over: Fol
     engine = Engine(_rulebook(day, HOME, over))
     found = _or_exit(lambda: load_cases(folder, engine.rulebook.facts))
     if without_each_rule:
-        show_left_out(_console(), leave_out_each(engine, found, Settings(worlds=WORLDS)))
+        show_left_out(_console(), leave_out_each(engine, found, Settings(worlds=WORLDS)), WORLDS)
         return
     outcomes = [judge_case(case, partial(headline_on, engine, settings=Settings())) for case in found]
     rivals = {name: Score.of([compare(case, rival(case.answers)) for case in found]) for name, rival in RIVALS.items()}

@@ -77,6 +77,11 @@ class Outcome:
     acceptable: bool
     forbidden: bool
 
+    @property
+    def standing(self) -> str:
+        """What it counts as: ok, forbidden, or neither."""
+        return "ok" if self.acceptable else "forbidden" if self.forbidden else "not ok"
+
 
 def load_cases(folder: Path, facts: Vocabulary) -> list[Case]:
     """Read a folder of cases.

@@ -10,6 +10,8 @@ from rules.scoring import Engine
 
 WITH_POINTS = ("reason", "gate", "advice")
 """The kinds of rules that a headline can hang on."""
+MOST_CASES = 2
+"""Cases that may be scored otherwise without a rule; on more of them the rulebook hangs too much on that one."""
 OFTEN = 0.5
 """Share of worlds from which on a rule counts as firing in a case."""
 
@@ -29,9 +31,9 @@ class LeftOut:
     changed: tuple[tuple[Outcome, Outcome], ...]
 
     @property
-    def score_change(self) -> int:
-        """How many cases more, or fewer, are acceptable without it."""
-        return sum(after.acceptable - before.acceptable for before, after in self.changed)
+    def cases_scored_otherwise(self) -> int:
+        """How many cases become acceptable or forbidden without it, or cease to be; none makes up for another."""
+        return sum(before.standing != after.standing for before, after in self.changed)
 
     @property
     def for_one_case(self) -> bool:

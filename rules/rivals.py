@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TypeAlias, cast
 
-from rules.answers import Answers, Known, Value, bounds
+from rules.answers import Answers, Known, Unknown, Value, bounds
 
 Labels: TypeAlias = tuple[str, ...]
 Rival: TypeAlias = Callable[[Answers], Labels]
 
+STEADY = ("steady", "daily_cycle")
 STEADY_PER_SECOND = 100.0
 """Mean load from which a vendor's page speaks of steady heavy traffic."""
+LOW_PER_SECOND = 1.0
+"""Mean load below which it speaks of low traffic."""
 LONG_MINUTES = 15.0
 """Longest job that the tree gives to functions."""
 CLASS_TODAY = {"functions": "functions", "services": "containers", "monolith": "monolith"}
@@ -29,30 +32,41 @@ def stay(answers: Answers) -> Labels:
 
 
 def vendor_tree(answers: Answers) -> Labels:
-    """Go down a decision tree as a cloud vendor's pages draw it: functions, unless something speaks for containers."""
-    return ("containers",) if _wants_containers(answers) else ("functions",)
+    """Go down a decision tree as a cloud vendor's pages draw it.
+
+    Containers for what functions cannot do or what a team has them for already, functions for what is new, uneven,
+    small or made of events, containers for the rest: of several such trees the one that does best, so that it is no
+    strawman.
+    """
+    return ("functions",) if not _wants_containers(answers) and _suits_functions(answers) else ("containers",)
 
 
 def _wants_containers(answers: Answers) -> bool:
-    longest = bounds(answers["longest_job_minutes"])[1] if "longest_job_minutes" in answers else 0.0
-    triggers = cast("tuple[str, ...]", _known(answers, "triggers") or ())
-    skilled = _known(answers, "container_skill") in {"strong", "platform_team"}
     return (
-        longest > LONG_MINUTES
+        _least(answers, "longest_job_minutes") > LONG_MINUTES
         or _known(answers, "gpu") is True
         or _known(answers, "state") == "hot"
-        or "socket" in triggers
+        or "socket" in cast("tuple[str, ...]", _known(answers, "triggers") or ())
         or _known(answers, "current_platform") == "kubernetes"
-        or (skilled and _known(answers, "ops_appetite") != "avoid_servers")
-        or _steady_and_heavy(answers)
+        or _known(answers, "shared_platform") in {"containers", "kubernetes"}
+        or _known(answers, "container_skill") in {"strong", "platform_team"}
+        or (_least(answers, "requests_per_second") >= STEADY_PER_SECOND and _known(answers, "traffic_shape") in STEADY)
     )
 
 
-def _steady_and_heavy(answers: Answers) -> bool:
-    heavy = (
-        bounds(answers["requests_per_second"])[0] >= STEADY_PER_SECOND if "requests_per_second" in answers else False
+def _suits_functions(answers: Answers) -> bool:
+    return (
+        _known(answers, "current_shape") == "nothing"
+        or _known(answers, "ops_appetite") == "avoid_servers"
+        or _known(answers, "workload") in {"event_processing", "scheduled_jobs"}
+        or _known(answers, "traffic_shape") in {"spiky", "mostly_idle"}
+        or bounds(answers.get("requests_per_second", Unknown()))[1] < LOW_PER_SECOND
     )
-    return heavy and _known(answers, "traffic_shape") not in {"spiky", "mostly_idle"}
+
+
+def _least(answers: Answers, fact: str) -> float:
+    """Give the least that an answer allows."""
+    return bounds(answers.get(fact, Unknown()))[0]
 
 
 def _known(answers: Answers, fact: str) -> Value | None:

@@ -9,7 +9,7 @@ from bot.terminal.view.message import WARN
 from bot.terminal.view.paper import LOUD, say
 from rules.cases import Outcome, Score
 from rules.claims import Account, unaccounted
-from rules.leave_out import LeftOut
+from rules.leave_out import MOST_CASES, LeftOut
 from rules.rulebook import Rulebook
 
 CLAIM_INDENT = 5
@@ -70,22 +70,24 @@ def _scored(score: Score) -> str:
     )
 
 
-def show_left_out(console: Console, left_out: Iterable[LeftOut]) -> None:
-    """Print the rules without which a case comes out differently, and at the end the most cases that hang on one."""
-    most, judged = 0, 0
+def show_left_out(console: Console, left_out: Iterable[LeftOut], worlds: int) -> None:
+    """Print the rules without which a case comes out differently, and at the end those on which most cases hang."""
+    scored: dict[str, int] = {}
     for each in left_out:
-        judged, most = judged + 1, max(most, abs(each.score_change))
+        scored[each.rule.id] = each.cases_scored_otherwise
         for before, after in each.changed:
             words = f"{_outcome(before)} becomes {_outcome(after)}"
             console.print(f"without {each.rule.id}: {before.case.id}: {words}", soft_wrap=True)
         if each.for_one_case:
             console.print(f"fires in {each.fires_in[0]} alone, and carries no claim: {each.rule.id}", soft_wrap=True)
-    console.print(f"{judged} rules left out in turn; the score changes by {most} cases at most.", soft_wrap=True)
+    most = max(scored.values(), default=0)
+    names = ", ".join(rule for rule, cases in scored.items() if cases == most > 0) or "none"
+    words = f"{most} cases at most are scored otherwise (bound {MOST_CASES}), without {names}"
+    console.print(f"{len(scored)} rules left out in turn, in {worlds:,} worlds a case: {words}.", soft_wrap=True)
 
 
 def _outcome(outcome: Outcome) -> str:
-    word = "ok" if outcome.acceptable else "forbidden" if outcome.forbidden else "not ok"
-    return f"{' / '.join(outcome.labels) or 'blocked'} ({word})"
+    return f"{' / '.join(outcome.labels) or 'blocked'} ({outcome.standing})"
 
 
 def show_simulation(console: Console, results: dict[str, Result]) -> None:

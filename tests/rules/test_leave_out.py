@@ -1,8 +1,10 @@
 """Leaving out each rule in turn: which cases hang on it, and where it fires."""
 
+from dataclasses import replace
+
 import pytest
 
-from rules.cases import Case, Decision
+from rules.cases import Case, Decision, Outcome
 from rules.decide import Settings
 from rules.leave_out import LeftOut, without_each_rule
 from rules.scoring import Engine
@@ -40,7 +42,19 @@ def test_a_rule_that_decides_changes_the_cases_it_decides(left_out: dict[str, Le
     decisive = left_out["services-fit"]
     assert {before.case.id for before, _ in decisive.changed} <= {"with-gpu", "without-gpu"}
     assert all(before.acceptable and before.labels != after.labels for before, after in decisive.changed)
-    assert decisive.score_change == -len(decisive.changed) < 0
+    assert decisive.cases_scored_otherwise == len(decisive.changed) > 0
+
+
+def outcome(*, acceptable: bool, forbidden: bool) -> Outcome:
+    return Outcome(case("any"), ("containers",), acceptable, forbidden)
+
+
+def test_a_case_that_gets_better_does_not_make_up_for_one_that_gets_worse(left_out: dict[str, LeftOut]) -> None:
+    good, bad, forbidden = (
+        outcome(acceptable=a, forbidden=f) for a, f in ((True, False), (False, False), (False, True))
+    )
+    changed = ((good, bad), (bad, good), (bad, forbidden), (good, good))
+    assert replace(left_out["a-gpu-fits"], changed=changed).cases_scored_otherwise == 3
 
 
 def test_a_rule_for_one_case_is_told_unless_it_carries_a_claim(left_out: dict[str, LeftOut]) -> None:

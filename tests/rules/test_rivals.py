@@ -8,6 +8,8 @@ from rules.rulebook import HOUSE
 from tests.rules.books import house
 from tests.rules.deciding import answers
 
+EVENTS = {"workload": "event_processing"}
+
 
 def score(name: str) -> Score:
     cases = load_cases(HOUSE / "cases", house().facts)
@@ -37,21 +39,28 @@ def test_whoever_always_stays_keeps_what_runs(known: dict[str, object], labels: 
 @pytest.mark.parametrize(
     ("known", "label"),
     [
-        ({}, "functions"),
-        ({"longest_job_minutes": 15}, "functions"),
-        ({"longest_job_minutes": 16}, "containers"),
-        ({"gpu": True}, "containers"),
-        ({"state": "hot"}, "containers"),
-        ({"triggers": ["socket"]}, "containers"),
-        ({"current_platform": "kubernetes"}, "containers"),
-        ({"container_skill": "strong"}, "containers"),
-        ({"container_skill": "strong", "ops_appetite": "avoid_servers"}, "functions"),
-        ({"requests_per_second": 100}, "containers"),
-        ({"requests_per_second": 99}, "functions"),
-        ({"requests_per_second": 100, "traffic_shape": "spiky"}, "functions"),
+        ({}, "containers"),
+        ({"workload": "customer_api", "requests_per_second": 99}, "containers"),
+        ({"current_shape": "nothing"}, "functions"),
+        ({"ops_appetite": "avoid_servers"}, "functions"),
+        ({"workload": "scheduled_jobs"}, "functions"),
+        ({"traffic_shape": "mostly_idle"}, "functions"),
+        ({"requests_per_second": {"low": 0, "high": 0.9}}, "functions"),
+        ({**EVENTS, "longest_job_minutes": {"low": 3}}, "functions"),
+        ({**EVENTS, "longest_job_minutes": 15}, "functions"),
+        ({**EVENTS, "longest_job_minutes": 16}, "containers"),
+        ({**EVENTS, "gpu": True}, "containers"),
+        ({**EVENTS, "state": "hot"}, "containers"),
+        ({**EVENTS, "triggers": ["socket"]}, "containers"),
+        ({**EVENTS, "current_platform": "kubernetes"}, "containers"),
+        ({**EVENTS, "shared_platform": "containers"}, "containers"),
+        ({**EVENTS, "container_skill": "strong"}, "containers"),
+        ({**EVENTS, "requests_per_second": 100}, "functions"),
+        ({**EVENTS, "requests_per_second": 100, "traffic_shape": "steady"}, "containers"),
+        ({**EVENTS, "requests_per_second": 99, "traffic_shape": "steady"}, "functions"),
     ],
 )
-def test_the_tree_of_a_vendor_gives_functions_unless_something_speaks_for_containers(
+def test_the_tree_of_a_vendor_gives_functions_where_something_speaks_for_them_and_nothing_for_containers(
     known: dict[str, object], label: str
 ) -> None:
     assert vendor_tree(answers(**known)) == (label,)
