@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 import numpy as np
@@ -156,8 +156,10 @@ def _headline(
         reason = because(engine, scores, actions, best, None, settings.horizon_months)
         return Headline(action=None, to=None, confidence=0.0, tie=False, because=reason)
     action = ACTIONS[at]
-    reason = because(engine, scores, actions, best, action, settings.horizon_months)
     target = best.option if to == NOBODY else OPTION_NAMES[to]
+    # A move may lead elsewhere than to what wins most worlds, and its reason must speak for where it leads.
+    argued = replace(best, option=target, variant=likeliest_variant(scores, target)) if action == "move" else best
+    reason = because(engine, scores, actions, argued, action, settings.horizon_months)
     if any(side.apart for side in sides):
         return Headline(action="split", to=target, confidence=confidence, tie=best.tie, because=reason, rest=action)
     return Headline(action=action, to=target, confidence=confidence, tie=best.tie, because=reason)

@@ -423,3 +423,13 @@ def test_every_gate_of_the_rulebook_blocks_somewhere(gate: str) -> None:
     assert reached
     blocked = [each.variant for option in reached[0].options for each in option.variants if gate in each.blocked_by]
     assert set(blocked) == set(house().rule(gate).file.blocks)
+
+
+def test_the_reason_for_a_move_speaks_for_where_it_leads(engine: Engine) -> None:
+    # A monolith runs and wins most worlds, so that whoever moves goes elsewhere.
+    case = next(each for each in engine.rulebook.cases if each.id == "lego-direct-shopper")
+    verdict = decide(engine, case.answers, QUICK)
+    assert verdict.headline.action == "move"
+    assert verdict.headline.to not in {None, verdict.verdict}
+    speaking = {reason.because: reason.points for reason in verdict.option(verdict.headline.to or "").reasons}
+    assert speaking[verdict.headline.because] > 0
