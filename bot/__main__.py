@@ -1,8 +1,10 @@
 """The commands; the one place where the parts meet, and the only clock."""
 
+import asyncio
 import io
 import json
 import sys
+import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from functools import partial
@@ -19,6 +21,9 @@ from bot.docs.pages import all_pages, write_pages
 from bot.docs.sensitivity import FOLDER as ARCHETYPES
 from bot.interview.changes import read_changes
 from bot.interview.simulation import simulate as play_systems
+from bot.logs import set_up_logs
+from bot.settings import SettingsError, described, read_settings
+from bot.store import StoreError
 from bot.terminal.chat import Chat
 from bot.terminal.check import show_check
 from bot.terminal.keeping import open_keeper
@@ -61,6 +66,15 @@ horizon = click.option(
 )
 Folders: TypeAlias = tuple[Path, ...]
 T = TypeVar("T")
+
+
+class ServeCommand(click.Command):
+    """A command whose help lists the settings that it reads from the environment."""
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List them."""
+        with formatter.section("Settings, from the environment"):
+            formatter.write_dl(list(described()))
 
 
 @click.group(context_settings=CONTEXT)
@@ -201,6 +215,23 @@ def cases(folder: Path, without_each_rule: bool, day: datetime | None, over: Fol
 def simulate(systems: int, day: datetime | None, over: Folders) -> None:
     """Play complete systems through the interview, half from the priors, half from a broader spread."""
     show_simulation(_console(), play_systems(partial(_rulebook, day, HOME, over), systems))
+
+
+@main.command(cls=ServeCommand)
+def serve() -> None:
+    """Serve the Telegram bot, by polling or, where WEBHOOK_URL is set, by a webhook."""
+    from bot.serving import Clock, run_bot
+
+    try:
+        settings = read_settings()
+    except SettingsError as error:
+        _refuse(*error.problems)
+    set_up_logs(settings.log_level, [settings.telegram_bot_token.get_secret_value()])
+    try:
+        _or_exit(lambda: asyncio.run(run_bot(settings, Clock(_now, time.monotonic))))
+    except (StoreError, Ended) as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)
 
 
 @main.command()

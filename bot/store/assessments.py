@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.interview.record import Record
 from bot.store.errors import NotKept
 from bot.store.rows import to_record, to_rows
-from bot.store.tables import SOMEBODY, answers, assessments, verdicts
+from bot.store.tables import SOMEBODY, answers, assessments, reminders, verdicts
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +121,15 @@ class Assessments:
         closed = func.coalesce(assessments.c.finished_at, now)
         await self._connection.execute(
             update(assessments).where(assessments.c.id == assessment).values(finished_at=closed)
+        )
+
+    async def retire(self, before: datetime) -> None:
+        """Delete every assessment that was begun before, has had no verdict since, and is not to be reminded of."""
+        judged = select(verdicts.c.assessment).where(verdicts.c.made_at >= before)
+        waited_for = select(reminders.c.assessment)
+        old = assessments.c.started_at < before
+        await self._connection.execute(
+            delete(assessments).where(old, assessments.c.id.not_in(judged), assessments.c.id.not_in(waited_for))
         )
 
     async def _first(self, query: Select[tuple[object, ...]]) -> Assessment | None:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Self, TypeVar
 
@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.interview.record import Record
 from bot.store.assessments import Assessment
+from bot.store.backups import copy_to, delete_old, erase
 from bot.store.book import Book
 from bot.store.connection import connect, probe
 from bot.store.errors import in_words
@@ -50,6 +51,22 @@ class Store:
         self._under_way.add(task)
         task.add_done_callback(self._under_way.discard)
         return await asyncio.shield(task)
+
+    async def erase(self) -> None:
+        """Take out of the file what was deleted: until then its old pages lie in the log beside it."""
+        with in_words(self._path):
+            async with self._engine.connect() as connection:
+                raw = await connection.get_raw_connection()
+                await erase(raw.driver_connection)
+
+    async def back_up(self, folder: Path, now: datetime, kept_for: timedelta) -> None:
+        """Copy the file into a folder, over the one connection, and delete copies that are older than they are kept."""
+        with in_words(folder):
+            await asyncio.to_thread(folder.mkdir, parents=True, exist_ok=True)
+            async with self._engine.connect() as connection:
+                raw = await connection.get_raw_connection()
+                await copy_to(raw.driver_connection, folder, now)
+            await asyncio.to_thread(delete_old, folder, now - kept_for)
 
     async def latest_open(self, chat: str) -> Assessment | None:
         """Find the interview that a chat began last and has not finished."""

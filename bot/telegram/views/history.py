@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.telegram.html import Html, bold, escape, join
-from bot.words.figures import counted, day, percent
+from bot.words.figures import day, percent
 from bot.words.names import capital, option
 
 
@@ -15,7 +15,6 @@ class HistoryLine:
     Attributes:
         number: by which it is named in the chat.
         day: when it was begun, as 2026-11-23.
-        answered: how many questions were answered.
         winner: the option that won, or None where nothing fits.
         action: what to do, in words.
         confidence: how sure that is, from 0 to 1; None where there is no verdict yet.
@@ -23,7 +22,6 @@ class HistoryLine:
 
     number: int
     day: str
-    answered: int
     winner: str | None = None
     action: str = ""
     confidence: float | None = None
@@ -42,7 +40,7 @@ def _line(line: HistoryLine) -> Html:
 
 def _verdict(line: HistoryLine) -> str:
     if line.confidence is None:
-        return f"not finished, {counted(line.answered, 'question')} answered"
+        return "no verdict yet"
     sure = f"{line.action} ({percent(line.confidence)} sure)"
     return (
         f"{sure}. Best on its merits: {option(line.winner)}."

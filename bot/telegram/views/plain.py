@@ -1,20 +1,20 @@
 """What the bot says that depends on no verdict: greeting, help, privacy, and short notices."""
 
-from bot.telegram.html import Html, bold, code, escape, join
+from bot.telegram.html import Html, bold, code, escape
 from bot.telegram.views.pieces import section
 from bot.words.questions import WHAT_IT_DOES
 
 COMMANDS = {
     "new": "begin an interview",
-    "verdict": "the verdict so far, in full",
-    "why": "why this is asked, or all about one rule",
+    "verdict": "the verdict, or the one so far",
+    "why": "why this is asked; after the verdict its reasons, or one rule",
     "costs": "the bill of an option, line by line",
     "whatif": "the verdict if an answer were another",
-    "answers": "what you have said so far",
+    "answers": "what you have said, to look at or change",
     "history": "your interviews, the newest first",
     "compare": "two of them side by side",
-    "remind": "be reminded of an interview that is not finished",
-    "export": "your answers and verdicts as a file",
+    "remind": "be asked in some months what has changed",
+    "export": "everything held about this chat, as a file",
     "forget": "delete everything about this chat",
     "privacy": "what is kept, and for whom",
     "help": "this list",
@@ -57,22 +57,39 @@ FORGET_CONFIRMATION = Html(
     "/export gives you a copy first."
 )
 FORGOTTEN = Html("Done: nothing about this chat is kept any more. /new begins afresh.")
-CANCELLED = Html("Stopped. What you said is kept: /new begins afresh, /verdict shows where you were.")
+STOPPED = Html("Stopped. What you said is kept: go on whenever you like, or begin another.")
 NOTHING_GOING_ON = Html("No interview is going on. /new begins one.")
-NO_VERDICT = Html("There is no verdict yet. /new begins an interview.")
-ONLY_TEXT = Html("I can only read text. Type your answer, or tap a button.")
-TOO_LONG = Html("That is too long for an answer. Please say it in a line or two.")
-UNKNOWN_COMMAND = Html("I don't know that command. /help lists all of them.")
-OLD_BUTTON = Html("That button is of an older card. Here is the newest.")
+NOTHING_TO_COMPARE = Html("That takes two assessments with a verdict; name them as /history does: /compare 1 2.")
+WELCOME_BACK = "Welcome back. Here is where we were; /new begins afresh."
+WHAT_IF = Html("Try a change: it is compared with the verdict, and never kept. Or type it, such as engineers = 12.")
+REMIND = Html("Systems grow and teams change: what is right today is worth a second look.")
 WENT_WRONG = Html("Something went wrong on my side. Nothing you said is lost; please try again.")
+NOT_A_BUTTON = "That button is not one of mine."
+NOT_HERE = "That card is gone. /new begins an interview."
+NOT_YOURS = "This assessment belongs to whoever began it. /new begins your own."
 
 
-def reminder(question: str, answered: int) -> Html:
-    """Remind of an interview that is not finished.
+def only_text(what: str) -> str:
+    """Say that something which is no text cannot be read."""
+    return f"I cannot read {what}. Type your answer, or tap a button."
+
+
+def reminder(action: str, on: str) -> Html:
+    """Remind of a verdict.
 
     Args:
-        question: what was asked last.
-        answered: how many questions are answered.
+        action: what it said to do.
+        on: the day it was made on, in words.
     """
-    so_far = f"{answered} answered so far" if answered else "nothing answered yet"
-    return join((f"🔔 Your interview is waiting ({so_far}). Asked last:", bold(question)))
+    return escape("🔔 On ", on, " the verdict was: ", bold(action), ". What has changed since? ", AFTER_REMINDER)
+
+
+AFTER_REMINDER = "Change an answer on the card below, or begin anew with /new."
+DESCRIPTION = (
+    "I ask what hurts, how big it is and who runs it, and say whether AWS Lambda, containers or a monolith fits: "
+    "with what each costs, why, what would change the answer, and whether moving pays back. "
+    "Rules with dated sources decide; nothing is guessed in silence."
+)
+"""What is seen in an empty chat; at most 512 characters."""
+SHORT_DESCRIPTION = "Lambda, containers or a monolith? A consultation with costs, reasons and sources."
+"""What is seen on the bot's page; at most 120 characters."""
