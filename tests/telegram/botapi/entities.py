@@ -128,10 +128,11 @@ class HtmlReader:
         attributes: dict[str, str] = {}
         while not (end := TAG_END.match(self.source, self.position)):
             attribute = ATTRIBUTE.match(self.source, self.position)
-            if attribute is None and "=" in self.source[self.position : self.position + 1]:
-                raise EntityError(f'Empty attribute name in the tag "{tag}" at byte offset {self._bytes(start)}')
             if attribute is None:
-                raise EntityError(f'Unclosed start tag "{tag}" at byte offset {self._bytes(start)}')
+                is_nameless = self.source[self.position :].lstrip().startswith("=")
+                what = "Empty attribute name in the" if is_nameless else "Unclosed start"
+                at = f"at byte offset {self._bytes(start)}"
+                raise EntityError(f'{what} tag "{tag}" {at}' if is_nameless else f"{what} tag {at}")
             attributes[attribute[1].lower()] = unescape((attribute[2] or "").strip("\"'"))
             self.position = attribute.end()
         self.position = end.end()
