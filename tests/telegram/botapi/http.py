@@ -1,0 +1,108 @@
+"""HTTP/1.1 with kept connections, as much of it as clients of the Bot API speak."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from http import HTTPStatus
+
+END_OF_HEAD = b"\r\n\r\n"
+LOOPBACK = "127.0.0.1"
+
+
+@dataclass(frozen=True, slots=True)
+class HttpRequest:
+    """One request; `target` is the path with its query."""
+
+    target: str
+    content_type: str
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One answer."""
+
+    status: int
+    body: bytes
+    content_type: str = "application/json"
+
+    def wire(self) -> bytes:
+        """Write it as bytes."""
+        first = f"HTTP/1.1 {self.status} {HTTPStatus(self.status).phrase}\r\n"
+        return (
+            f"{first}Content-Type: {self.content_type}\r\nContent-Length: {len(self.body)}\r\n\r\n".encode() + self.body
+        )
+
+
+# None closes the connection without an answer.
+Answer = Callable[[HttpRequest], Awaitable[Reply | None]]
+
+
+class HttpServer:
+    """A server on a free port of the loopback."""
+
+    def __init__(self, answer: Answer) -> None:
+        """Take what answers each request."""
+        self._answer = answer
+        self._connections: set[asyncio.Task[None]] = set()
+        self._server: asyncio.Server | None = None
+
+    async def start(self) -> int:
+        """Begin to listen and return the port."""
+        self._server = await asyncio.start_server(self._serve, LOOPBACK, 0)
+        port: int = self._server.sockets[0].getsockname()[1]
+        return port
+
+    async def stop(self) -> None:
+        """Close every connection, long polls among them."""
+        if self._server:
+            self._server.close()
+        for connection in self._connections:
+            connection.cancel()
+        await asyncio.gather(*self._connections, return_exceptions=True)
+        if self._server:
+            await self._server.wait_closed()
+
+    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        task = asyncio.current_task()
+        assert task is not None
+        self._connections.add(task)
+        try:
+            await self._converse(reader, writer)
+        except (asyncio.CancelledError, asyncio.IncompleteReadError, ConnectionError):
+            pass
+        finally:
+            self._connections.discard(task)
+            writer.close()
+            with suppress(ConnectionError, asyncio.CancelledError):
+                await writer.wait_closed()
+
+    async def _converse(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        while True:
+            reply = await self._answer(await read_request(reader))
+            if reply is None:
+                writer.transport.abort()
+                return
+            writer.write(reply.wire())
+            await writer.drain()
+
+
+async def read_request(reader: asyncio.StreamReader) -> HttpRequest:
+    """Read one request with its body.
+
+    Raises:
+        asyncio.IncompleteReadError: the client closed the connection.
+    """
+    head = (await reader.readuntil(END_OF_HEAD)).decode("latin-1")
+    first, _, rest = head.partition("\r\n")
+    headers = dict(header_of(line) for line in rest.split("\r\n") if line)
+    length = int(headers.get("content-length", 0))
+    body = await reader.readexactly(length) if length else b""
+    return HttpRequest(first.split(" ")[1], headers.get("content-type", ""), body)
+
+
+def header_of(line: str) -> tuple[str, str]:
+    """Split one line of a head."""
+    name, _, value = line.partition(":")
+    return name.lower(), value.strip()

@@ -1,0 +1,27 @@
+"""One request, valid by the Bot API's description, as a method gets it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from tests.telegram.botapi.formatting import formatted
+from tests.telegram.botapi.messages import Version
+from tests.telegram.botapi.validation import Upload
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """The values of a method's parameters and the files that came with them."""
+
+    values: Mapping[str, Any]
+    files: Mapping[str, Upload]
+
+    def version(self, name: str = "text") -> Version:
+        """Return what a message says by this request, its text being in the parameter named."""
+        read = formatted(self.values, name)
+        html = self.values.get(name, "")
+        return Version(read.text, html, read.entities, self.values.get("reply_markup"))
+
+    def upload(self, name: str) -> Upload | None:
+        """Return the file that a parameter names, if it came with the request."""
+        return self.files.get(str(self.values.get(name, "")).removeprefix("attach://"))
