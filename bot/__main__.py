@@ -1,6 +1,5 @@
 """The commands; the one place where the parts meet, and the only clock."""
 
-import asyncio
 import io
 import json
 import sys
@@ -21,9 +20,6 @@ from bot.docs.pages import all_pages, write_pages
 from bot.docs.sensitivity import FOLDER as ARCHETYPES
 from bot.interview.changes import read_changes
 from bot.interview.simulation import simulate as play_systems
-from bot.logs import set_up_logs
-from bot.settings import SettingsError, described, read_settings
-from bot.store import StoreError
 from bot.terminal.chat import Chat
 from bot.terminal.check import show_check
 from bot.terminal.keeping import open_keeper
@@ -71,8 +67,10 @@ T = TypeVar("T")
 class ServeCommand(click.Command):
     """A command whose help lists the settings that it reads from the environment."""
 
-    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """List them."""
+        from bot.settings import described
+
         with formatter.section("Settings, from the environment"):
             formatter.write_dl(list(described()))
 
@@ -220,18 +218,13 @@ def simulate(systems: int, day: datetime | None, over: Folders) -> None:
 @main.command(cls=ServeCommand)
 def serve() -> None:
     """Serve the Telegram bot, by polling or, where WEBHOOK_URL is set, by a webhook."""
-    from bot.serving import Clock, run_bot
+    # What only the bot needs takes half a second to import, for which no other command should wait.
+    from bot.serving import Clock, serve_from_environment
 
-    try:
-        settings = read_settings()
-    except SettingsError as error:
-        _refuse(*error.problems)
-    set_up_logs(settings.log_level, [settings.telegram_bot_token.get_secret_value()])
-    try:
-        _or_exit(lambda: asyncio.run(run_bot(settings, Clock(_now, time.monotonic))))
-    except (StoreError, Ended) as error:
-        click.echo(str(error), err=True)
-        sys.exit(1)
+    status, mistakes = serve_from_environment(Clock(_now, time.monotonic))
+    for mistake in mistakes:
+        click.echo(mistake, err=True)
+    sys.exit(status)
 
 
 @main.command()

@@ -4,7 +4,7 @@ import asyncio
 import logging
 import os
 import signal
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -13,8 +13,9 @@ from typing import Any
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
-from bot.settings import ServeSettings
-from bot.store import open_store
+from bot.logs import set_up_logs
+from bot.settings import ServeSettings, SettingsError, read_settings
+from bot.store import StoreError, open_store
 from bot.telegram.chores import Keeping
 from bot.telegram.errors import Ended
 from bot.telegram.pacing import Pacer, Unpaced
@@ -25,12 +26,13 @@ from bot.telegram.thinking import Thinker
 from bot.telegram.watchdog import Watchdog
 from bot.web import PATH, application, secret_of, serve
 from rules.decide import Settings
+from rules.problems import RulebookError
 from rules.rulebook import HOUSE, load_rulebook
 from rules.scoring import Engine
 
 LOG = logging.getLogger(__name__)
-STUCK = 70
-"""The exit code of a process that nothing moved in any more."""
+FAILED, WRONG_SETTINGS, STUCK = 1, 2, 70
+"""Exit codes; the last is that of a process in which nothing moved any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,25 @@ class Clock:
     def today(self) -> date:
         """Give the day."""
         return self.now().date()
+
+
+def serve_from_environment(clock: Clock) -> tuple[int, list[str]]:
+    """Serve as the environment says, until told to stop.
+
+    Returns:
+        the exit code, and what is wrong, a sentence each.
+    """
+    try:
+        settings = read_settings()
+        set_up_logs(settings.log_level, [settings.telegram_bot_token.get_secret_value()])
+        asyncio.run(run_bot(settings, clock))
+    except SettingsError as error:
+        return WRONG_SETTINGS, error.problems
+    except RulebookError as error:
+        return WRONG_SETTINGS, [str(problem) for problem in error.problems]
+    except (StoreError, Ended) as error:
+        return FAILED, [str(error)]
+    return 0, []
 
 
 async def run_bot(settings: ServeSettings, clock: Clock) -> None:
@@ -91,12 +112,13 @@ async def _connected(settings: ServeSettings) -> AsyncIterator[Bot]:
         await bot.shutdown()
 
 
-async def _insist(call: Callable[[], Coroutine[Any, Any, None]]) -> None:
+async def _insist(call: Callable[[], Awaitable[object]]) -> None:
     """Try until Telegram answers: at a start it may be away."""
     wait_seconds = 0.2
     while True:
         try:
-            return await call()
+            await call()
+            return
         except InvalidToken:
             raise Ended("Telegram does not know this token. Set TELEGRAM_BOT_TOKEN to the one of @BotFather.") from None
         except TelegramError as error:
