@@ -12,6 +12,7 @@ from typing import Any
 
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
+from telegram.request import HTTPXRequest
 
 from bot.logs import set_up_logs
 from bot.settings import ServeSettings, SettingsError, read_settings
@@ -85,11 +86,12 @@ async def run_bot(settings: ServeSettings, clock: Clock) -> None:
     thinker = Thinker(lambda day: _advisor(settings, day), clock.today)
     try:
         await thinker(lambda advisor: advisor.rulebook.day)
-        async with await open_store(settings.database) as store, _connected(settings) as bot:
+        async with await open_store(settings.database) as store, _connected(settings) as (bot, polls):
             service = assemble(store, bot, _pace(settings, clock), thinker, clock.now, _keeping(settings))
             watchdog = Watchdog(clock.seconds, settings.webhook_url is None, _give_up)
             LOG.info("serving", extra={"bot": bot.username, "by": "webhook" if settings.webhook_url else "polling"})
-            await run_until(stop, service, watchdog.run(), await _transport(settings, bot, service, watchdog))
+            polling = Polling(polls, bot.base_url, service.intake.take, watchdog.heard)
+            await run_until(stop, service, watchdog.run(), await _transport(settings, bot, service, polling))
             LOG.info("stopped")
     finally:
         thinker.close()
@@ -101,13 +103,13 @@ def _advisor(settings: ServeSettings, day: date) -> Advisor:
 
 
 @asynccontextmanager
-async def _connected(settings: ServeSettings) -> AsyncIterator[Bot]:
+async def _connected(settings: ServeSettings) -> AsyncIterator[tuple[Bot, HTTPXRequest]]:
     """Give the client of the Bot API once it knows its name, and close it after."""
-    bot = make_bot(settings.telegram_bot_token.get_secret_value(), settings.telegram_api_url)
+    bot, polls = make_bot(settings.telegram_bot_token.get_secret_value(), settings.telegram_api_url)
     try:
         await _insist(bot.initialize)
         await _insist(lambda: introduce(bot))
-        yield bot
+        yield bot, polls
     finally:
         await bot.shutdown()
 
@@ -128,12 +130,12 @@ async def _insist(call: Callable[[], Awaitable[object]]) -> None:
 
 
 async def _transport(
-    settings: ServeSettings, bot: Bot, service: Service, watchdog: Watchdog
+    settings: ServeSettings, bot: Bot, service: Service, polling: Polling
 ) -> Coroutine[Any, Any, None]:
     """Choose how updates come in: by a webhook where it has an address, else by polls."""
     if settings.webhook_url is None:
         await _insist(bot.delete_webhook)
-        return Polling(bot, service.intake.take, watchdog.heard).run()
+        return polling.run()
     secret = secret_of(settings.telegram_bot_token.get_secret_value())
     address = settings.webhook_url + PATH
     await _insist(lambda: bot.set_webhook(address, secret_token=secret, allowed_updates=ALLOWED))

@@ -94,8 +94,12 @@ class Calls:
             sleep=self._sleep,
             reraise=True,
         )
+
+        async def attempt() -> T:
+            return await call()
+
         try:
-            return await attempts(call)
+            return await attempts(attempt)
         except TelegramError as error:
             raise sorted_out(error) from None
 

@@ -1,12 +1,14 @@
 """The long poll: asks Telegram for updates, and for the next ones only once these are written down."""
 
 import asyncio
+import json
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, cast
+from urllib.parse import urlencode
 
-from telegram import Bot
 from telegram.error import Conflict, InvalidToken, TelegramError
+from telegram.request import BaseRequest
 
 from bot.telegram.errors import Ended, seconds_to_wait
 
@@ -24,7 +26,8 @@ class Polling:
     """Takes updates by long polls until it is cancelled.
 
     Args:
-        bot: asks Telegram.
+        request: asks Telegram, one question at a time.
+        address: the Bot API's, with the token.
         take: writes updates down.
         succeeded: is told of every poll that was answered.
         sleep: waits for seconds.
@@ -32,12 +35,14 @@ class Polling:
 
     def __init__(
         self,
-        bot: Bot,
+        request: BaseRequest,
+        address: str,
         take: Callable[[Sequence[Mapping[str, Any]]], Awaitable[None]],
         succeeded: Callable[[], None],
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
-        self._bot, self._take, self._succeeded, self._sleep = bot, take, succeeded, sleep
+        self._request, self._address = request, address
+        self._take, self._succeeded, self._sleep = take, succeeded, sleep
         self._offset: int | None = None
         self._failures = 0
 
@@ -55,19 +60,20 @@ class Polling:
                 self._offset = max(each["update_id"] for each in updates) + 1
 
     async def _poll(self) -> Sequence[Mapping[str, Any]]:
-        asked = {"timeout": POLL_SECONDS, "allowed_updates": ALLOWED}
+        asked: dict[str, int | str] = {"timeout": POLL_SECONDS, "allowed_updates": json.dumps(ALLOWED)}
         if self._offset is not None:
             asked["offset"] = self._offset
         try:
-            updates: Sequence[Mapping[str, Any]] = await self._bot.do_api_request(
-                "getUpdates", asked, read_timeout=POLL_SECONDS + LATEST_ANSWER_SECONDS
+            # In JSON, as they are kept; the library's own method would read them into objects first.
+            updates = await self._request.post(
+                f"{self._address}/getUpdates?{urlencode(asked)}", read_timeout=POLL_SECONDS + LATEST_ANSWER_SECONDS
             )
         except TelegramError as error:
             await self._wait_after(error)
             return ()
         self._failures = 0
         self._succeeded()
-        return updates
+        return cast(Sequence[Mapping[str, Any]], updates)
 
     async def _wait_after(self, error: TelegramError) -> None:
         self._failures += 1

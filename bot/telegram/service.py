@@ -39,14 +39,11 @@ class Service:
     chores: Chores
 
 
-def make_bot(token: str, api_url: str) -> Bot:
-    """Make the client of the Bot API; nothing is asked of Telegram yet."""
-    requests = (
-        HTTPXRequest(connection_pool_size=size, read_timeout=ANSWERED_WITHIN_SECONDS, pool_timeout=None)
-        for size in (SIDE_BY_SIDE, 1)
-    )
-    general, polls = requests
-    return Bot(token, f"{api_url}/bot", f"{api_url}/file/bot", request=general, get_updates_request=polls)
+def make_bot(token: str, api_url: str) -> tuple[Bot, HTTPXRequest]:
+    """Make the client of the Bot API and its connection for polls; nothing is asked of Telegram yet."""
+    general = HTTPXRequest(SIDE_BY_SIDE, read_timeout=ANSWERED_WITHIN_SECONDS, pool_timeout=None)
+    polls = HTTPXRequest(1)
+    return Bot(token, f"{api_url}/bot", f"{api_url}/file/bot", general, polls), polls
 
 
 def assemble(
