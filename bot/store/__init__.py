@@ -2,7 +2,7 @@
 
 from bot.store.assessments import Assessment, KeptVerdict
 from bot.store.book import Book
-from bot.store.cards import Card
+from bot.store.cards import Card, Shown
 from bot.store.chats import Source
 from bot.store.errors import StoreError
 from bot.store.inbox import Incoming
@@ -18,6 +18,7 @@ __all__ = [
     "Incoming",
     "KeptVerdict",
     "Notice",
+    "Shown",
     "Source",
     "Store",
     "StoreError",

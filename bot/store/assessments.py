@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.interview.record import Record
 from bot.store.errors import NotKept
-from bot.store.rows import to_record, to_rows
+from bot.store.rows import added_rows, to_record, to_rows
 from bot.store.tables import SOMEBODY, answers, assessments, reminders, verdicts
 
 
@@ -85,6 +85,21 @@ class Assessments:
         kept = update(assessments).where(assessments.c.id == assessment)
         await self._connection.execute(kept.values(guess=record.guess))
         if rows:
+            await self._connection.execute(insert(answers), rows)
+
+    async def add(self, assessment: int, before: Record, after: Record, person: str = SOMEBODY) -> None:
+        """Write a person's record of an assessment, of which only the end is new where that can be.
+
+        Args:
+            assessment: it is there.
+            before: the record as it is kept.
+            after: the record as it is to be kept.
+            person: whose it is.
+        """
+        rows = added_rows(assessment, before, after, person)
+        if rows is None:
+            await self.save(assessment, after, person)
+        else:
             await self._connection.execute(insert(answers), rows)
 
     async def load(self, assessment: int, person: str = SOMEBODY) -> Record:

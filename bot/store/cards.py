@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import RowMapping, delete, insert, select, update
+from sqlalchemy import Row, Select, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.store.tables import cards
+from bot.store.assessments import Assessment
+from bot.store.tables import assessments, cards
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +21,7 @@ class Card:
         view: what it shows, in words of whoever shows it.
         revision: a number that changes whenever the meaning of its buttons does.
         due: it must be shown (again).
-        below: it is to be sent anew, below all else, and not edited in place.
-        messages: the messages that show it now.
+        messages: the messages that show it now; where there are none, it is sent anew.
         superseded: messages that showed it before and are to be removed.
     """
 
@@ -30,9 +30,16 @@ class Card:
     view: Mapping[str, Any]
     revision: int = 0
     due: bool = True
-    below: bool = True
     messages: tuple[int, ...] = ()
     superseded: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An assessment with the card that shows it."""
+
+    assessment: Assessment
+    card: Card
 
 
 class Cards:
@@ -41,35 +48,54 @@ class Cards:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
 
-    async def find(self, assessment: int) -> Card | None:
-        """Read the card of an assessment."""
-        row = (await self._connection.execute(select(cards).where(cards.c.assessment == assessment))).mappings().first()
-        return _card(row) if row else None
+    async def find(self, assessment: int) -> Shown | None:
+        """Read the card of an assessment; None where it has none, or there is no such assessment."""
+        return await self._first(_SHOWN.where(cards.c.assessment == assessment))
+
+    async def latest(self, chat: str, owner: str) -> Shown | None:
+        """Read the card of the assessment that a person began last in a chat."""
+        return await self._first(_newest(chat, owner))
+
+    async def latest_open(self, chat: str, owner: str) -> Shown | None:
+        """Read the card of the assessment that a person began last in a chat and has not finished."""
+        return await self._first(_newest(chat, owner).where(assessments.c.finished_at.is_(None)))
 
     async def put(self, card: Card) -> None:
         """Write a card in place of the one before."""
-        values = {name: getattr(card, name) for name in ("view", "revision", "due", "below")}
+        values = {name: getattr(card, name) for name in ("view", "revision", "due")}
         values |= {"messages": list(card.messages), "superseded": list(card.superseded), "chat": card.chat}
-        done = await self._connection.execute(
-            update(cards).where(cards.c.assessment == card.assessment).values(**values)
-        )
-        if not done.rowcount:
+        mine = update(cards).where(cards.c.assessment == card.assessment)
+        if not (await self._connection.execute(mine.values(**values))).rowcount:
             await self._connection.execute(insert(cards).values(assessment=card.assessment, **values))
 
-    async def due(self, chat: str) -> Sequence[Card]:
+    async def due(self, chat: str) -> Sequence[Shown]:
         """List the cards of a chat that must be shown, the oldest first."""
-        mine = select(cards).where(cards.c.chat == chat, cards.c.due).order_by(cards.c.assessment)
-        return [_card(row) for row in (await self._connection.execute(mine)).mappings()]
+        mine = _SHOWN.where(cards.c.chat == chat, cards.c.due).order_by(cards.c.assessment)
+        return [_shown(row) for row in await self._connection.execute(mine)]
 
     async def chats_due(self) -> set[str]:
         """List the chats with a card that must be shown."""
         return {chat for (chat,) in await self._connection.execute(select(cards.c.chat).where(cards.c.due).distinct())}
 
-    async def drop(self, assessment: int) -> None:
-        """Forget a card; its messages stay where they are."""
-        await self._connection.execute(delete(cards).where(cards.c.assessment == assessment))
+    async def _first(self, query: Select[Any]) -> Shown | None:
+        row = (await self._connection.execute(query.limit(1))).first()
+        return _shown(row) if row else None
 
 
-def _card(row: RowMapping) -> Card:
-    messages, superseded = tuple(row["messages"]), tuple(row["superseded"])
-    return Card(**{**dict(row), "messages": messages, "superseded": superseded})
+_OF_CARD = [cards.c[name] for name in ("view", "revision", "due", "messages", "superseded")]
+_OF_ASSESSMENT = [assessments.c[name] for name in ("id", "chat", "started_at", "finished_at", "guess", "owner")]
+_SHOWN = select(*_OF_ASSESSMENT, *_OF_CARD).join_from(assessments, cards)
+
+
+def _newest(chat: str, owner: str) -> Select[Any]:
+    mine = _SHOWN.where(assessments.c.chat == chat, assessments.c.owner == owner)
+    return mine.order_by(assessments.c.started_at.desc(), assessments.c.id.desc())
+
+
+def _shown(row: Row[Any]) -> Shown:
+    assessment = Assessment(*row[: len(_OF_ASSESSMENT)])
+    view, revision, due, messages, superseded = row[len(_OF_ASSESSMENT) :]
+    return Shown(
+        assessment,
+        Card(assessment.id, assessment.chat, view, revision, due, tuple(messages), tuple(superseded)),
+    )

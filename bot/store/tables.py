@@ -117,7 +117,6 @@ cards = Table(
     Column("view", JSON, nullable=False),
     Column("revision", Integer, nullable=False),
     Column("due", Boolean, nullable=False),
-    Column("below", Boolean, nullable=False),
     Column("messages", JSON, nullable=False),
     Column("superseded", JSON, nullable=False),
     Index("cards_due", "chat", sqlite_where=text("due"), postgresql_where=text("due")),

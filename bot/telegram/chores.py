@@ -87,13 +87,13 @@ async def _remind(book: Book, now: datetime) -> set[str]:
     chats = set()
     for assessment in await book.reminders.due(now):
         await book.reminders.drop(assessment.id)
-        card, kept = await book.cards.find(assessment.id), await book.assessments.verdict(assessment.id)
-        if card is None or kept is None or await book.chats.is_blocked(assessment.chat):
+        shown, kept = await book.cards.find(assessment.id), await book.assessments.verdict(assessment.id)
+        if shown is None or kept is None or await book.chats.is_blocked(assessment.chat):
             continue
         said = action(Verdict.model_validate_json(kept.json))
         on = day(kept.made_at.date().isoformat())
         await book.notices.add(Notice(assessment.chat, plain.reminder(said, on)))
-        await book.cards.put(_with_verdict_below(card))
+        await book.cards.put(_with_verdict_below(shown.card))
         chats.add(assessment.chat)
     return chats
 

@@ -123,14 +123,14 @@ COMMANDS: Mapping[str, Command] = {
 
 async def _open(office: Office, said: Said) -> OnDesk | None:
     async def work(book: Book) -> OnDesk | None:
-        found = await book.assessments.latest_open(said.chat, said.person)
+        found = await book.cards.latest_open(said.chat, said.person)
         return await take_out(book, found) if found else None
 
     return await office.store.transact(work)
 
 
 async def _desk_of(book: Book, assessment: int) -> OnDesk | None:
-    found = await book.assessments.find(assessment)
+    found = await book.cards.find(assessment)
     return await take_out(book, found) if found else None
 
 

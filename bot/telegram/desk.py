@@ -3,7 +3,8 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.store import Assessment, Book, Card, Source
+from bot.interview.record import Record
+from bot.store import Assessment, Book, Card, Shown, Source
 from bot.telegram.calendar import months_after
 from bot.telegram.sitting import Reply, Sitting
 from bot.telegram.view import ASKING, View
@@ -18,19 +19,23 @@ class OnDesk:
     sitting: Sitting
 
 
-async def take_out(book: Book, assessment: Assessment) -> OnDesk | None:
-    """Read all that a turn needs of an assessment; None where it has no card, as in a terminal."""
-    card = await book.cards.find(assessment.id)
-    return None if card is None else OnDesk(assessment, card, await sitting_of(book, assessment, card))
-
-
-async def sitting_of(book: Book, assessment: Assessment, card: Card) -> Sitting:
-    """Read an assessment as its card shows it; a verdict is read only where the card needs it."""
-    view = View.model_validate(card.view)
-    record = await book.assessments.record(assessment, assessment.owner)
-    kept = None if view.shows in ASKING else await book.assessments.verdict(assessment.id)
+async def take_out(book: Book, shown: Shown) -> OnDesk:
+    """Read all that a turn needs of an assessment; a verdict is read only where its card needs it."""
+    view = View.model_validate(shown.card.view)
+    mine = shown.assessment
+    record = await book.assessments.record(mine, mine.owner)
+    kept = None if view.shows in ASKING else await book.assessments.verdict(mine.id)
     other = await _other(book, view.other) if view.other else None
-    return Sitting(record, view, assessment.finished_at is not None, kept.json if kept else None, other)
+    sitting = Sitting(record, view, mine.finished_at is not None, kept.json if kept else None, other)
+    return OnDesk(mine, shown.card, sitting)
+
+
+async def take_out_to_show(book: Book, shown: Shown) -> OnDesk:
+    """Read all that showing an assessment needs; a question says all of it itself."""
+    view = View.model_validate(shown.card.view)
+    if view.shows not in ASKING:
+        return await take_out(book, shown)
+    return OnDesk(shown.assessment, shown.card, Sitting(Record(), view, shown.assessment.finished_at is not None))
 
 
 async def put_back(book: Book, desk: OnDesk, reply: Reply, now: datetime, below: bool) -> None:
@@ -45,7 +50,7 @@ async def put_back(book: Book, desk: OnDesk, reply: Reply, now: datetime, below:
     """
     mine = desk.assessment
     if reply.record != desk.sitting.record:
-        await book.assessments.save(mine.id, reply.record, mine.owner)
+        await book.assessments.add(mine.id, desk.sitting.record, reply.record, mine.owner)
     if reply.made is not None:
         await book.assessments.add_verdict(mine.id, reply.made.model_dump_json(by_alias=True), now)
     if reply.ended:

@@ -121,11 +121,10 @@ class Handling:
     async def _corrected(self, event: Corrected) -> Effect:
         async def work(book: Book) -> tuple[OnDesk, View] | None:
             found = await book.chats.source_of(event.chat, event.message)
-            mine = await book.assessments.find(found.assessment) if found else None
-            desk = await take_out(book, mine) if mine else None
-            if found is None or desk is None or desk.assessment.owner != event.person:
+            shown = await book.cards.find(found.assessment) if found else None
+            if found is None or shown is None or shown.assessment.owner != event.person:
                 return None
-            return desk, View(shows="change", question=found.question, subject=found.subject)
+            return await take_out(book, shown), View(shows="change", question=found.question, subject=found.subject)
 
         held = await self._office.store.transact(work)
         if held is None:
@@ -142,7 +141,7 @@ class Handling:
 
     async def _latest(self, chat: str, person: str) -> OnDesk | None:
         async def work(book: Book) -> OnDesk | None:
-            found = await book.assessments.latest(chat, person)
+            found = await book.cards.latest(chat, person)
             return await take_out(book, found) if found else None
 
         return await self._office.store.transact(work)
@@ -151,7 +150,7 @@ class Handling:
         wanted = int(pressed.value) if pressed.action == "open" else pressed.assessment
 
         async def work(book: Book) -> OnDesk | None:
-            found = await book.assessments.find(wanted)
-            return await take_out(book, found) if found and found.chat == chat else None
+            found = await book.cards.find(wanted)
+            return await take_out(book, found) if found and found.card.chat == chat else None
 
         return await self._office.store.transact(work)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.store import Book, Card, Notice, Store
 from bot.telegram.buttons import Keyboard, markup, read_keyboard
 from bot.telegram.calls import Calls
-from bot.telegram.desk import OnDesk, anew, take_out
+from bot.telegram.desk import OnDesk, anew, take_out_to_show
 from bot.telegram.errors import Gone, MovedTo, NotNow, Refused, Silent
 from bot.telegram.rendering import Rendered, render
 from bot.telegram.thinking import Think
@@ -25,9 +25,10 @@ class Showing:
     async def show(self, chat: str) -> None:
         """Show all that is due in a chat, in order."""
         try:
-            for notice in await self._store.transact(lambda book: book.notices.due(chat)):
+            notices, desks = await self._store.transact(lambda book: _due(book, chat))
+            for notice in notices:
                 await self._send(notice)
-            for desk in await self._store.transact(lambda book: _due(book, chat)):
+            for desk in desks:
                 await self._show_card(desk)
         except Silent:
             await self._store.transact(lambda book: book.chats.block(chat))
@@ -96,13 +97,9 @@ class Showing:
         return card
 
 
-async def _due(book: Book, chat: str) -> Sequence[OnDesk]:
-    desks = []
-    for card in await book.cards.due(chat):
-        assessment = await book.assessments.find(card.assessment)
-        desk = await take_out(book, assessment) if assessment else None
-        desks += [desk] if desk else []
-    return desks
+async def _due(book: Book, chat: str) -> tuple[Sequence[Notice], Sequence[OnDesk]]:
+    notices = await book.notices.due(chat)
+    return notices, [await take_out_to_show(book, shown) for shown in await book.cards.due(chat)]
 
 
 def _with_buttons(rendered: Rendered) -> list[tuple[str, Keyboard]]:

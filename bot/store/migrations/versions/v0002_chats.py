@@ -54,7 +54,6 @@ def _create_shown() -> None:
         sa.Column("view", sa.JSON, nullable=False),
         sa.Column("revision", sa.Integer, nullable=False),
         sa.Column("due", sa.Boolean, nullable=False),
-        sa.Column("below", sa.Boolean, nullable=False),
         sa.Column("messages", sa.JSON, nullable=False),
         sa.Column("superseded", sa.JSON, nullable=False),
     )
