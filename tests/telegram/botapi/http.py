@@ -1,7 +1,7 @@
 """HTTP/1.1 with kept connections, as much of it as clients of the Bot API speak."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -12,10 +12,10 @@ LOOPBACK = "127.0.0.1"
 
 @dataclass(frozen=True, slots=True)
 class HttpRequest:
-    """One request; `target` is the path with its query."""
+    """One request; `target` is the path with its query, and the headers' names are in lower case."""
 
     target: str
-    content_type: str
+    headers: Mapping[str, str]
     body: bytes
 
 
@@ -99,7 +99,7 @@ async def read_request(reader: asyncio.StreamReader) -> HttpRequest:
     headers = dict(header_of(line) for line in rest.split("\r\n") if line)
     length = int(headers.get("content-length", 0))
     body = await reader.readexactly(length) if length else b""
-    return HttpRequest(first.split(" ")[1], headers.get("content-type", ""), body)
+    return HttpRequest(first.split(" ")[1], headers, body)
 
 
 def header_of(line: str) -> tuple[str, str]:
