@@ -92,7 +92,7 @@ class AnswerDropped:
 
 @dataclass(frozen=True, slots=True)
 class Slow:
-    """The answer takes its time."""
+    """The call waits before it is carried out, which it is even if the client has given up by then."""
 
     seconds: float
 

@@ -93,10 +93,13 @@ async def read_request(reader: asyncio.StreamReader) -> HttpRequest:
 
     Raises:
         asyncio.IncompleteReadError: the client closed the connection.
+        NotImplementedError: the body comes in chunks, which clients of the Bot API have no need of.
     """
     head = (await reader.readuntil(END_OF_HEAD)).decode("latin-1")
     first, _, rest = head.partition("\r\n")
     headers = dict(header_of(line) for line in rest.split("\r\n") if line)
+    if "transfer-encoding" in headers:
+        raise NotImplementedError("a body in chunks; send its length instead")
     length = int(headers.get("content-length", 0))
     body = await reader.readexactly(length) if length else b""
     return HttpRequest(first.split(" ")[1], headers, body)

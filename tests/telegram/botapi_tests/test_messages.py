@@ -45,6 +45,12 @@ async def test_an_edit_that_nobody_could_see_is_refused(bot: Bot, anna: PrivateC
         await bot.edit_message_text(source, 7, sent.message_id, parse_mode=mode, reply_markup=YES_NO)
 
 
+async def test_a_keyboard_without_buttons_is_no_keyboard(bot: Bot, anna: PrivateChat) -> None:
+    sent = await bot.send_message(anna.id, "a")
+    with pytest.raises(BadRequest, match=r"^Message is not modified"):
+        await bot.edit_message_text("a", 7, sent.message_id, reply_markup=InlineKeyboardMarkup([]))
+
+
 async def test_an_edit_of_buttons_alone_is_an_edit(bot: Bot, anna: PrivateChat) -> None:
     sent = await bot.send_message(7, "a", reply_markup=YES_NO)
     await bot.edit_message_text("a", 7, sent.message_id)

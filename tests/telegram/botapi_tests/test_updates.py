@@ -80,3 +80,14 @@ async def test_polling_is_refused_while_a_webhook_is_set(api: BotApi, bot: Bot, 
     await bot.delete_webhook()
     assert await texts(bot) == ["a"]
     assert api.violations == []
+
+
+async def test_what_went_to_a_poller_that_was_killed_comes_to_the_next(
+    api: BotApi, bot: Bot, anna: PrivateChat
+) -> None:
+    killed = asyncio.create_task(bot.get_updates(timeout=30))
+    await api.updates.somebody_polls()
+    killed.cancel()
+    await asyncio.gather(killed, return_exceptions=True)
+    await anna.say("a")
+    assert await texts(bot) == ["a"]

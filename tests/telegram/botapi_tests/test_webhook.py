@@ -10,6 +10,7 @@ import pytest
 from telegram import Bot
 from telegram.error import BadRequest
 
+from tests.telegram.botapi.faults import UPDATE, Repeated
 from tests.telegram.botapi.http import LOOPBACK, HttpRequest, HttpServer, Reply
 from tests.telegram.botapi.people import PrivateChat
 from tests.telegram.botapi.server import BotApi
@@ -72,6 +73,16 @@ async def test_an_update_is_repeated_until_it_is_taken(api: BotApi, bot: Bot, an
     info = await bot.get_webhook_info()
     assert (info.url, info.pending_update_count) == (hook.url, 0)
     assert info.last_error_message == "Wrong response from the webhook: 403"
+
+
+async def test_a_repeated_update_is_delivered_twice(api: BotApi, bot: Bot, anna: PrivateChat, hook: Hook) -> None:
+    await bot.set_webhook(hook.url)
+    api.faults.next(UPDATE, Repeated(after=1))
+    await anna.say("a")
+    await anna.say("b")
+    await api.updates.all_confirmed()
+    assert sorted(await hook.until(3)) == ["a", "a", "b"]
+    assert hook.received[0] in hook.received[1:]
 
 
 async def test_dropping_what_waits_starts_afresh(api: BotApi, bot: Bot, anna: PrivateChat, hook: Hook) -> None:

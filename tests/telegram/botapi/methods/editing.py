@@ -27,7 +27,7 @@ def edit_message_text(state: State, request: Request) -> Any:
 def edit_message_reply_markup(state: State, request: Request) -> Any:
     """Give a message other buttons, or none."""
     chat, message = editable(state, request)
-    return edit(state, chat, message, replace(message.now, markup=request.values.get("reply_markup")))
+    return edit(state, chat, message, replace(message.now, markup=request.markup()))
 
 
 def editable(state: State, request: Request) -> tuple[Chat, Message]:

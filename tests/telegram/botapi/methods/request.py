@@ -20,7 +20,12 @@ class Request:
         """Return what a message says by this request, its text being in the parameter named."""
         read = formatted(self.values, name)
         html = self.values.get(name, "")
-        return Version(read.text, html, read.entities, self.values.get("reply_markup"))
+        return Version(read.text, html, read.entities, self.markup())
+
+    def markup(self) -> Mapping[str, Any] | None:
+        """Return the buttons; an inline keyboard without any is none."""
+        markup: Mapping[str, Any] | None = self.values.get("reply_markup")
+        return None if markup == {"inline_keyboard": []} else markup
 
     def upload(self, name: str) -> Upload | None:
         """Return the file that a parameter names, if it came with the request."""
