@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from http import HTTPStatus
 
@@ -55,14 +54,19 @@ class HttpServer:
         return port
 
     async def stop(self) -> None:
-        """Close every connection, long polls among them."""
+        """Close every connection, long polls among them.
+
+        Raises:
+            Exception: a request was not answered because of it.
+        """
         if self._server:
             self._server.close()
         for connection in self._connections:
             connection.cancel()
-        await asyncio.gather(*self._connections, return_exceptions=True)
-        if self._server:
-            await self._server.wait_closed()
+        ends = await asyncio.gather(*self._connections, return_exceptions=True)
+        for end in ends:
+            if isinstance(end, Exception):
+                raise end
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         task = asyncio.current_task()
@@ -70,13 +74,12 @@ class HttpServer:
         self._connections.add(task)
         try:
             await self._converse(reader, writer)
-        except (asyncio.CancelledError, asyncio.IncompleteReadError, ConnectionError):
+        except (asyncio.IncompleteReadError, ConnectionError):
             pass
         finally:
-            self._connections.discard(task)
             writer.close()
-            with suppress(ConnectionError, asyncio.CancelledError):
-                await writer.wait_closed()
+        # One that failed stays, for stop() to raise what happened.
+        self._connections.discard(task)
 
     async def _converse(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         while True:

@@ -95,8 +95,9 @@ class Group(View):
         old = self._chat
         new = self._state.add_chat(-1_000_000_000_000 + old.id, "supergroup", old.title)
         new.members, old.migrated_to = old.members, new.id
+        sender = next(iter(old.members.values()), self._state.bot)
         for chat, service in ((old, {"migrate_to_chat_id": new.id}), (new, {"migrate_from_chat_id": old.id})):
-            arrive(self._state, chat, next(iter(old.members.values())), Version(""), service=service)
+            arrive(self._state, chat, sender, Version(""), service=service)
         return Group(self._state, new)
 
     def _member(self, who: PrivateChat | User) -> User:

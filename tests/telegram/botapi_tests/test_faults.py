@@ -103,6 +103,16 @@ async def test_chances_strike_alike_for_the_same_seed() -> None:
     assert set(Counter(first)) == {200, 429, 502}
 
 
+async def test_some_faults_strike_only_where_they_make_sense(api: BotApi, bot: Bot, anna: PrivateChat) -> None:
+    api.faults.often(SecondPoller(), 1)
+    api.faults.often(StaleQuery(), 1)
+    await bot.send_message(anna.id, "a")
+    with pytest.raises(Conflict):
+        await bot.get_updates()
+    with pytest.raises(BadRequest, match="Query is too old"):
+        await bot.answer_callback_query("1")
+
+
 async def test_no_fault_strikes_after_clearing(api: BotApi, bot: Bot, anna: PrivateChat) -> None:
     api.faults.often(ServerError(), 1)
     api.faults.next("sendMessage", ServerError())

@@ -159,3 +159,14 @@ async def test_only_the_last_messages_and_versions_are_kept_where_that_is_asked_
         assert [version.text for version in anna.messages[1].versions] == ["d", "e"]
         assert [call.method for call in api.calls] == ["editMessageText"]
         assert (api.calls.count("sendMessage"), api.calls.count("editMessageText", 200)) == (3, 2)
+
+
+async def test_a_file_goes_with_the_last_message_that_carries_it() -> None:
+    async with BotApi(keep_messages=1) as api, bot_of(api) as bot:
+        api.private(7)
+        sent = await bot.send_document(7, b"x", filename="a.txt")
+        assert sent.document is not None
+        await sent.document.get_file()
+        await bot.send_message(7, "a")
+        with pytest.raises(BadRequest, match="Invalid file_id"):
+            await sent.document.get_file()
