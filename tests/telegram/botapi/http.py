@@ -49,7 +49,7 @@ class HttpServer:
 
     async def start(self) -> int:
         """Begin to listen and return the port."""
-        self._server = await asyncio.start_server(self._serve, LOOPBACK, 0)
+        self._server = await asyncio.start_server(self._connected, LOOPBACK, 0)
         port: int = self._server.sockets[0].getsockname()[1]
         return port
 
@@ -68,18 +68,23 @@ class HttpServer:
             if isinstance(end, Exception):
                 raise end
 
+    def _connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        connection = asyncio.get_running_loop().create_task(self._serve(reader, writer))
+        self._connections.add(connection)
+        connection.add_done_callback(self._ended)
+
+    def _ended(self, connection: asyncio.Task[None]) -> None:
+        # One that failed stays, for stop() to raise what happened.
+        if connection.cancelled() or connection.exception() is None:
+            self._connections.discard(connection)
+
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        task = asyncio.current_task()
-        assert task is not None
-        self._connections.add(task)
         try:
             await self._converse(reader, writer)
         except (asyncio.IncompleteReadError, ConnectionError):
             pass
         finally:
             writer.close()
-        # One that failed stays, for stop() to raise what happened.
-        self._connections.discard(task)
 
     async def _converse(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         while True:

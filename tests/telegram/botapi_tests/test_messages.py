@@ -130,6 +130,17 @@ async def test_a_picture_arrives_as_a_picture(bot: Bot, anna: PrivateChat) -> No
     assert anna.last.attachment.kind == "photo"
 
 
+async def test_a_caption_can_be_edited_and_a_text_not_put_in_its_place(bot: Bot, anna: PrivateChat) -> None:
+    file = await bot.send_document(7, b"x", caption="a")
+    await bot.edit_message_caption(7, file.message_id, caption="<b>b</b>", parse_mode="HTML")
+    assert [message.text for message in anna.messages] == ["b"]
+    with pytest.raises(BadRequest, match="There is no text in the message to edit"):
+        await bot.edit_message_text("c", 7, file.message_id)
+    text = await bot.send_message(7, "a")
+    with pytest.raises(BadRequest, match="There is no caption in the message to edit"):
+        await bot.edit_message_caption(7, text.message_id, caption="b")
+
+
 async def test_a_draft_is_shown_but_is_no_message(api: BotApi, bot: Bot, anna: PrivateChat) -> None:
     await bot.send_message_draft(7, 1, "thinking")
     assert (anna.draft, anna.messages) == ("thinking", [])
@@ -144,6 +155,8 @@ async def test_the_profile_is_kept_by_scope_and_language(api: BotApi, bot: Bot) 
     await bot.set_my_short_description("Asks")
     assert [command.description for command in await bot.get_my_commands()] == ["Begin"]
     assert [command.description for command in await bot.get_my_commands(language_code="de")] == ["Beginnen"]
+    await bot.delete_my_commands(language_code="de")
+    assert await bot.get_my_commands(language_code="de") == ()
     assert (await bot.get_my_short_description()).short_description == "Asks"
     assert api.state.profile["short_description"] == "Asks"
 
