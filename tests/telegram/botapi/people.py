@@ -11,6 +11,7 @@ from tests.telegram.botapi.state import Query, State
 from tests.telegram.botapi.views import View, button_of
 
 COMMAND = re.compile(r"(?:^|(?<=\s))/[A-Za-z0-9_]{1,32}(?:@\w+)?\b")
+LONGEST_TEXT = 4096
 # The picture and the sound that people send.
 PICTURE = b"\xff\xd8\xff\xe0a picture"
 SOUND = b"OggSa voice"
@@ -107,8 +108,10 @@ class Group(View):
 
 
 def say(state: State, chat: Chat, user: User, text: str, reply_to: Message | None) -> Message:
-    """Put a person's text into a chat."""
-    return arrive(state, chat, user, said(text), reply_to=reply_to.id if reply_to else None)
+    """Put a person's text into a chat; a long one becomes several messages, as clients do it, the last is returned."""
+    pieces = [text[start : start + LONGEST_TEXT] for start in range(0, len(text), LONGEST_TEXT)]
+    replied = reply_to.id if reply_to else None
+    return [arrive(state, chat, user, said(piece), reply_to=replied) for piece in pieces][-1]
 
 
 def said(text: str) -> Version:

@@ -29,6 +29,13 @@ async def test_what_a_person_says_arrives_with_its_commands_marked(bot: Bot, ann
     assert (message.chat.type, message.chat.first_name) == ("private", "Anna")
 
 
+async def test_a_long_text_arrives_in_pieces(bot: Bot, anna: PrivateChat) -> None:
+    last = await anna.say("a" * 4096 + "b")
+    texts = [update.message.text for update in await bot.get_updates() if update.message]
+    assert texts == ["a" * 4096, "b"]
+    assert last.text == "b"
+
+
 async def test_a_reply_brings_its_message_along(bot: Bot, anna: PrivateChat) -> None:
     await bot.send_message(7, "How many?")
     await anna.say("5", reply_to=anna.last)
