@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
+from tests.telegram.botapi.errors import ApiError
 from tests.telegram.botapi.faults import UPDATE, Faults, Late, Repeated, Shuffled, conflict
 
 # These are sent only to a bot that asks for them by name.
@@ -99,10 +100,8 @@ class Updates:
 
     def _take_repeats(self, limit: int) -> list[Pending]:
         """Take out repeated updates; none comes before its first delivery was confirmed, as that would skip others."""
-        unconfirmed = self.pending[0].number if self.pending else None
-        found = [repeat for repeat in self._repeats if unconfirmed is None or (repeat.number or 0) < unconfirmed][
-            :limit
-        ]
+        unconfirmed = (self.pending[0].number if self.pending else None) or self._next_number
+        found = [repeat for repeat in self._repeats if (repeat.number or 0) < unconfirmed][:limit]
         self._repeats = [repeat for repeat in self._repeats if repeat not in found]
         return found
 
@@ -112,8 +111,7 @@ class Updates:
         Raises:
             ApiError: another poller came meanwhile.
         """
-        if self._arrival and not self._arrival.done():
-            self._arrival.set_exception(conflict())
+        self.end_poll(conflict())
         found = self.batch(limit)
         if found or not seconds:
             return found
@@ -123,6 +121,11 @@ class Updates:
         except TimeoutError:
             return []
         return self.batch(limit)
+
+    def end_poll(self, why: ApiError) -> None:
+        """Refuse a long poll that still waits."""
+        if self._arrival and not self._arrival.done():
+            self._arrival.set_exception(why)
 
     async def arrival(self) -> None:
         """Wait until something can be delivered."""

@@ -82,6 +82,14 @@ async def test_polling_is_refused_while_a_webhook_is_set(api: BotApi, bot: Bot, 
     assert api.violations == []
 
 
+async def test_a_webhook_ends_a_long_poll(api: BotApi, bot: Bot) -> None:
+    poll = asyncio.create_task(bot.get_updates(timeout=30))
+    await api.updates.somebody_polls()
+    await bot.set_webhook("http://127.0.0.1:1/hook")
+    with pytest.raises(Conflict, match="terminated by setWebhook request"):
+        await poll
+
+
 async def test_what_went_to_a_poller_that_was_killed_comes_to_the_next(
     api: BotApi, bot: Bot, anna: PrivateChat
 ) -> None:

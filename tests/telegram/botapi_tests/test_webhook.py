@@ -26,6 +26,7 @@ class Hook:
     received: list[dict[str, Any]] = field(default_factory=list)
     secrets: list[str] = field(default_factory=list)
     url: str = ""
+    is_deaf: bool = False
     arrived: asyncio.Condition = field(default_factory=asyncio.Condition)
 
     async def answer(self, request: HttpRequest) -> Reply | None:
@@ -34,6 +35,8 @@ class Hook:
         self.secrets.append(request.headers.get("x-telegram-bot-api-secret-token", ""))
         async with self.arrived:
             self.arrived.notify_all()
+        if self.is_deaf:
+            await asyncio.Event().wait()
         status = self.statuses.pop(0) if self.statuses else 200
         return Reply(status, b"") if status else None
 
@@ -73,6 +76,17 @@ async def test_an_update_is_repeated_until_it_is_taken(api: BotApi, bot: Bot, an
     info = await bot.get_webhook_info()
     assert (info.url, info.pending_update_count) == (hook.url, 0)
     assert info.last_error_message == "Wrong response from the webhook: 403"
+
+
+async def test_a_hook_that_does_not_answer_is_tried_again(api: BotApi, bot: Bot, anna: PrivateChat, hook: Hook) -> None:
+    hook.is_deaf = True
+    api.webhook.answer_seconds = 0.01
+    await bot.set_webhook(hook.url)
+    await anna.say("a")
+    await hook.until(2)
+    hook.is_deaf = False
+    await api.updates.all_confirmed()
+    assert set(await hook.until(3)) == {"a"}
 
 
 async def test_a_repeated_update_is_delivered_twice(api: BotApi, bot: Bot, anna: PrivateChat, hook: Hook) -> None:
