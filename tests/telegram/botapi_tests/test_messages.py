@@ -95,6 +95,8 @@ async def test_a_reply_names_its_message_or_is_refused(bot: Bot, anna: PrivateCh
     assert answer.reply_to_message.text == "a"
     with pytest.raises(BadRequest, match=r"^Message to be replied not found$"):
         await bot.send_message(7, "c", reply_parameters=ReplyParameters(99))
+    await bot.send_message(7, "d", reply_parameters=ReplyParameters(99, allow_sending_without_reply=True))
+    assert [(message.text, message.reply_to) for message in anna.messages[1:]] == [("b", said.id), ("d", None)]
 
 
 async def test_a_chat_that_nobody_opened_is_not_found(bot: Bot) -> None:
