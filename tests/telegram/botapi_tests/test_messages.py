@@ -24,6 +24,11 @@ async def test_a_person_sees_the_text_its_source_and_the_buttons(bot: Bot, anna:
     assert anna.executed("sendMessage") == 1
 
 
+async def test_only_a_hundred_entities_are_shown(bot: Bot, anna: PrivateChat) -> None:
+    sent = await bot.send_message(anna.id, "<b>a</b> " * 101, "HTML")
+    assert len(sent.entities) == 100
+
+
 async def test_an_edited_message_keeps_what_it_said_before(bot: Bot, anna: PrivateChat) -> None:
     sent = await bot.send_message(7, "a", reply_markup=YES_NO)
     await bot.edit_message_text("b", 7, sent.message_id)
