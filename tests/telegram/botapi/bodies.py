@@ -25,10 +25,11 @@ def posted_by(request: HttpRequest) -> Posted:
     asked = dict(parse_qsl(urlsplit(request.target).query, keep_blank_values=True))
     if not request.body:
         return asked, {}
-    if request.content_type.startswith("multipart/form-data"):
-        posted, files = read_multipart(request.content_type, request.body)
+    content_type = request.headers.get("content-type", "")
+    if content_type.startswith("multipart/form-data"):
+        posted, files = read_multipart(content_type, request.body)
         return asked | posted, files
-    if request.content_type.startswith("application/json"):
+    if content_type.startswith("application/json"):
         return asked | json.loads(request.body), {}
     return asked | dict(parse_qsl(request.body.decode(), keep_blank_values=True)), {}
 

@@ -22,7 +22,10 @@ KINDS = {
 PLAIN = re.compile(r"[^<]+")
 CHARACTER = re.compile(r"&(?:lt|gt|amp|quot|#\d+|#x[0-9a-fA-F]+);?")
 TAG_NAME = re.compile(r"</?([^\s>]*)")
-ATTRIBUTE = re.compile(r"""\s*([^\s=>]+)(?:\s*=\s*("[^"]*"|'[^']*'|[A-Za-z0-9.-]+))?""")
+ATTRIBUTE_NAME = re.compile(r"""\s*([^\s=>/"']*)\s*""")
+EQUALS = re.compile(r"=\s*")
+QUOTED = re.compile(r""""([^"]*)"|'([^']*)'""")
+TOKEN = re.compile(r"([A-Za-z0-9.-]*)(?=[\s>])")
 TAG_END = re.compile(r"\s*>")
 
 Entity = dict[str, Any]
@@ -94,13 +97,16 @@ class HtmlReader:
     def read(self) -> Formatted:
         """Read to the end."""
         while self.position < len(self.source):
-            self._take()
+            self._read_on()
         if self.opened:
             raise EntityError(f'Can\'t find end tag corresponding to start tag "{self.opened[-1].tag}"')
-        inner_last = sorted(self.entities, key=lambda entity: (entity["offset"], -entity["length"]))
-        return Formatted("".join(self.parts), tuple(inner_last))
+        for entity in self.entities:
+            if entity["type"] == "code":
+                entity.pop("language", None)
+        outer_first = sorted(self.entities, key=lambda entity: (entity["offset"], -entity["length"]))
+        return Formatted("".join(self.parts), tuple(outer_first))
 
-    def _take(self) -> None:
+    def _read_on(self) -> None:
         if plain := PLAIN.match(self.source, self.position):
             self._add(plain.group())
             self.position = plain.end()
@@ -116,69 +122,84 @@ class HtmlReader:
 
     def _open(self) -> None:
         start = self.position
-        tag = self._tag_name()
+        tag = self._take(TAG_NAME)[1].lower()
+        if self.position == len(self.source):
+            raise self._error("Unclosed start tag", start)
         if tag not in KINDS:
-            raise EntityError(f'Unsupported start tag "{tag}" at byte offset {self._bytes(start)}')
+            raise self._error(f'Unsupported start tag "{tag}"', start)
         attributes = self._attributes(tag, start)
         if tag == "span" and attributes.get("class") != "tg-spoiler":
-            raise EntityError(f'Tag "span" must have class "tg-spoiler" at byte offset {self._bytes(start)}')
+            raise self._error('Tag "span" must have class "tg-spoiler"', start)
         self.opened.append(Opened(tag, attributes, self.length))
 
     def _attributes(self, tag: str, start: int) -> dict[str, str]:
         attributes: dict[str, str] = {}
         while not (end := TAG_END.match(self.source, self.position)):
-            attribute = ATTRIBUTE.match(self.source, self.position)
-            if attribute is None:
-                is_nameless = self.source[self.position :].lstrip().startswith("=")
-                what = "Empty attribute name in the" if is_nameless else "Unclosed start"
-                at = f"at byte offset {self._bytes(start)}"
-                raise EntityError(f'{what} tag "{tag}" {at}' if is_nameless else f"{what} tag {at}")
-            attributes[attribute[1].lower()] = unescape((attribute[2] or "").strip("\"'"))
-            self.position = attribute.end()
+            name = self._take(ATTRIBUTE_NAME)[1]
+            if not name:
+                raise self._error(f'Empty attribute name in the tag "{tag}"', start)
+            has_value = self._skip(EQUALS)
+            if self.position == len(self.source):
+                raise self._error(f'Unclosed start tag "{tag}"', start)
+            attributes[name] = self._value(start) if has_value else ""
         self.position = end.end()
         return attributes
+
+    def _value(self, start: int) -> str:
+        is_quoted = self.source[self.position] in "\"'"
+        value = (QUOTED if is_quoted else TOKEN).match(self.source, self.position)
+        if value is None and is_quoted:
+            raise self._error("Unclosed start tag", start)
+        if value is None:
+            raise self._error("Unexpected end of name token", self.position)
+        self.position = value.end()
+        if is_quoted:
+            return CHARACTER.sub(character_of, value[0][1:-1])
+        return value[0].lower()
 
     def _close(self) -> None:
         start = self.position
         if not self.opened:
-            raise EntityError(f"Unexpected end tag at byte offset {self._bytes(start)}")
-        tag = self._tag_name()
-        end = TAG_END.match(self.source, self.position)
-        if end is None:
-            raise EntityError(f"Unclosed end tag at byte offset {self._bytes(start)}")
+            raise self._error("Unexpected end tag", start)
+        tag = self._take(TAG_NAME)[1].lower()
+        if not self._skip(TAG_END):
+            raise self._error("Unclosed end tag", start)
         opened = self.opened.pop()
         if tag not in ("", opened.tag):
-            at = f"Unmatched end tag at byte offset {self._bytes(start)}"
+            at = str(self._error("Unmatched end tag", start))
             raise EntityError(f'{at}, expected "</{opened.tag}>", found "</{tag}>"')
-        self.position = end.end()
         self._keep(opened)
 
-    def _tag_name(self) -> str:
-        name = TAG_NAME.match(self.source, self.position)
-        assert name is not None
-        self.position = name.end()
-        return name[1].lower()
+    def _take(self, what: re.Pattern[str]) -> re.Match[str]:
+        found = what.match(self.source, self.position)
+        assert found is not None, what
+        self.position = found.end()
+        return found
+
+    def _skip(self, what: re.Pattern[str]) -> bool:
+        found = what.match(self.source, self.position)
+        self.position = found.end() if found else self.position
+        return found is not None
 
     def _keep(self, opened: Opened) -> None:
-        entity = {"type": KINDS[opened.tag], "offset": opened.offset, "length": self.length - opened.offset}
-        if not entity["length"]:
+        length = self.length - opened.offset
+        if not length or (opened.tag == "a" and not opened.attributes.get("href")):
             return
-        if opened.tag == "a" and not opened.attributes.get("href"):
-            return
-        entity |= further_fields(opened)
-        if opened.tag == "pre":
-            self._take_language(entity)
-        self.entities.append(entity)
+        entity = {"type": KINDS[opened.tag], "offset": opened.offset, "length": length, **further_fields(opened)}
+        if not (opened.tag in ("pre", "code") and self._joins_inner(entity)):
+            self.entities.append(entity)
 
-    def _take_language(self, pre: Entity) -> None:
+    def _joins_inner(self, entity: Entity) -> bool:
         """Make <pre><code class="language-…"> one entity, as Telegram does."""
         inner = self.entities[-1] if self.entities else {}
-        if inner.get("type") == "code" and (inner["offset"], inner["length"]) == (pre["offset"], pre["length"]):
-            self.entities.pop()
-            pre |= {key: inner[key] for key in ("language",) if key in inner}
+        place = ("offset", "length")
+        if {inner.get("type"), entity["type"]} != {"pre", "code"} or any(inner[key] != entity[key] for key in place):
+            return False
+        inner |= {**entity, **inner, "type": "pre"}
+        return True
 
-    def _bytes(self, position: int) -> int:
-        return len(self.source[:position].encode())
+    def _error(self, what: str, position: int) -> EntityError:
+        return EntityError(f"{what} at byte offset {len(self.source[:position].encode())}")
 
 
 def character_of(reference: re.Match[str]) -> str:

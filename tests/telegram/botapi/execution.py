@@ -75,7 +75,8 @@ class Execution:
         if isinstance(fault, Slow):
             await asyncio.sleep(fault.seconds)
         if isinstance(fault, ServerError) and fault.is_html:
-            return Reply(fault.code, b"<html><body><h1>Bad Gateway</h1></body></html>", "text/html")
+            page = f"<html><body><h1>{fault.code} {fault.refusal().description}</h1></body></html>"
+            return Reply(fault.code, page.encode(), "text/html")
         if isinstance(fault, Refused):
             return refused(fault.refusal())
         return await self._carried_out(method, request, problems)

@@ -92,7 +92,7 @@ class AnswerDropped:
 
 @dataclass(frozen=True, slots=True)
 class Slow:
-    """The answer takes its time."""
+    """The call waits before it is carried out, which it is even if the client has given up by then."""
 
     seconds: float
 
@@ -116,8 +116,13 @@ class Shuffled:
     """The batch that holds an update is out of order."""
 
 
-OfUpdate = Repeated | Late | Shuffled
-Fault = Refused | ClosedBefore | AnswerDropped | Slow | OfUpdate
+Fault = Refused | ClosedBefore | AnswerDropped | Slow | Repeated | Late | Shuffled
+# What a chance strikes where no method is named; any call, where the fault is not listed.
+USUAL_METHODS: dict[type, frozenset[str]] = {
+    Conflict: frozenset({"getUpdates"}),
+    StaleQuery: frozenset({"answerCallbackQuery"}),
+    **dict.fromkeys((Repeated, Late, Shuffled), frozenset({UPDATE})),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +135,8 @@ class Chance:
 
     def may_strike(self, method: str) -> bool:
         """Tell whether this fault can happen to a call, or to an update."""
-        if isinstance(self.fault, OfUpdate):
-            return method == UPDATE
-        return method in self.methods if self.methods else method != UPDATE
+        methods = self.methods or USUAL_METHODS.get(type(self.fault), frozenset())
+        return method in methods if methods else method != UPDATE
 
 
 class Faults:
@@ -154,7 +158,8 @@ class Faults:
         Args:
             fault: what happens.
             probability: of each call, or of each update, 0 to 1.
-            methods: which calls; any, where none is named.
+            methods: which calls; the usual ones, where none is named: any, but a second poller disturbs polling
+                only, and a query is stale only when it is answered.
         """
         self._chances.append(Chance(fault, probability, frozenset(methods)))
 

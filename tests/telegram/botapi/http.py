@@ -1,8 +1,7 @@
 """HTTP/1.1 with kept connections, as much of it as clients of the Bot API speak."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
-from contextlib import suppress
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 
@@ -12,10 +11,10 @@ LOOPBACK = "127.0.0.1"
 
 @dataclass(frozen=True, slots=True)
 class HttpRequest:
-    """One request; `target` is the path with its query."""
+    """One request; `target` is the path with its query, and the headers' names are in lower case."""
 
     target: str
-    content_type: str
+    headers: Mapping[str, str]
     body: bytes
 
 
@@ -50,33 +49,42 @@ class HttpServer:
 
     async def start(self) -> int:
         """Begin to listen and return the port."""
-        self._server = await asyncio.start_server(self._serve, LOOPBACK, 0)
+        self._server = await asyncio.start_server(self._connected, LOOPBACK, 0)
         port: int = self._server.sockets[0].getsockname()[1]
         return port
 
     async def stop(self) -> None:
-        """Close every connection, long polls among them."""
+        """Close every connection, long polls among them.
+
+        Raises:
+            Exception: a request was not answered because of it.
+        """
         if self._server:
             self._server.close()
         for connection in self._connections:
             connection.cancel()
-        await asyncio.gather(*self._connections, return_exceptions=True)
-        if self._server:
-            await self._server.wait_closed()
+        ends = await asyncio.gather(*self._connections, return_exceptions=True)
+        for end in ends:
+            if isinstance(end, Exception):
+                raise end
+
+    def _connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        connection = asyncio.get_running_loop().create_task(self._serve(reader, writer))
+        self._connections.add(connection)
+        connection.add_done_callback(self._ended)
+
+    def _ended(self, connection: asyncio.Task[None]) -> None:
+        # One that failed stays, for stop() to raise what happened.
+        if connection.cancelled() or connection.exception() is None:
+            self._connections.discard(connection)
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        task = asyncio.current_task()
-        assert task is not None
-        self._connections.add(task)
         try:
             await self._converse(reader, writer)
-        except (asyncio.CancelledError, asyncio.IncompleteReadError, ConnectionError):
+        except (asyncio.IncompleteReadError, ConnectionError):
             pass
         finally:
-            self._connections.discard(task)
             writer.close()
-            with suppress(ConnectionError, asyncio.CancelledError):
-                await writer.wait_closed()
 
     async def _converse(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         while True:
@@ -93,13 +101,16 @@ async def read_request(reader: asyncio.StreamReader) -> HttpRequest:
 
     Raises:
         asyncio.IncompleteReadError: the client closed the connection.
+        NotImplementedError: the body comes in chunks, which clients of the Bot API have no need of.
     """
     head = (await reader.readuntil(END_OF_HEAD)).decode("latin-1")
     first, _, rest = head.partition("\r\n")
     headers = dict(header_of(line) for line in rest.split("\r\n") if line)
+    if "transfer-encoding" in headers:
+        raise NotImplementedError("a body in chunks; send its length instead")
     length = int(headers.get("content-length", 0))
     body = await reader.readexactly(length) if length else b""
-    return HttpRequest(first.split(" ")[1], headers.get("content-type", ""), body)
+    return HttpRequest(first.split(" ")[1], headers, body)
 
 
 def header_of(line: str) -> tuple[str, str]:

@@ -16,10 +16,12 @@ BETWEEN = re.compile(r"\b(\d+)-(\d+)\b|must be between (\d+) and (\d+)", re.IGNO
 CHOICES = re.compile(r"must be one of (.*?)(?:\. |$)", re.IGNORECASE)
 CONSTANT = re.compile(r"must be (\w+)$")
 ACTIONS = re.compile(r"Choose one, depending on what the user is about to receive: (.*)")
-ALPHABETS = (
+PATTERNS = (
     ("Only characters A-Z, a-z, 0-9, _ and - are allowed", re.compile(r"[A-Za-z0-9_-]*")),
     ("only lowercase English letters, digits and underscores", re.compile(r"[a-z0-9_]*")),
     ("A two-letter ISO 639-1 language code", re.compile(r"([a-z]{2})?")),
+    # The description leaves this one out: Telegram wants a label on every button.
+    ("Label text on the button", re.compile(r".+", re.DOTALL)),
 )
 FOREVER = 0x7FFFFFFF
 
@@ -31,7 +33,7 @@ def checks_of_text(prose: str) -> list[Check]:
         found.append(length_check(int(length[1]), int(length[2]), length[3].lower()))
     if choices := words_of(prose):
         found.append(choice_check(choices))
-    found += [alphabet_check(alphabet) for phrase, alphabet in ALPHABETS if phrase in prose]
+    found += [pattern_check(pattern) for phrase, pattern in PATTERNS if phrase in prose]
     return found
 
 
@@ -100,9 +102,9 @@ def choice_check(choices: Sequence[object]) -> Check:
     return lambda value: None if value in choices else f"is {value!r}, and must be one of {list(choices)}"
 
 
-def alphabet_check(alphabet: re.Pattern[str]) -> Check:
-    """Return the check that a string has no character that is not allowed."""
-    return lambda value: None if alphabet.fullmatch(value) else f"is {value!r}, and must match {alphabet.pattern}"
+def pattern_check(pattern: re.Pattern[str]) -> Check:
+    """Return the check that a string looks as it must."""
+    return lambda value: None if pattern.fullmatch(value) else f"is {value!r}, and must match {pattern.pattern}"
 
 
 def range_check(low: int, high: int, *, is_open: bool) -> Check:

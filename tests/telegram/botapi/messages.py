@@ -29,7 +29,7 @@ class Button:
     url: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Attachment:
     """A document, a photo or a voice note; `kind` is the message's field that holds it."""
 

@@ -11,6 +11,7 @@ from tests.telegram.botapi.state import Query, State
 from tests.telegram.botapi.views import View, button_of
 
 COMMAND = re.compile(r"(?:^|(?<=\s))/[A-Za-z0-9_]{1,32}(?:@\w+)?\b")
+LONGEST_TEXT = 4096
 # The picture and the sound that people send.
 PICTURE = b"\xff\xd8\xff\xe0a picture"
 SOUND = b"OggSa voice"
@@ -95,8 +96,9 @@ class Group(View):
         old = self._chat
         new = self._state.add_chat(-1_000_000_000_000 + old.id, "supergroup", old.title)
         new.members, old.migrated_to = old.members, new.id
+        sender = next(iter(old.members.values()), self._state.bot)
         for chat, service in ((old, {"migrate_to_chat_id": new.id}), (new, {"migrate_from_chat_id": old.id})):
-            arrive(self._state, chat, next(iter(old.members.values())), Version(""), service=service)
+            arrive(self._state, chat, sender, Version(""), service=service)
         return Group(self._state, new)
 
     def _member(self, who: PrivateChat | User) -> User:
@@ -106,8 +108,10 @@ class Group(View):
 
 
 def say(state: State, chat: Chat, user: User, text: str, reply_to: Message | None) -> Message:
-    """Put a person's text into a chat."""
-    return arrive(state, chat, user, said(text), reply_to=reply_to.id if reply_to else None)
+    """Put a person's text into a chat; a long one becomes several messages, as clients do it, the last is returned."""
+    pieces = [text[start : start + LONGEST_TEXT] for start in range(0, len(text), LONGEST_TEXT)]
+    replied = reply_to.id if reply_to else None
+    return [arrive(state, chat, user, said(piece), reply_to=replied) for piece in pieces][-1]
 
 
 def said(text: str) -> Version:

@@ -1,11 +1,17 @@
 """The Bot API on a port of the loopback, with the people who use the bot.
 
-async with BotApi() as api:
-    bot = telegram.Bot(api.token, base_url=api.url, base_file_url=api.file_url)
-    anna = api.private(7, first_name="Anna")
-    await anna.say("/start")
-    ...
-    assert api.violations == []
+    async with BotApi(seed=1) as api:
+        bot = telegram.Bot(api.token, base_url=api.url, base_file_url=api.file_url)
+        anna = api.private(7, first_name="Anna")
+        await anna.say("/start")
+        ...  # the bot polls and answers
+        card = await anna.until(lambda chat: chat.last_of_bot)
+        query = await anna.tap(card, "Yes")
+        await query.answer()
+        assert api.violations == []
+
+`methods/` holds what each method does, `schema.py` and `limits.py` how requests are checked, `faults.py` what can go
+wrong, `people.py` what people do and `views.py` what they see.
 """
 
 from types import TracebackType

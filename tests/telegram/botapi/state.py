@@ -5,6 +5,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from weakref import WeakValueDictionary
 
 from tests.telegram.botapi import wire
 from tests.telegram.botapi.chats import Chat
@@ -72,7 +73,8 @@ class State:
     keep_messages: int | None = None
     keep_versions: int | None = None
     chats: dict[int, Chat] = field(default_factory=dict)
-    files: dict[str, Attachment] = field(default_factory=dict)
+    # A file is kept as long as a message that carries it.
+    files: WeakValueDictionary[str, Attachment] = field(default_factory=WeakValueDictionary)
     queries: dict[str, Query] = field(default_factory=dict)
     profile: dict[str, Any] = field(default_factory=dict)
     updates: Updates = field(init=False)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
+from tests.telegram.botapi.errors import ApiError
 from tests.telegram.botapi.faults import UPDATE, Faults, Late, Repeated, Shuffled, conflict
 
 # These are sent only to a bot that asks for them by name.
@@ -48,6 +49,7 @@ class Updates:
         self._held: list[Held] = []
         self._arrival: asyncio.Future[None] | None = None
         self._watchers: list[asyncio.Future[None]] = []
+        self._poll_watchers: list[asyncio.Future[None]] = []
 
     def push(self, kind: str, payload: dict[str, Any]) -> None:
         """Let something have happened that the bot is to be told of, unless it does not want to know."""
@@ -72,9 +74,7 @@ class Updates:
         while self.pending and (self.pending[0].number or 0) < offset:
             self.pending.popleft()
         if not self.waiting:
-            for watcher in self._watchers:
-                watcher.set_result(None)
-            self._watchers.clear()
+            wake(self._watchers)
 
     def drop(self) -> None:
         """Forget all updates, those kept back among them."""
@@ -92,10 +92,17 @@ class Updates:
         """Return what is to be delivered next; what was kept back comes when nothing else is left."""
         if not self.pending and not self._repeats:
             self._release(self._held)
-        repeats, self._repeats = self._repeats[:limit], self._repeats[limit:]
+        repeats = self._take_repeats(limit)
         found = repeats + list(islice(self.pending, limit - len(repeats)))
         if any(pending.is_shuffled for pending in found):
             self._faults.random.shuffle(found)
+        return found
+
+    def _take_repeats(self, limit: int) -> list[Pending]:
+        """Take out repeated updates; none comes before its first delivery was confirmed, as that would skip others."""
+        unconfirmed = (self.pending[0].number if self.pending else None) or self._next_number
+        found = [repeat for repeat in self._repeats if (repeat.number or 0) < unconfirmed][:limit]
+        self._repeats = [repeat for repeat in self._repeats if repeat not in found]
         return found
 
     async def poll(self, limit: int, seconds: float) -> list[Pending]:
@@ -104,8 +111,7 @@ class Updates:
         Raises:
             ApiError: another poller came meanwhile.
         """
-        if self._arrival and not self._arrival.done():
-            self._arrival.set_exception(conflict())
+        self.end_poll(conflict())
         found = self.batch(limit)
         if found or not seconds:
             return found
@@ -116,17 +122,26 @@ class Updates:
             return []
         return self.batch(limit)
 
+    def end_poll(self, why: ApiError) -> None:
+        """Refuse a long poll that still waits."""
+        if self._arrival and not self._arrival.done():
+            self._arrival.set_exception(why)
+
     async def arrival(self) -> None:
         """Wait until something can be delivered."""
         self._arrival = asyncio.get_running_loop().create_future()
+        wake(self._poll_watchers)
         await self._arrival
 
     async def all_confirmed(self) -> None:
         """Wait until the bot has confirmed every update."""
         if self.waiting:
-            watcher: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-            self._watchers.append(watcher)
-            await watcher
+            await waking(self._watchers)
+
+    async def somebody_polls(self) -> None:
+        """Wait until a long poll, or a webhook's delivery, waits for the next update."""
+        if self._arrival is None or self._arrival.done():
+            await waking(self._poll_watchers)
 
     def _queue(self, pending: Pending) -> None:
         if pending.number is None:
@@ -150,3 +165,19 @@ class Updates:
     def _arrived(self) -> None:
         if self._arrival and not self._arrival.done():
             self._arrival.set_result(None)
+
+
+def waking(watchers: list["asyncio.Future[None]"]) -> "asyncio.Future[None]":
+    """Return what is done once the watchers are woken."""
+    watcher: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+    watchers.append(watcher)
+    return watcher
+
+
+def wake(watchers: list["asyncio.Future[None]"]) -> None:
+    """Wake all watchers, once."""
+    woken = watchers.copy()
+    watchers.clear()
+    for watcher in woken:
+        if not watcher.done():
+            watcher.set_result(None)

@@ -1,7 +1,7 @@
 """A request held against the Bot API's description: values out of the strings that were posted, and every mistake."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -55,6 +55,9 @@ def values_of(method: str, posted: Mapping[str, Any], files: Mapping[str, Upload
     """
     fields = parameters_of(method).described
     values = {name: value_of(fields[name]["types"] if name in fields else (), raw) for name, raw in posted.items()}
+    if values.get("reply_markup") == {}:
+        # The library writes a keyboard without buttons like this, and Telegram takes it for none.
+        del values["reply_markup"]
     return values | {name: f"attach://{name}" for name in files if name in fields}
 
 
@@ -84,15 +87,27 @@ def problems_of(method: str, values: Mapping[str, Any], files: Mapping[str, Uplo
 
 def refusal_of(problem: Problem) -> ApiError:
     """Return the refusal of a mistake in Telegram's words, where they are known."""
-    name = problem.where.rpartition(".")[2]
-    if "can't parse entities" in problem.what:
+    if problem.what.startswith("can't parse entities"):
         return bad_request(problem.what)
-    if name == "callback_data":
-        return bad_request("BUTTON_DATA_INVALID")
-    if problem.what == MISSING:
-        return bad_request({"chat_id": "chat_id is empty", "text": "message text is empty"}.get(name, str(problem)))
-    if problem.where == "text" and "characters" in problem.what:
-        return bad_request("message text is empty" if "has 0 " in problem.what else "message is too long")
-    if problem.where == "caption" and "characters" in problem.what:
-        return bad_request("message caption is too long")
-    return bad_request(f"{problem.where} {problem.what}")
+    words = (words for applies, words in REFUSALS if applies(problem))
+    return bad_request(next(words, f"{problem.where} {problem.what}"))
+
+
+def is_length(name: str, end: str = "") -> Callable[[Problem], bool]:
+    """Return the test for a problem with the length of a field, named by the end of its path."""
+    return lambda problem: problem.where.endswith(name) and problem.what.startswith("has " + end)
+
+
+NO_KIND = "can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard"
+# The first that applies counts.
+REFUSALS: list[tuple[Callable[[Problem], bool], str]] = [
+    (lambda problem: problem == Problem("chat_id", MISSING), "chat_id is empty"),
+    (lambda problem: problem == Problem("text", MISSING), "message text is empty"),
+    (lambda problem: problem.where.endswith("].text"), "inline keyboard button text must be non-empty"),
+    (is_length("text", "0 "), "message text is empty"),
+    (is_length("text"), "message is too long"),
+    (is_length("caption"), "message caption is too long"),
+    (is_length(".callback_data", "0 "), NO_KIND),
+    (is_length(".callback_data"), "BUTTON_DATA_INVALID"),
+    (lambda problem: "inline_keyboard" in problem.where and problem.what.startswith("has []"), NO_KIND),
+]

@@ -30,13 +30,12 @@ class View:
     @property
     def last(self) -> Message | None:
         """The last message that is there."""
-        return next((message for message in reversed(self._chat.messages.values()) if not message.is_deleted), None)
+        return next(reversed(self.messages), None)
 
     @property
     def last_of_bot(self) -> Message | None:
         """The last message of the bot's that is there."""
-        mine = (message for message in reversed(self._chat.messages.values()) if not message.is_deleted)
-        return next((message for message in mine if message.sender == self._state.bot), None)
+        return next((message for message in reversed(self.messages) if message.sender == self._state.bot), None)
 
     @property
     def draft(self) -> str | None:

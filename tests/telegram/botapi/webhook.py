@@ -31,11 +31,12 @@ class Webhook:
     """Where updates go, and the task that brings them there."""
 
     def __init__(self, updates: Updates, now: Callable[[], int]) -> None:
-        """Start without an address, so that the bot polls."""
+        """Start without an address, so that the bot polls; a delivery waits 60 s for its answer, as Telegram does."""
         self.url = ""
         self.secret_token = ""
         self.last_error: tuple[int, str] | None = None
-        self.retry_seconds = 0.0
+        self.retry_seconds = 0.01
+        self.answer_seconds = 60.0
         self._updates = updates
         self._now = now
         self._connection: Connection | None = None
@@ -74,10 +75,11 @@ class Webhook:
 
     async def _is_taken(self, body: bytes) -> bool:
         try:
-            status = await self._post(body)
+            async with asyncio.timeout(self.answer_seconds):
+                status = await self._post(body)
         except (OSError, asyncio.IncompleteReadError) as error:
             self._disconnect()
-            return self._failed(f"Connection failed: {error}")
+            return self._failed(f"Connection failed: {error!r}")
         return 200 <= status < 300 or self._failed(f"Wrong response from the webhook: {status}")
 
     async def _post(self, body: bytes) -> int:

@@ -4,16 +4,22 @@ from collections.abc import AsyncIterator
 
 import pytest
 from telegram import Bot
-from telegram.request import HTTPXRequest
 
 from tests.telegram.botapi.people import PrivateChat
 from tests.telegram.botapi.server import BotApi
+from tests.telegram.botapi_tests.bots import bot_of
 
 
 @pytest.fixture
 def anyio_backend() -> str:
     """Run asynchronous tests on asyncio."""
     return "asyncio"
+
+
+@pytest.fixture(autouse=True)
+def no_deprecated_seconds(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the library give durations as it will in future: any other way it warns."""
+    monkeypatch.setenv("PTB_TIMEDELTA", "true")
 
 
 @pytest.fixture
@@ -28,12 +34,6 @@ async def bot(api: BotApi) -> AsyncIterator[Bot]:
     """Connect a bot."""
     async with bot_of(api) as bot:
         yield bot
-
-
-def bot_of(api: BotApi) -> Bot:
-    """Return a bot that talks to a server; it loads no certificates, as that takes longer than a test."""
-    calls, polls = (HTTPXRequest(httpx_kwargs={"verify": False}) for _ in range(2))
-    return Bot(api.token, base_url=api.url, base_file_url=api.file_url, request=calls, get_updates_request=polls)
 
 
 @pytest.fixture

@@ -28,6 +28,11 @@ def kinds(source: str) -> list[tuple[str, int, int]]:
         ("&amp;lt; &quot; &#8364; &unknown; &", '&lt; " € &unknown; &', []),
         ("  <b> a </b>\n", "a", [("bold", 0, 1)]),
         ("a<b></b>", "a", []),
+        ("<a>a</a>", "a", []),
+        ("<i>a</>", "a", [("italic", 0, 1)]),
+        ("<b class='x' y = z>a</b >", "a", [("bold", 0, 1)]),
+        ("<pre><code>a</code></pre>", "a", [("pre", 0, 1)]),
+        ("<pre>a<code>b</code></pre>", "ab", [("pre", 0, 2), ("code", 1, 1)]),
         ("a > b", "a > b", []),
     ],
 )
@@ -42,9 +47,10 @@ def test_a_link_keeps_its_address_unescaped() -> None:
     )
 
 
-def test_a_block_of_code_in_a_language_is_one_entity() -> None:
-    entities = parse_html('<pre><code class="language-python">x = 1</code></pre>').entities
-    assert entities == ({"type": "pre", "offset": 0, "length": 5, "language": "python"},)
+@pytest.mark.parametrize("outer", ["<pre>{}</pre>", "{}"])
+def test_code_has_its_language_only_as_a_block(outer: str) -> None:
+    (entity,) = parse_html(outer.format('<code class="language-python">x = 1</code>')).entities
+    assert entity.get("language") == ("python" if entity["type"] == "pre" else None)
 
 
 @pytest.mark.parametrize(
@@ -58,6 +64,11 @@ def test_a_block_of_code_in_a_language_is_one_entity() -> None:
         ("<b>a</i>", 'Unmatched end tag at byte offset 4, expected "</b>", found "</i>"'),
         ("<b", "Unclosed start tag at byte offset 0"),
         ("<b>a</b", "Unclosed end tag at byte offset 4"),
+        ("<a href", 'Unclosed start tag "a" at byte offset 0'),
+        ("<a href= ", 'Unclosed start tag "a" at byte offset 0'),
+        ('x<a href="b>', "Unclosed start tag at byte offset 1"),
+        ("<a href=b/>c</a>", "Unexpected end of name token at byte offset 8"),
+        ('<a href="b"">c</a>', 'Empty attribute name in the tag "a" at byte offset 0'),
         ("<span>a</span>", 'Tag "span" must have class "tg-spoiler" at byte offset 0'),
         ('<a ="x">a</a>', 'Empty attribute name in the tag "a" at byte offset 0'),
     ],

@@ -227,10 +227,25 @@ async def test_a_text_is_refused_in_telegrams_words(
     assert caught.value.message.lower() == error.lower()
 
 
-async def test_callback_data_that_is_too_long_is_refused_in_telegrams_words(bot: Bot, anna: PrivateChat) -> None:
-    markup = InlineKeyboardMarkup([[InlineKeyboardButton("a", callback_data="x" * 65)]])
-    with pytest.raises(BadRequest, match="Button_data_invalid"):
+@pytest.mark.parametrize(
+    ("button", "error"),
+    [
+        ({"text": "a", "callback_data": "x" * 65}, "BUTTON_DATA_INVALID"),
+        (
+            {"text": "a", "callback_data": ""},
+            "can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard",
+        ),
+        ({"text": "a"}, "can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard"),
+        ({"text": "", "callback_data": "x"}, "inline keyboard button text must be non-empty"),
+    ],
+)
+async def test_a_button_is_refused_in_telegrams_words(
+    bot: Bot, anna: PrivateChat, button: dict[str, str], error: str
+) -> None:
+    markup = InlineKeyboardMarkup.de_json({"inline_keyboard": [[button]]}, bot)
+    with pytest.raises(BadRequest) as caught:
         await bot.send_message(anna.id, "x", reply_markup=markup)
+    assert caught.value.message.lower() == error.lower()
 
 
 async def test_a_long_source_is_fine_where_the_text_is_short_enough(bot: Bot, anna: PrivateChat) -> None:

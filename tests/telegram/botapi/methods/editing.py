@@ -1,4 +1,4 @@
-"""editMessageText, editMessageReplyMarkup."""
+"""editMessageText, editMessageCaption, editMessageReplyMarkup."""
 
 from dataclasses import replace
 from typing import Any
@@ -24,10 +24,18 @@ def edit_message_text(state: State, request: Request) -> Any:
     return edit(state, chat, message, request.version())
 
 
+def edit_message_caption(state: State, request: Request) -> Any:
+    """Let the caption of a file say something else."""
+    chat, message = editable(state, request)
+    if not message.attachment:
+        raise bad_request("there is no caption in the message to edit")
+    return edit(state, chat, message, request.version("caption"))
+
+
 def edit_message_reply_markup(state: State, request: Request) -> Any:
     """Give a message other buttons, or none."""
     chat, message = editable(state, request)
-    return edit(state, chat, message, replace(message.now, markup=request.values.get("reply_markup")))
+    return edit(state, chat, message, replace(message.now, markup=request.markup()))
 
 
 def editable(state: State, request: Request) -> tuple[Chat, Message]:
@@ -56,4 +64,8 @@ def edit(state: State, chat: Chat, message: Message, version: Version) -> dict[s
     return wire.message_json(chat, message)
 
 
-METHODS = {"editMessageReplyMarkup": edit_message_reply_markup, "editMessageText": edit_message_text}
+METHODS = {
+    "editMessageCaption": edit_message_caption,
+    "editMessageReplyMarkup": edit_message_reply_markup,
+    "editMessageText": edit_message_text,
+}

@@ -44,6 +44,7 @@ def set_webhook(state: State, request: Request) -> bool:
     choose_kinds(state, request)
     if request.values.get("drop_pending_updates"):
         state.updates.drop()
+    state.updates.end_poll(ApiError(409, "Conflict: terminated by setWebhook request"))
     state.webhook.set(url, request.values.get("secret_token", ""))
     return True
 

@@ -43,6 +43,12 @@ def get_my_commands(state: State, request: Request) -> Any:
     return state.profile.get(key_of("commands", request), [])
 
 
+def delete_my_commands(state: State, request: Request) -> bool:
+    """Forget the commands of one scope and language."""
+    state.profile.pop(key_of("commands", request), None)
+    return True
+
+
 def get_chat_menu_button(state: State, request: Request) -> Any:
     """Return the menu button."""
     return state.profile.get(key_of("menu_button", request), {"type": "default"})
@@ -51,6 +57,7 @@ def get_chat_menu_button(state: State, request: Request) -> Any:
 TEXTS = {"Name": "name", "Description": "description", "ShortDescription": "short_description"}
 METHODS = {
     "getMe": get_me,
+    "deleteMyCommands": delete_my_commands,
     "getMyCommands": get_my_commands,
     "setMyCommands": setter("commands", []),
     "getChatMenuButton": get_chat_menu_button,

@@ -8,6 +8,9 @@ from tests.telegram.botapi.formatting import formatted
 from tests.telegram.botapi.messages import Version
 from tests.telegram.botapi.validation import Upload
 
+# Telegram ignores further ones without a word; telegram.constants.MessageLimit.MESSAGE_ENTITIES says so.
+SHOWN_ENTITIES = 100
+
 
 @dataclass(frozen=True, slots=True)
 class Request:
@@ -20,7 +23,12 @@ class Request:
         """Return what a message says by this request, its text being in the parameter named."""
         read = formatted(self.values, name)
         html = self.values.get(name, "")
-        return Version(read.text, html, read.entities, self.values.get("reply_markup"))
+        return Version(read.text, html, read.entities[:SHOWN_ENTITIES], self.markup())
+
+    def markup(self) -> Mapping[str, Any] | None:
+        """Return the buttons; an inline keyboard without any is none."""
+        markup: Mapping[str, Any] | None = self.values.get("reply_markup")
+        return None if markup == {"inline_keyboard": []} else markup
 
     def upload(self, name: str) -> Upload | None:
         """Return the file that a parameter names, if it came with the request."""

@@ -85,6 +85,7 @@ def send_chat_action(state: State, request: Request) -> bool:
     """Show that the bot is busy."""
     chat = state.open(request.values["chat_id"])
     chat.executed["sendChatAction"] += 1
+    chat.changed()
     return True
 
 
