@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any
 
 from telegram import Bot
@@ -83,11 +84,11 @@ async def run_bot(settings: ServeSettings, clock: Clock) -> None:
     stop = asyncio.Event()
     for each in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(each, stop.set)
-    thinker = Thinker(lambda day: _advisor(settings, day), clock.today)
+    thinker = Thinker(partial(load_advisor, settings), clock.today)
     try:
         await thinker(lambda advisor: advisor.rulebook.day)
-        async with await open_store(settings.database) as store, _connected(settings) as (bot, polls):
-            service = assemble(store, bot, _pace(settings, clock), thinker, clock.now, _keeping(settings))
+        async with await open_store(settings.database) as store, connected(settings) as (bot, polls):
+            service = assemble(store, bot, _pace(settings, clock), thinker, clock.now, keeping(settings))
             watchdog = Watchdog(clock.seconds, settings.webhook_url is None, _give_up)
             LOG.info("serving", extra={"bot": bot.username, "by": "webhook" if settings.webhook_url else "polling"})
             polling = Polling(polls, bot.base_url, service.intake.take, watchdog.heard)
@@ -97,13 +98,14 @@ async def run_bot(settings: ServeSettings, clock: Clock) -> None:
         thinker.close()
 
 
-def _advisor(settings: ServeSettings, day: date) -> Advisor:
+def load_advisor(settings: ServeSettings, day: date) -> Advisor:
+    """Make the rulebook of a day ready."""
     rulebook = load_rulebook(day, HOUSE, settings.advisor_region, settings.rulebooks)
     return Advisor(Engine(rulebook), Settings(horizon_months=settings.horizon_months))
 
 
 @asynccontextmanager
-async def _connected(settings: ServeSettings) -> AsyncIterator[tuple[Bot, HTTPXRequest]]:
+async def connected(settings: ServeSettings) -> AsyncIterator[tuple[Bot, HTTPXRequest]]:
     """Give the client of the Bot API once it knows its name, and close it after."""
     bot, polls = make_bot(settings.telegram_bot_token.get_secret_value(), settings.telegram_api_url)
     try:
@@ -146,7 +148,8 @@ def _pace(settings: ServeSettings, clock: Clock) -> Pacer | Unpaced:
     return Pacer(clock.seconds) if settings.pacing else Unpaced()
 
 
-def _keeping(settings: ServeSettings) -> Keeping:
+def keeping(settings: ServeSettings) -> Keeping:
+    """Say how long things are kept."""
     folder = settings.database.parent / "backups" if settings.backup_days else None
     return Keeping(timedelta(days=settings.retention_days), folder, timedelta(days=settings.backup_days))
 

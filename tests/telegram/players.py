@@ -1,6 +1,6 @@
 """People who play interviews through Telegram as they see it: by buttons, by typing, or as it comes."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from itertools import product
 from random import Random
@@ -15,6 +15,7 @@ from tests.telegram.botapi.people import PrivateChat
 
 Manner = Literal["buttons", "typing", "mixed"]
 END = "Start another"
+MANNERS: tuple[Manner, ...] = ("buttons", "typing", "mixed")
 PATIENCE_SECONDS = 120.0
 
 
@@ -44,6 +45,7 @@ class Player:
         questions: every question by its text.
         manner: how they answer.
         random: decides what.
+        patience_seconds: how long they wait for a card.
         said: what they said, as (subject, question): the places that they chose, words, or None for "don't know".
     """
 
@@ -51,6 +53,7 @@ class Player:
     questions: Mapping[str, Question]
     manner: Manner
     random: Random
+    patience_seconds: float = PATIENCE_SECONDS
     said: dict[tuple[str, str], tuple[int, ...] | str | None] = field(default_factory=dict)
     taps: int = 0
 
@@ -58,15 +61,15 @@ class Player:
         """Play a whole interview, and give the card with the verdict."""
         await self.chat.say("/start")
         while True:
-            card = await self.chat.until(self._next_card, PATIENCE_SECONDS)
+            card = await self.chat.until(self._next_card, self.patience_seconds)
             if is_verdict(card):
                 return card
             await self._answer(card)
 
     def _next_card(self, chat: PrivateChat) -> Message | None:
         """Give the card once it shows a verdict, or a question that was not answered."""
-        card = chat.last_of_bot
-        if card is None or not card.buttons:
+        card = card_of(chat)
+        if card is None:
             return None
         return card if is_verdict(card) or _key(self.asked_on(card)) not in self.said else None
 
@@ -107,8 +110,7 @@ class Player:
         for place in places:
             label = next(button.text for button in _buttons(card) if f"☐ {place + 1}." in button.text)
             await self._tap(card, label)
-            mark = f"☑ {place + 1}."
-            card = await self.chat.until(lambda chat, mark=mark: _card_with(chat, mark), PATIENCE_SECONDS)
+            card = await self.chat.until(_card_with(f"☑ {place + 1}."), self.patience_seconds)
         await self._tap(card, "Done" if places else "None of these")
 
     async def _pick(self, card: Message, put: Question) -> None:
@@ -136,6 +138,18 @@ class Player:
         self.said[_key(put)] = what
 
 
+def card_of(chat: PrivateChat) -> Message | None:
+    """Give the card of a chat once it has one."""
+    card = chat.last_of_bot
+    return card if card is not None and card.buttons else None
+
+
+def verdict_of(chat: PrivateChat) -> Message | None:
+    """Give the card of a chat once it shows a verdict."""
+    card = card_of(chat)
+    return card if card is not None and is_verdict(card) else None
+
+
 def is_verdict(card: Message) -> bool:
     """Tell whether a card shows a verdict."""
     return any(button.text == END for button in _buttons(card))
@@ -145,9 +159,12 @@ def _key(put: Question) -> tuple[str, str]:
     return put.subject, put.id
 
 
-def _card_with(chat: PrivateChat, mark: str) -> Message | None:
-    card = chat.last_of_bot
-    return card if card is not None and any(mark in button.text for button in _buttons(card)) else None
+def _card_with(mark: str) -> Callable[[PrivateChat], Message | None]:
+    def found(chat: PrivateChat) -> Message | None:
+        card = chat.last_of_bot
+        return card if card is not None and any(mark in button.text for button in _buttons(card)) else None
+
+    return found
 
 
 def _buttons(card: Message):

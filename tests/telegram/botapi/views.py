@@ -38,6 +38,12 @@ class View:
         return next((message for message in reversed(self.messages) if message.sender == self._state.bot), None)
 
     @property
+    def sent_by_bot(self) -> list[str]:
+        """What each message of the bot's said when it came, also of those that are deleted, oldest first."""
+        mine = (message for message in self._chat.messages.values() if message.sender == self._state.bot)
+        return [(message.before[0] if message.before else message.now).text for message in mine]
+
+    @property
     def draft(self) -> str | None:
         """The text that the bot showed last while writing; "" stands for "Thinking…"."""
         return self._chat.draft
