@@ -30,8 +30,16 @@ def posted_by(request: HttpRequest) -> Posted:
         posted, files = read_multipart(content_type, request.body)
         return asked | posted, files
     if content_type.startswith("application/json"):
-        return asked | json.loads(request.body), {}
+        return asked | read_json(request.body), {}
     return asked | dict(parse_qsl(request.body.decode(), keep_blank_values=True)), {}
+
+
+def read_json(body: bytes) -> dict[str, Any]:
+    """Read a JSON body."""
+    posted = json.loads(body)
+    if not isinstance(posted, dict):
+        raise ValueError("the body is no JSON object")
+    return posted
 
 
 def read_multipart(content_type: str, body: bytes) -> Posted:

@@ -1,6 +1,7 @@
 """A request held against the Bot API's description: values out of the strings that were posted, and every mistake."""
 
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -9,6 +10,7 @@ from typing import Any
 from tests.telegram.botapi.errors import ApiError, bad_request
 from tests.telegram.botapi.schema import MISSING, Fields, Problem, specification
 
+INTEGER = re.compile(r"-?[0-9]+")
 BOOLEANS = {"true": True, "false": False, "1": True, "0": False}
 
 
@@ -65,7 +67,7 @@ def value_of(kinds: Sequence[str], raw: Any) -> Any:
     """Turn one posted string into a value of one of a parameter's types, or leave it as it is."""
     if not isinstance(raw, str):
         return raw
-    if "Integer" in kinds and raw.lstrip("-").isdigit():
+    if "Integer" in kinds and INTEGER.fullmatch(raw):
         return int(raw)
     if list(kinds) == ["Boolean"]:
         return BOOLEANS.get(raw.lower(), raw)

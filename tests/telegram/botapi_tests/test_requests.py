@@ -44,6 +44,7 @@ def keyboard(*buttons: dict[str, Any]) -> str:
         ("sendMesage", TEXT, "sendMesage: method is unknown"),
         ("sendMessage", {**TEXT, "parsemode": "HTML"}, "sendMessage: parsemode is unknown"),
         ("sendMessage", {"chat_id": 7}, "sendMessage: text is missing, and is required"),
+        ("deleteMessage", {"chat_id": 7, "message_id": "--5"}, "message_id is '--5', and must be of type Integer"),
         ("sendMessage", {"text": "x"}, "sendMessage: chat_id is missing, and is required"),
         ("sendMessage", {**TEXT, "text": ""}, "sendMessage: text has 0 characters, and may have 1 to 4096"),
         ("sendMessage", {**TEXT, "text": " \n"}, "sendMessage: text has 0 characters, and may have 1 to 4096"),
@@ -68,6 +69,11 @@ def keyboard(*buttons: dict[str, Any]) -> str:
             "sendMessage",
             {**TEXT, "reply_parameters": '{"message_id": "2"}'},
             "sendMessage: reply_parameters.message_id is '2', and must be of type Integer",
+        ),
+        (
+            "sendMessage",
+            {**TEXT, "reply_parameters": '{"message_id": true}'},
+            "sendMessage: reply_parameters.message_id is True, and must be of type Integer",
         ),
         (
             "sendMessage",
@@ -269,9 +275,18 @@ async def test_parameters_come_as_a_query_or_as_json_too(api: BotApi, anna: Priv
     assert api.violations == []
 
 
-async def test_a_body_that_cannot_be_read_is_refused_and_recorded(api: BotApi) -> None:
-    headers = {"Content-Type": "application/json"}
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        ("application/json", b"{"),
+        ("application/json", b"[]"),
+        ("application/x-www-form-urlencoded", b"\xff"),
+        ("multipart/form-data", b"x"),
+        ("multipart/form-data; boundary=b", b"--b\r\nX: y\r\n\r\nz\r\n--b--"),
+    ],
+)
+async def test_a_body_that_cannot_be_read_is_refused_and_recorded(api: BotApi, kind: str, body: bytes) -> None:
     async with httpx.AsyncClient(verify=False) as client:
-        answer = await client.post(f"{api.url}{api.token}/sendMessage", content=b"{", headers=headers)
+        answer = await client.post(f"{api.url}{api.token}/sendMessage", content=body, headers={"Content-Type": kind})
     assert answer.status_code == 400
     assert [found.problem.where for found in api.violations] == ["body"]
