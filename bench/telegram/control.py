@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from functools import partial
 
 from telegram import Bot, Update
-from telegram.ext import Application, ContextTypes, TypeHandler
+from telegram.ext import Application, ContextTypes, TypeHandler, Updater
 
 from bot.serving import Clock, connected, keeping, load_advisor
 from bot.settings import read_settings
@@ -22,7 +22,7 @@ from bot.telegram.thinking import Thinker
 
 async def poll(bot: Bot, service: Service) -> None:
     """Poll as the library does, until cancelled."""
-    application = Application.builder().bot(bot).build()
+    application = Application.builder().bot(bot).updater(None).build()
 
     async def take(update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         await service.intake.take([update.to_dict()])
@@ -30,12 +30,14 @@ async def poll(bot: Bot, service: Service) -> None:
     application.add_handler(TypeHandler(Update, take))
     async with application:
         await application.start()
-        await application.updater.start_polling(poll_interval=0)
-        try:
-            await asyncio.Event().wait()
-        finally:
-            await application.updater.stop()
-            await application.stop()
+        updater = Updater(bot, application.update_queue)
+        async with updater:
+            await updater.start_polling(poll_interval=0)
+            try:
+                await asyncio.Event().wait()
+            finally:
+                await updater.stop()
+                await application.stop()
 
 
 async def main() -> None:

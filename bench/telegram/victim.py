@@ -14,7 +14,6 @@ OURS, CONTROL = ("-m", "bot", "serve"), ("-m", "bench.telegram.control")
 BETWEEN_KILLS_SECONDS = (0.5, 3.0)
 KILLED_AT_START = 0.1
 """Share of kills that come while the bot starts."""
-LOOKED_AT_EVERY_SECONDS = 0.02
 
 
 class Victim:
@@ -68,6 +67,9 @@ class Victim:
         return await asyncio.create_subprocess_exec(sys.executable, *self._command, env=self._environment)
 
     async def _has_polled(self, process: asyncio.subprocess.Process) -> None:
-        before = self._api.calls.count("getUpdates")
-        while self._api.calls.count("getUpdates") == before and process.returncode is None:
-            await asyncio.sleep(LOOKED_AT_EVERY_SECONDS)
+        """Wait until it asks for updates, or ends by itself."""
+        ended = asyncio.ensure_future(process.wait())
+        polls = asyncio.ensure_future(self._api.updates.next_poll())
+        await asyncio.wait([ended, polls], return_when=asyncio.FIRST_COMPLETED)
+        for waiting in (ended, polls):
+            waiting.cancel()

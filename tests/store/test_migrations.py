@@ -67,4 +67,5 @@ async def latest_in(file: Path):
     """Read the interview that is open in a file."""
     async with await open_store(file) as store:
         found = await store.latest_open("terminal")
+        assert found is not None
         return await store.load(found.id), found.started_at

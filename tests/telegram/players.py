@@ -15,6 +15,7 @@ from tests.telegram.botapi.people import PrivateChat
 
 Manner = Literal["buttons", "typing", "mixed"]
 END = "Start another"
+CONTRADICTION = "That cannot be"
 MANNERS: tuple[Manner, ...] = ("buttons", "typing", "mixed")
 PATIENCE_SECONDS = 120.0
 
@@ -71,10 +72,19 @@ class Player:
         card = card_of(chat)
         if card is None:
             return None
-        return card if is_verdict(card) or _key(self.asked_on(card)) not in self.said else None
+        fresh = is_verdict(card) or _key(self.asked_on(card)) not in self.said
+        return card if fresh or self._is_refused(card) else None
+
+    def _is_refused(self, card: Message) -> bool:
+        """Tell whether the card refuses what was said to its question, since it contradicts what was said before."""
+        return CONTRADICTION in card.text and self.said.get(_key(self.asked_on(card))) is not None
 
     async def _answer(self, card: Message) -> None:
         put = self.asked_on(card)
+        if self._is_refused(card):
+            self._note(put, None)
+            await self._tap(card, "Don't know")
+            return
         types = self.manner == "typing" or (self.manner == "mixed" and self.random.random() < 0.5)
         if types:
             await self._type(put)

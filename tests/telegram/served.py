@@ -71,9 +71,11 @@ async def served(
         else:
             transport = Polling(polls, bot.base_url, service.intake.take, lambda: None, _soon).run()
         running = asyncio.ensure_future(run_until(stop, service, transport))
-        yield Served(store, service, clock, file)
-        stop.set()
-        await running
+        try:
+            yield Served(store, service, clock, file)
+        finally:
+            stop.set()
+            await running
 
 
 async def _webhook(bot, service: Service, token: str):

@@ -25,19 +25,26 @@ async def differences(store: Store, rulebook: Rulebook, player: Player) -> list[
     record, verdicts, assessments = await store.transact(work)
     wrong = [] if len(verdicts) == 1 else [f"{len(verdicts)} verdicts"]
     wrong += [] if len(assessments) == 1 else [f"{len(assessments)} assessments"]
+    meant = _all_meant(rulebook, player)
+    kept = {(subject, fact): record.answers_of(subject).get(fact) for subject, fact in meant}
+    return wrong + [f"{key}: said {meant[key]}, kept {kept[key]}" for key in meant if meant[key] != kept[key]]
+
+
+def _all_meant(rulebook: Rulebook, player: Player):
+    """Give what a player meant, by subject and fact: what was said later counts, but a tick changes no answer."""
+    meant = {}
     for (subject, name), said in player.said.items():
-        kept = record.answers_of(subject)
         for fact, answer in _meant(rulebook, name, subject, said).items():
-            if kept.get(fact) != answer:
-                wrong.append(f"{subject}.{fact}: said {answer}, kept {kept.get(fact)}")
-    return wrong
+            if name not in rulebook.checklists or (subject, fact) not in meant:
+                meant[subject, fact] = answer
+    return meant
 
 
 def _meant(rulebook: Rulebook, name: str, subject: str, said):
     put = question(rulebook, name, subject)
     if name in rulebook.checklists:
         facts = [rulebook.facts[fact] for fact, _ in put.choices]
-        return {fact.id: ticked(fact, at in said) for at, fact in enumerate(facts)}
+        return {fact.id: Unknown() if said is None else ticked(fact, at in said) for at, fact in enumerate(facts)}
     if said is None:
         return {name: Unknown()}
     text = said if isinstance(said, str) else ", ".join(str(place + 1) for place in said) or "none"

@@ -50,6 +50,7 @@ class Updates:
         self._arrival: asyncio.Future[None] | None = None
         self._watchers: list[asyncio.Future[None]] = []
         self._poll_watchers: list[asyncio.Future[None]] = []
+        self._idle_watchers: list[asyncio.Future[None]] = []
 
     def push(self, kind: str, payload: dict[str, Any]) -> None:
         """Let something have happened that the bot is to be told of, unless it does not want to know."""
@@ -112,6 +113,7 @@ class Updates:
             ApiError: another poller came meanwhile.
         """
         self.end_poll(conflict())
+        wake(self._poll_watchers)
         found = self.batch(limit)
         if found or not seconds:
             return found
@@ -130,7 +132,7 @@ class Updates:
     async def arrival(self) -> None:
         """Wait until something can be delivered."""
         self._arrival = asyncio.get_running_loop().create_future()
-        wake(self._poll_watchers)
+        wake(self._idle_watchers)
         await self._arrival
 
     async def all_confirmed(self) -> None:
@@ -141,7 +143,11 @@ class Updates:
     async def somebody_polls(self) -> None:
         """Wait until a long poll, or a webhook's delivery, waits for the next update."""
         if self._arrival is None or self._arrival.done():
-            await waking(self._poll_watchers)
+            await waking(self._idle_watchers)
+
+    async def next_poll(self) -> None:
+        """Wait until a further long poll begins."""
+        await waking(self._poll_watchers)
 
     def _queue(self, pending: Pending) -> None:
         if pending.number is None:
