@@ -9,7 +9,7 @@ from bot.telegram.views.verdict import verdict_view
 from bot.words.names import OPTIONS
 from bot.words.verdicts import action
 from rules.rulebook import Rulebook
-from rules.verdict import Headline, Verdict
+from rules.verdict import Finding, Headline, Verdict
 from tests.rules.books import house
 from tests.telegram.checking import HOSTILE, shown
 from tests.telegram.verdicts import archetypes, blocked, tie, verdict_on, written_by
@@ -165,6 +165,11 @@ def test_where_everything_is_blocked_the_limits_say_what_must_give(rulebook: Rul
     assert {line.split()[-4] for line in table(rulebook, blocked())[1:4]} == {"out"}
     assert not {"👉", "⏳"} & {*text}
     assert "Why" not in text
+
+
+def test_limits_that_leave_a_winner_are_left_to_the_report(rulebook: Rulebook) -> None:
+    gate = Finding(rule="gpu", because="Lambda has no GPU.")
+    assert "Lambda has no GPU." not in card(rulebook, sample_verdict(gates=(gate,)))
 
 
 def test_an_option_that_is_ruled_out_is_out_and_one_that_seldom_wins_is_not(rulebook: Rulebook) -> None:
