@@ -18,11 +18,11 @@ def pays_back_in(payback: Payback) -> str:
 def payback_sentences(verdict: Verdict) -> list[str]:
     """Say when a move has earned its salaries back, and the most effort that could ever be repaid.
 
-    Nothing is said where nothing runs today or the winner runs already.
+    Nothing is said where nothing fits, nothing runs today or the winner runs already.
     """
     if verdict.payback is not None:
         return _sentences(verdict.payback)
-    moves = verdict.today.tuned is not None and verdict.today.variant != verdict.variant
+    moves = verdict.variant is not None and verdict.today.tuned is not None and verdict.today.variant != verdict.variant
     return ["None: a move would save no cash."] if moves else []
 
 

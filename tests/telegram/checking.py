@@ -1,7 +1,11 @@
-"""A strict reader of the HTML that Telegram takes, and what a person sees of it."""
+"""A strict reader of the HTML that Telegram takes, what a person sees of it, and text that would break it."""
 
 import re
 from collections.abc import Iterable
+
+from hypothesis import strategies as st
+
+from bot.telegram.html import LIMIT, Html, parts
 
 _INLINE = {"b", "i", "u", "s", "a"}
 _NAMES = {*_INLINE, "code", "pre", "blockquote"}
@@ -10,6 +14,17 @@ _OPENING = re.compile(r'<([a-z]+)(?: (expandable)| href="(https?://[^"<>]*)")?>'
 _ENTITIES = {"&lt;": "<", "&gt;": ">", "&amp;": "&", "&quot;": '"'}
 MOST_ENTITIES = 100
 """Telegram ignores further ones."""
+
+UNSEEN = "\u034f\u115f\u1160\u2800\u3164\uffa0"
+"""Nothing is seen of these, though they count as printable."""
+HOSTILE = st.lists(
+    st.one_of(
+        st.text(max_size=40),
+        st.sampled_from(["<b>", "</b>", "&", "&amp;", "</pre>", "<", '"', "\n", " "]),
+        st.sampled_from(["\u202e", "\x00", "\ud800", "\u3164", "👩\u200d👧", "אב", "e\u0301"]),
+    ),
+    max_size=40,
+).map("".join)
 
 
 def seen(html: str) -> str:
@@ -60,3 +75,17 @@ def units(text: str) -> int:
 def letters(texts: Iterable[str]) -> str:
     """Give what is seen of texts, without blanks and line ends."""
     return "".join("".join(texts).split())
+
+
+def shown(view: Iterable[Html]) -> str:
+    """Lay a view out in messages, check each, and give what is seen of all, with a blank line between messages.
+
+    Raises:
+        AssertionError: a message is empty, too long, or no HTML that Telegram takes.
+    """
+    texts = []
+    for message in parts(view):
+        assert units(message) <= LIMIT
+        assert seen(message).strip()
+        texts.append(seen(message))
+    return "\n\n".join(texts)

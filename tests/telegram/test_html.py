@@ -8,18 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.telegram.html import Html, bold, code, escape, folded, italic, join, link, parts, plain, pre, quote
-from tests.telegram.checking import letters, seen, units
-
-UNSEEN = "\u034f\u115f\u1160\u2800\u3164\uffa0"
-"""Nothing is seen of these, though they count as printable."""
-HOSTILE = st.lists(
-    st.one_of(
-        st.text(max_size=40),
-        st.sampled_from(["<b>", "</b>", "&", "&amp;", "</pre>", "<", '"', "\n", " "]),
-        st.sampled_from(["\u202e", "\x00", "\ud800", "\u3164", "👩\u200d👧", "אב", "e\u0301"]),
-    ),
-    max_size=40,
-).map("".join)
+from tests.telegram.checking import HOSTILE, UNSEEN, letters, seen, units
 
 
 def linked(words: str) -> Html:

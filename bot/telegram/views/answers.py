@@ -18,10 +18,9 @@ def answers_view(rulebook: Rulebook, record: Record) -> tuple[Html, ...]:
     told = record.by_subject
     subjects = [(SYSTEM, told.system), *told.sides.items()]
     sections = [_answers(rulebook, subject, answers) for subject, answers in subjects if answers]
-    if not sections:
-        return (Html("You have not answered anything yet."),)
     hint = escape("To change one, send its name and what holds instead: ", code("engineers = 5"))
-    return (*sections, *_skipped(rulebook, record), hint)
+    paragraphs = (*sections, *_skipped(rulebook, record))
+    return (*paragraphs, hint) if paragraphs else (Html("You have not answered anything yet."),)
 
 
 def _answers(rulebook: Rulebook, subject: str, answers: Answers) -> Html:

@@ -33,10 +33,9 @@ def _part(name: str, cost: Cost, people: bool) -> Html:
     """List the lines of cash or of people under what they add up to, and fold away those that hardly count."""
     total = cost.people if people else cost.cash
     lines = dearest_first(cost, people)
-    large = [_line(line) for line in lines if line.usd >= _SMALL * cost.expected]
-    small = [_line(line) for line in lines if line.usd < _SMALL * cost.expected]
-    rest = [folded(join(small))] if small else []
-    return section(f"{name} {money(total)}", [*large, *rest])
+    large = sum(line.usd >= _SMALL * cost.expected for line in lines)
+    small = folded(join(map(_line, lines[large:])))
+    return section(f"{name} {money(total)}", [*map(_line, lines[:large]), *([small] if small else [])])
 
 
 def _line(line: CostLine) -> Html:

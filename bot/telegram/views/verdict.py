@@ -65,7 +65,7 @@ def headline(verdict: Verdict, guess: str | None) -> Html:
 
 def costs_table(verdict: Verdict) -> Html:
     """Draw what each option wins and costs, beside today's system as tuning would leave it."""
-    rows = [("USD a month", "wins", "all", "cash", "people")]
+    rows = [("USD/month", "wins", "all", "cash", "people")]
     for each in by_share(verdict):
         wins = "out" if ruled_out(each) else percent(each.share).replace(" ", "")
         rows.append((capital(OPTIONS[each.option].removeprefix("a ")), wins, *_cost_cells(each.cost_usd_month)))
