@@ -1,8 +1,10 @@
-"""The verdict in twelve months, under the growth that was stated or is plausible."""
+"""The load to come, and the verdict in twelve months, under the growth that was stated or is plausible."""
 
 import numpy as np
 
+from rules.facts import Vocabulary
 from rules.scoring import Engine, Scores
+from rules.worlds import Worlds
 
 GROWING = (
     "requests_per_second",
@@ -20,7 +22,12 @@ LATER_WORLDS = 2_000
 def in_twelve_months(engine: Engine, scores: Scores, answered: frozenset[str]) -> Scores:
     """Score the first of the same worlds with the load they will have in twelve months."""
     later = scores.worlds.first(LATER_WORLDS)
-    growth = later.number("growth_12_months")
-    for name in GROWING:
-        later[name] = np.clip(later.number(name) * growth, 0, engine.rulebook.facts[name].highest)
+    grow(engine.rulebook.facts, later, 12.0)
     return engine.score_worlds(later, answered)
+
+
+def grow(facts: Vocabulary, worlds: Worlds, months: float) -> None:
+    """Give worlds the load that they will have, as it grows by the same factor every month."""
+    growth = worlds.number("growth_12_months") ** (months / 12)
+    for name in GROWING:
+        worlds[name] = np.clip(worlds.number(name) * growth, 0, facts[name].highest)

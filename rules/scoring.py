@@ -1,14 +1,15 @@
 """Scoring: every world by every rule, and by the cost model, as a sum that can be shown.
 
 Within a criterion the strongest rule counts in full and the others half; goal and pains double the criteria they name;
-cost takes a point for each doubling above the cheapest variant, at most 3. A blocked variant is never chosen.
+cost takes a point for each doubling above the cheapest variant, at most 3, and what counts twice of it is what hurts:
+the bill or the people. A blocked variant is never chosen.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, partial
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
@@ -34,6 +35,10 @@ Codes = npt.NDArray[np.int64]
 MOST_COST_POINTS = 3.0
 BLOCKED = -50.0
 """Utility of a variant that a gate blocks: below anything that points can reach."""
+BILL_HURTS = ("cloud_bill", "idle_capacity", "monitoring_bill")
+"""Pains that are about the cash that is paid."""
+OPERATING_HURTS = ("ops_burden",)
+"""Pains that are about the engineers' time that running it takes."""
 LEAST_USD = 1e-6
 """Below this a bill counts as this, so that nothing is infinitely cheap."""
 NOBODY = -1
@@ -82,11 +87,6 @@ class Scores:
     def worlds(self) -> Worlds:
         """The worlds that were scored."""
         return self.load.worlds
-
-    @cached_property
-    def cash_today(self) -> Floats:
-        """USD a month that today's system would cost when tuned; 0 where nothing runs."""
-        return self.today.pick({variant: bill.cash for variant, bill in self.bills.items()})
 
     def shares(self) -> Floats:
         """Give the share of worlds that each option wins; worlds without a winner count for none."""
@@ -151,7 +151,9 @@ class Engine:
         blocked = self._blocked(worlds, fires)
         today = look_at_today(load)
         costs = {variant: today.calibrate(variant, each) for variant, each in bills(load).items()}
-        criteria[COST] = cost_points(np.stack([costs[variant].total for variant in VARIANTS]), blocked)
+        cash = np.stack([costs[variant].cash for variant in VARIANTS])
+        people = np.stack([costs[variant].people for variant in VARIANTS])
+        criteria[COST] = cost_criterion(load, cash, people, blocked)
         weights = {name: doubling.weight(worlds) for name, doubling in self._doublings.items()}
         utility = _weighted_sum(criteria, weights)
         np.copyto(utility, BLOCKED, where=blocked)
@@ -175,6 +177,31 @@ class Engine:
             for variant in rule.file.blocks:
                 blocked[VARIANTS.index(variant)] |= firing
         return blocked
+
+
+def cost_criterion(load: Load, cash: Floats, people: Floats, blocked: Bools) -> Points:
+    """Give the points for cost: of both together, and half of them of the one that hurts where only one does.
+
+    There the criterion is doubled, so that cash and people together count once, and what hurts once more.
+
+    Args:
+        load: the worlds, with goal and pains.
+        cash: USD a month that is paid, variants x worlds.
+        people: USD a month that engineers' time is worth, variants x worlds.
+        blocked: variants x worlds.
+    """
+    bill = load.is_("goal", "cut_cost") | _hurts(load, BILL_HURTS)
+    operating = _hurts(load, OPERATING_HURTS)
+    points = cost_points(cash + people, blocked)
+    for alone, part in ((bill & ~operating, cash), (operating & ~bill, people)):
+        if alone.any():
+            np.copyto(points, (points + cost_points(part, blocked)) / 2, where=alone)
+    return points
+
+
+def _hurts(load: Load, pains: tuple[str, ...]) -> Bools:
+    hurting: Bools = np.any([load.has("pains", pain) for pain in pains], axis=0)
+    return hurting
 
 
 def cost_points(totals: Floats, blocked: Bools) -> Points:
