@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, delete, func, insert, select, update
+from sqlalchemy import Select, bindparam, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.interview.record import Record
@@ -31,6 +31,15 @@ class KeptVerdict:
 
     made_at: datetime
     json: str
+
+
+# Made once: to build a statement takes longer than to run it.
+_ANSWERS = (
+    select(answers)
+    .where(answers.c.assessment == bindparam("of_assessment"), answers.c.person == bindparam("of_person"))
+    .order_by(answers.c.position)
+)
+_ANSWER = insert(answers)
 
 
 class Assessments:
@@ -85,7 +94,7 @@ class Assessments:
         kept = update(assessments).where(assessments.c.id == assessment)
         await self._connection.execute(kept.values(guess=record.guess))
         if rows:
-            await self._connection.execute(insert(answers), rows)
+            await self._connection.execute(_ANSWER, rows)
 
     async def add(self, assessment: int, before: Record, after: Record, person: str = SOMEBODY) -> None:
         """Write a person's record of an assessment, of which only the end is new where that can be.
@@ -100,7 +109,7 @@ class Assessments:
         if rows is None:
             await self.save(assessment, after, person)
         else:
-            await self._connection.execute(insert(answers), rows)
+            await self._connection.execute(_ANSWER, rows)
 
     async def load(self, assessment: int, person: str = SOMEBODY) -> Record:
         """Read a person's record of an assessment.
@@ -112,8 +121,7 @@ class Assessments:
 
     async def record(self, assessment: Assessment, person: str = SOMEBODY) -> Record:
         """Read what a person said in an assessment."""
-        mine = (answers.c.assessment == assessment.id) & (answers.c.person == person)
-        rows = await self._connection.execute(select(answers).where(mine).order_by(answers.c.position))
+        rows = await self._connection.execute(_ANSWERS, {"of_assessment": assessment.id, "of_person": person})
         return to_record(map(dict, rows.mappings()), assessment.guess)
 
     async def add_verdict(self, assessment: int, verdict_json: str, now: datetime) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, Select, insert, select, update
+from sqlalchemy import Row, Select, bindparam, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.assessments import Assessment
@@ -42,6 +42,24 @@ class Shown:
     card: Card
 
 
+# Made once: to build a statement takes longer than to run it.
+_OF_CARD = [cards.c[name] for name in ("view", "revision", "due", "messages", "superseded")]
+_OF_ASSESSMENT = [assessments.c[name] for name in ("id", "chat", "started_at", "finished_at", "guess", "owner")]
+_SHOWN = select(*_OF_ASSESSMENT, *_OF_CARD).join_from(assessments, cards)
+_OF_ID = _SHOWN.where(cards.c.assessment == bindparam("of_assessment"))
+_DUE = _SHOWN.where(cards.c.chat == bindparam("in_chat"), cards.c.due).order_by(cards.c.assessment)
+_MINE = _SHOWN.where(assessments.c.chat == bindparam("in_chat"), assessments.c.owner == bindparam("of_owner"))
+_LATEST = _MINE.order_by(assessments.c.started_at.desc(), assessments.c.id.desc()).limit(1)
+_LATEST_OPEN = _LATEST.where(assessments.c.finished_at.is_(None))
+_CHATS_DUE = select(cards.c.chat).where(cards.c.due).distinct()
+_ADD = insert(cards)
+_CHANGE = (
+    update(cards)
+    .where(cards.c.assessment == bindparam("of_assessment"))
+    .values({name: bindparam(name) for name in ("chat", "view", "revision", "due", "messages", "superseded")})
+)
+
+
 class Cards:
     """The cards, within one transaction."""
 
@@ -50,46 +68,34 @@ class Cards:
 
     async def find(self, assessment: int) -> Shown | None:
         """Read the card of an assessment; None where it has none, or there is no such assessment."""
-        return await self._first(_SHOWN.where(cards.c.assessment == assessment))
+        return await self._first(_OF_ID, of_assessment=assessment)
 
     async def latest(self, chat: str, owner: str) -> Shown | None:
         """Read the card of the assessment that a person began last in a chat."""
-        return await self._first(_newest(chat, owner))
+        return await self._first(_LATEST, in_chat=chat, of_owner=owner)
 
     async def latest_open(self, chat: str, owner: str) -> Shown | None:
         """Read the card of the assessment that a person began last in a chat and has not finished."""
-        return await self._first(_newest(chat, owner).where(assessments.c.finished_at.is_(None)))
+        return await self._first(_LATEST_OPEN, in_chat=chat, of_owner=owner)
 
     async def put(self, card: Card) -> None:
         """Write a card in place of the one before."""
         values = {name: getattr(card, name) for name in ("view", "revision", "due")}
         values |= {"messages": list(card.messages), "superseded": list(card.superseded), "chat": card.chat}
-        mine = update(cards).where(cards.c.assessment == card.assessment)
-        if not (await self._connection.execute(mine.values(**values))).rowcount:
-            await self._connection.execute(insert(cards).values(assessment=card.assessment, **values))
+        if not (await self._connection.execute(_CHANGE, {"of_assessment": card.assessment, **values})).rowcount:
+            await self._connection.execute(_ADD, {"assessment": card.assessment, **values})
 
     async def due(self, chat: str) -> Sequence[Shown]:
         """List the cards of a chat that must be shown, the oldest first."""
-        mine = _SHOWN.where(cards.c.chat == chat, cards.c.due).order_by(cards.c.assessment)
-        return [_shown(row) for row in await self._connection.execute(mine)]
+        return [_shown(row) for row in await self._connection.execute(_DUE, {"in_chat": chat})]
 
     async def chats_due(self) -> set[str]:
         """List the chats with a card that must be shown."""
-        return {chat for (chat,) in await self._connection.execute(select(cards.c.chat).where(cards.c.due).distinct())}
+        return {chat for (chat,) in await self._connection.execute(_CHATS_DUE)}
 
-    async def _first(self, query: Select[Any]) -> Shown | None:
-        row = (await self._connection.execute(query.limit(1))).first()
+    async def _first(self, query: Select[Any], **values: object) -> Shown | None:
+        row = (await self._connection.execute(query, values)).first()
         return _shown(row) if row else None
-
-
-_OF_CARD = [cards.c[name] for name in ("view", "revision", "due", "messages", "superseded")]
-_OF_ASSESSMENT = [assessments.c[name] for name in ("id", "chat", "started_at", "finished_at", "guess", "owner")]
-_SHOWN = select(*_OF_ASSESSMENT, *_OF_CARD).join_from(assessments, cards)
-
-
-def _newest(chat: str, owner: str) -> Select[Any]:
-    mine = _SHOWN.where(assessments.c.chat == chat, assessments.c.owner == owner)
-    return mine.order_by(assessments.c.started_at.desc(), assessments.c.id.desc())
 
 
 def _shown(row: Row[Any]) -> Shown:

@@ -8,6 +8,8 @@ from sqlalchemy import URL, Connection, event
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool, ConnectionPoolEntry
 
+from bot.store.driver import connect_one_trip
+
 PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=5000", "foreign_keys=ON", "secure_delete=ON")
 """FULL, since with NORMAL a power cut takes acknowledged commits with it; deleted content is overwritten."""
 WAIT_SECONDS = 2
@@ -24,6 +26,9 @@ def connect(path: Path) -> AsyncEngine:
         pool_size=1,
         max_overflow=0,
         pool_timeout=WAIT_SECONDS,
+        # Every transaction here is ended by its own block, so that a rollback on return would undo nothing.
+        pool_reset_on_return=None,
+        connect_args={"async_creator_fn": connect_one_trip},
     )
     event.listen(engine.sync_engine, "connect", _set_up)
     event.listen(engine.sync_engine, "begin", _begin)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import bindparam, delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.tables import inbox, seen
@@ -19,6 +19,13 @@ class Incoming:
     payload: str
 
 
+# Made once: to build a statement takes longer than to run it.
+_SEEN = select(seen.c.update).where(seen.c.update.in_(bindparam("numbers", expanding=True)))
+_SEE, _WRITE = insert(seen), insert(inbox)
+_WAITING = select(inbox).order_by(inbox.c.update)
+_DONE = delete(inbox).where(inbox.c.update == bindparam("number"))
+
+
 class Inbox:
     """The inbox, within one transaction."""
 
@@ -28,25 +35,25 @@ class Inbox:
     async def take(self, incoming: Sequence[Incoming], now: datetime) -> Sequence[Incoming]:
         """Write updates down, and give those that were never taken before."""
         numbers = [each.update for each in incoming]
-        rows = await self._connection.execute(select(seen.c.update).where(seen.c.update.in_(numbers)))
+        rows = await self._connection.execute(_SEEN, {"numbers": numbers})
         known = {number for (number,) in rows}
         new = {each.update: each for each in incoming if each.update not in known}
         if new:
-            await self._connection.execute(insert(seen), [{"update": number, "taken_at": now} for number in new])
+            await self._connection.execute(_SEE, [{"update": number, "taken_at": now} for number in new])
             await self._connection.execute(
-                insert(inbox),
+                _WRITE,
                 [{"update": each.update, "chat": each.chat, "payload": each.payload} for each in new.values()],
             )
         return list(new.values())
 
     async def waiting(self) -> Sequence[Incoming]:
         """List what is not handled yet, in order."""
-        rows = await self._connection.execute(select(inbox).order_by(inbox.c.update))
+        rows = await self._connection.execute(_WAITING)
         return [Incoming(**row) for row in rows.mappings()]
 
     async def done(self, update: int) -> bool:
         """Take a handled update out; False where it was not in any more, so that nothing is decided twice."""
-        return bool((await self._connection.execute(delete(inbox).where(inbox.c.update == update))).rowcount)
+        return bool((await self._connection.execute(_DONE, {"number": update})).rowcount)
 
     async def forget_seen(self, before: datetime) -> None:
         """Forget the numbers of updates that can not come again."""

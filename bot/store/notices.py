@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import bindparam, delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.tables import notices
@@ -23,6 +23,12 @@ class Notice:
     id: int = 0
 
 
+# Made once: to build a statement takes longer than to run it.
+_ADD = insert(notices)
+_DUE = select(notices).where(notices.c.chat == bindparam("in_chat")).order_by(notices.c.id)
+_SENT = delete(notices).where(notices.c.id == bindparam("notice"))
+
+
 class Notices:
     """The messages to be sent, within one transaction."""
 
@@ -32,12 +38,12 @@ class Notices:
     async def add(self, notice: Notice) -> None:
         """Mark a message to be sent after all those before it."""
         values = {name: getattr(notice, name) for name in ("chat", "kind", "text", "buttons")}
-        await self._connection.execute(insert(notices).values(**values))
+        await self._connection.execute(_ADD, values)
 
     async def due(self, chat: str) -> Sequence[Notice]:
         """List what is to be sent to a chat, in order."""
-        mine = select(notices).where(notices.c.chat == chat).order_by(notices.c.id)
-        return [Notice(**row) for row in (await self._connection.execute(mine)).mappings()]
+        rows = await self._connection.execute(_DUE, {"in_chat": chat})
+        return [Notice(**row) for row in rows.mappings()]
 
     async def chats_due(self) -> set[str]:
         """List the chats to which something is to be sent."""
@@ -45,4 +51,4 @@ class Notices:
 
     async def sent(self, notice: int) -> None:
         """Take a message out that was sent, or that never can be."""
-        await self._connection.execute(delete(notices).where(notices.c.id == notice))
+        await self._connection.execute(_SENT, {"notice": notice})

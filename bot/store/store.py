@@ -16,6 +16,7 @@ from bot.store.connection import connect, probe
 from bot.store.errors import in_words
 from bot.store.schema import prepare
 from bot.store.tables import SOMEBODY
+from bot.store.transactions import Transactions
 
 T = TypeVar("T")
 
@@ -25,7 +26,7 @@ class Store:
 
     def __init__(self, path: Path, engine: AsyncEngine) -> None:
         self._path, self._engine = path, engine
-        self._under_way: set[asyncio.Task[object]] = set()
+        self._transactions = Transactions(path, engine)
 
     async def __aenter__(self) -> Self:
         return self
@@ -35,22 +36,20 @@ class Store:
 
     async def close(self) -> None:
         """Wait for what is under way, and close the file."""
-        await asyncio.gather(*self._under_way, return_exceptions=True)
+        await self._transactions.finish()
         await self._engine.dispose()
 
     async def transact(self, work: Callable[[Book], Awaitable[T]]) -> T:
-        """Run a transaction to its end and give what it gives: cancelling it half-way would cost the connection.
+        """Run a transaction to its end and give what it gives, though its caller be cancelled.
 
         Args:
-            work: reads and writes; it must wait for nothing but the book.
+            work: reads and writes; it must wait for nothing but the book, and change nothing else, since it may run
+                twice.
 
         Raises:
             StoreError: the file cannot be used, or what was looked for is not there; nothing was changed.
         """
-        task = asyncio.ensure_future(self._run(work))
-        self._under_way.add(task)
-        task.add_done_callback(self._under_way.discard)
-        return await asyncio.shield(task)
+        return await self._transactions.run(work)
 
     async def erase(self) -> None:
         """Take out of the file what was deleted: until then its old pages lie in the log beside it."""
@@ -92,11 +91,6 @@ class Store:
             await book.assessments.add_verdict(assessment, verdict_json, now)
 
         await self.transact(work)
-
-    async def _run(self, work: Callable[[Book], Awaitable[T]]) -> T:
-        with in_words(self._path):
-            async with self._engine.begin() as connection:
-                return await work(Book(connection))
 
 
 async def open_store(path: Path) -> Store:
