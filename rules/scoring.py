@@ -21,7 +21,7 @@ from rules.costs.today import Today, look_at_today
 from rules.criteria import groups_of
 from rules.evidence import agreeing_with_bill
 from rules.facts import Fact
-from rules.memory import Memory, RememberingWorlds
+from rules.memory import RememberingWorlds
 from rules.options import COST, CRITERIA, OPTION_NAMES, OPTIONS, VARIANTS
 from rules.rulebook import Rulebook
 from rules.worlds import Sampler, Worlds, constant
@@ -103,7 +103,7 @@ class Engine:
     def __init__(self, rulebook: Rulebook) -> None:
         self.rulebook = rulebook
         self.sampler = Sampler(rulebook)
-        self._memory: Memory = {}
+        self._settled: RememberingWorlds | None = None
         self._groups = tuple(groups_of(rulebook.rules))
         self._doublings = {criterion: _doubling(criterion, rulebook.facts) for criterion in CRITERIA}
         self._gates = tuple((rule, rule.when.test()) for rule in rulebook.rules if rule.file.kind == "gate")
@@ -130,8 +130,10 @@ class Engine:
         What wins there is what the verdict would name if all facts of that world were known, so this is what tells how
         much a question is worth: no answer can remove what else is uncertain.
         """
-        worlds = RememberingWorlds(self.draw(answers, size), self._middles(size), self._memory)
-        return self.score_worlds(worlds, said(answers), settled=True)
+        worlds = self.draw(answers, size)
+        worlds.update(self._middles(size))
+        self._settled = remembering = RememberingWorlds(worlds, self._settled)
+        return self.score_worlds(remembering, said(answers), settled=True)
 
     def settle(self, scores: Scores, size: int) -> Scores:
         """Score the first of some worlds as settled ones: what `score_settled` gives for their answers."""

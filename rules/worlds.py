@@ -6,7 +6,8 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from typing import Any, TypeAlias, TypeVar, cast
+from itertools import count
+from typing import Any, NamedTuple, TypeAlias, TypeVar, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -36,8 +37,10 @@ EDGES_FROM = 2_000
 TINIEST = float(np.nextafter(0, 1))
 """The least number above zero."""
 ONE_ROW = np.zeros(1, dtype=np.int64)
-UNIQUE = object()
-"""The key of a column that hangs on one handed in, and is not kept."""
+SIZES_KEPT = 4
+"""Numbers of worlds for which all the assumptions are kept."""
+UNIQUE = 0
+"""The number of a column that was handed in, or hangs on one that was, and is not kept."""
 
 
 class Worlds(dict[str, Column]):
@@ -50,7 +53,7 @@ class Worlds(dict[str, Column]):
         super().__init__()
         self.size = size
         self.blocks = 1
-        self.keys_drawn: dict[str, Hashable] = {}
+        self.drawn: dict[str, int] = {}
         self.quantities = quantities
         self._made: dict[Hashable, Any] = {}
 
@@ -143,7 +146,9 @@ class Sampler:
         self._drawers = {name: Drawer.of(rulebook.facts[name], rulebook) for name in rulebook.order}
         self._tables = {name: drawer.table for name, drawer in self._drawers.items()}
         self._kin = {name: _kin(name, rulebook) for name in rulebook.order}
-        self._kept: OrderedDict[Hashable, Column] = OrderedDict()
+        self._assumed = lru_cache(maxsize=SIZES_KEPT)(self._draw_assumptions)
+        self._kept: OrderedDict[Hashable, _Kept] = OrderedDict()
+        self._numbers = count(1)
         self._cells = 0
 
     @property
@@ -160,56 +165,59 @@ class Sampler:
             fixed: columns that stand instead of an answer or a draw, by fact or assumption.
         """
         worlds, answers = Worlds(size, self.rulebook.quantities), self._running.completed(answers)
-        keys = worlds.keys_drawn
-        keys.update(dict.fromkeys(fixed or (), UNIQUE))
-        worlds.update(fixed or {})
-        for name in self.rulebook.assumptions:
-            if name not in worlds:
-                worlds[name] = self._keep((name, size), partial(self._draw_assumption, name, size))
+        drawn = worlds.drawn
+        drawn.update(dict.fromkeys(fixed or (), UNIQUE))
+        worlds.update({**self._assumed(size), **(fixed or {})})
         for name in self.rulebook.order:
             if name not in worlds:
-                keys[name] = key = self._key(name, answers, keys, size)
-                draw = partial(self._draw_fact, self._drawers[name], answers, worlds)
-                worlds[name] = draw() if key is UNIQUE else self._keep(key, draw)
+                key, draw = self._key(name, answers, drawn, size), partial(self._draw_fact, name, answers, worlds)
+                kept = _Kept(UNIQUE, draw()) if key is None else self._keep(key, draw)
+                drawn[name], worlds[name] = kept.number, kept.column
         return worlds
 
-    def bins(self, worlds: Worlds, name: str, count: int) -> Codes:
+    def bins(self, worlds: Worlds, name: str, groups: int) -> Codes:
         """Cut a numeric column into groups of equal share, and its zeros into one of their own."""
-        key = worlds.keys_drawn.get(name, UNIQUE)
-        if key is UNIQUE:
-            return _cut(worlds.number(name), count)
-        return self._keep(("bins", count, key), partial(_cut, worlds.number(name), count))  # type: ignore[return-value]
+        cut, number = partial(_cut, worlds.number(name), groups), worlds.drawn.get(name, UNIQUE)
+        return cut() if number == UNIQUE else self._keep((number, groups), cut).column  # type: ignore[return-value]
 
-    def _key(self, name: str, answers: Answers, keys: Mapping[str, Hashable], size: int) -> Hashable:
-        """Say what a column hangs on: its own answer, its parents' columns, and its children's answers."""
-        answer = answers.get(name)
+    def _key(self, name: str, answers: Answers, drawn: Mapping[str, int], size: int) -> Hashable | None:
+        """Say what a column hangs on: its own answer, its parents' columns, and its children's answers.
+
+        None where it hangs on a column that was handed in.
+        """
+        answer, kin = answers.get(name), self._kin[name]
         if isinstance(answer, Known):
             return (name, size, answer)
-        kin = self._kin[name]
-        parents = tuple(keys[parent] for parent in kin.before)
-        if UNIQUE in parents or any(keys.get(child) is UNIQUE for child in kin.children):
-            return UNIQUE
-        told = tuple((child, answers[child]) for child in kin.children if child in answers)
-        return (name, size, answer, parents, told)
+        parents = [drawn[parent] for parent in kin.before]
+        if UNIQUE in parents or any(drawn.get(child) == UNIQUE for child in kin.children):
+            return None
+        return (name, size, answer, *parents, *[answers.get(child) for child in kin.children])
 
-    def _keep(self, key: Hashable, draw: Callable[[], Column]) -> Column:
-        if key in self._kept:
+    def _keep(self, key: Hashable, draw: Callable[[], Column]) -> _Kept:
+        kept = self._kept.get(key)
+        if kept is not None:
             self._kept.move_to_end(key)
-            return self._kept[key]
-        column = self._kept[key] = draw()
-        column.flags.writeable = False
-        self._cells += len(column)
+            return kept
+        kept = self._kept[key] = _Kept(next(self._numbers), draw())
+        kept.column.flags.writeable = False
+        self._cells += len(kept.column)
         while self._cells > KEPT_CELLS:
-            self._cells -= len(self._kept.popitem(last=False)[1])
-        return column
+            self._cells -= len(self._kept.popitem(last=False)[1].column)
+        return kept
+
+    def _draw_assumptions(self, size: int) -> dict[str, Column]:
+        return {name: self._draw_assumption(name, size) for name in self.rulebook.assumptions}
 
     def _draw_assumption(self, name: str, size: int) -> Floats:
         assumption = self.rulebook.assumptions[name]
         points = np.log([assumption.low, assumption.mid, assumption.high])
-        return np.exp(np.interp(draw_uniform(name, size), POINTS[1:-1], points))
+        column: Floats = np.exp(np.interp(draw_uniform(name, size), POINTS[1:-1], points))
+        column.flags.writeable = False
+        return column
 
-    def _draw_fact(self, drawer: Drawer, answers: Answers, worlds: Worlds) -> Column:
-        fact, answer = drawer.fact, answers.get(drawer.fact.id, Unknown())
+    def _draw_fact(self, name: str, answers: Answers, worlds: Worlds) -> Column:
+        drawer, answer = self._drawers[name], answers.get(name, Unknown())
+        fact = drawer.fact
         if isinstance(answer, Known):
             return np.full(worlds.size, encode(fact, answer), dtype=float if fact.numeric else np.int64)
         if fact.numeric:
@@ -243,7 +251,7 @@ class Sampler:
         if given is None:
             return ONE_ROW
         rows, same = worlds.code(given), isinstance(answers.get(given), Known)
-        return rows[:1] if same and worlds.keys_drawn[given] is not UNIQUE else rows
+        return rows[:1] if same and worlds.drawn[given] != UNIQUE else rows
 
 
 def _in_order(name: str, value: Floats, worlds: Worlds) -> Floats:
@@ -263,6 +271,13 @@ def _cut(column: Floats, count: int) -> Codes:
     edges = np.array([TINIEST, *sample[np.arange(1, count) * len(sample) // count]])
     groups: Codes = (column >= edges[:, None]).view(np.uint8).sum(axis=0, dtype=np.uint8).astype(np.int64)
     return groups
+
+
+class _Kept(NamedTuple):
+    """A column that may be asked for again, and its number, which no other column has."""
+
+    number: int
+    column: Column
 
 
 @dataclass(frozen=True, slots=True)
