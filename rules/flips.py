@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import islice
 
 from rules.answers import Answers
+from rules.costs.load import HEARD
 from rules.scoring import Engine, Scores
 from rules.trials import Trial, leader, leaders, rounded, trials_of
 from rules.worlds import Worlds, concatenate
@@ -56,31 +57,32 @@ class _Search:
     """Runs trials around one set of answers."""
 
     def __init__(self, engine: Engine, answers: Answers, scores: Scores) -> None:
-        self.engine, self._answers, self._size = engine, answers, scores.load.size
+        self.engine, self._answers, self._scores = engine, answers, scores
         self.winner = leader(scores.shares())
         self._base = engine.draw(answers, SEARCH_WORLDS)
 
     def run(self, trials: Iterable[Trial]) -> list[Trial]:
-        """Run the trials that are possible on few worlds each, all with the same facts answered in one pass."""
+        """Run the trials that are possible on few worlds each, all of which the same was heard in one pass."""
         alike: defaultdict[frozenset[str], list[Trial]] = defaultdict(list)
         for trial in trials:
             if trial.possible(self._answers):
-                alike[frozenset(trial.changes(self._answers))].append(trial)
-        return [each for answered, group in alike.items() for each in self._run_alike(answered, group)]
+                alike[HEARD.intersection(trial.changes(self._answers))].append(trial)
+        return [each for heard, group in alike.items() for each in self._run_alike(heard, group)]
 
     def confirm(self, near: Trial, far: Trial) -> Trial | None:
         """Run a flip on all the worlds of the verdict; where few misled, try again on the way to the farther value."""
         for trial in dict.fromkeys((near, _between(self.engine, near, far), far)):
             if trial is not None:
-                changed, fixed = trial.changes(self._answers), trial.fixes(self._size)
-                winner = leader(self.engine.score(changed, self._size, fixed).shares())
+                changed, size = trial.changes(self._answers), self._scores.load.size
+                scores = self.engine.score(changed, size, trial.fixes(size), near=self._scores)
+                winner = leader(scores.shares())
                 if winner != self.winner:
                     return replace(trial, winner=winner)
         return None
 
-    def _run_alike(self, answered: frozenset[str], trials: list[Trial]) -> list[Trial]:
+    def _run_alike(self, heard: frozenset[str], trials: list[Trial]) -> list[Trial]:
         worlds = concatenate([self._worlds(trial) for trial in trials])
-        winners = self.engine.score_worlds(worlds, answered).winner.reshape(len(trials), SEARCH_WORLDS)
+        winners = self.engine.score_worlds(worlds, heard).winner.reshape(len(trials), SEARCH_WORLDS)
         return [replace(trial, winner=winner) for trial, winner in zip(trials, leaders(winners), strict=True)]
 
     def _worlds(self, trial: Trial) -> Worlds:

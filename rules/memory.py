@@ -25,19 +25,22 @@ class Remembered(NamedTuple):
 class RememberingWorlds(Worlds):
     """Worlds that note which columns are read, and begin with what worlds before them made of the same columns."""
 
-    def __init__(self, worlds: Worlds, before: RememberingWorlds | None = None) -> None:
+    _held: dict[Hashable, Remembered]
+    _bits: dict[str, int]
+
+    def __init__(self, worlds: Worlds, before: Worlds | None = None) -> None:
         """Take over the columns of worlds.
 
         Args:
             worlds: drawn worlds.
-            before: worlds of the same rulebook, drawn around other answers.
+            before: worlds of the same rulebook, drawn around other answers; they tell nothing unless they remember.
         """
         super().__init__(worlds.size, worlds.quantities)
         self.drawn = worlds.drawn
         self.update({name: column for name, column in worlds.items() if name not in worlds.quantities})
-        self._bits = before._bits if before else {name: 1 << at for at, name in enumerate(self)}
-        self._held: dict[Hashable, Remembered] = before._still(self) if before else {}
-        self._read = 0
+        self._read, self._held, self._bits = 0, {}, {name: 1 << at for at, name in enumerate(self)}
+        if isinstance(before, RememberingWorlds) and before.size == self.size:
+            self._held, self._bits = before._still(self), before._bits
 
     def __getitem__(self, name: str) -> Column:
         if name in self.quantities:
@@ -62,7 +65,5 @@ class RememberingWorlds(Worlds):
 
     def _still(self, other: Worlds) -> dict[Hashable, Remembered]:
         """Give what holds in other worlds too, as all that it was made of is the same there."""
-        if self.size != other.size:
-            return {}
         changed = sum(bit for name, bit in self._bits.items() if self.get(name) is not other.get(name))
         return {key: each for key, each in self._held.items() if not each.read & changed}

@@ -110,15 +110,23 @@ class Engine:
         self._advice = tuple((rule.id, rule.when.test()) for rule in rulebook.rules if rule.file.kind == "advice")
         self._findings = tuple((rule.id, rule.when.test()) for rule in rulebook.rules if rule.file.kind == "finding")
 
-    def score(self, answers: Answers, size: int, fixed: dict[str, npt.NDArray[np.generic]] | None = None) -> Scores:
+    def score(
+        self,
+        answers: Answers,
+        size: int,
+        fixed: dict[str, npt.NDArray[np.generic]] | None = None,
+        near: Scores | None = None,
+    ) -> Scores:
         """Draw worlds around the answers and score each.
 
         Args:
             answers: what is known.
             size: the number of worlds.
             fixed: columns that stand instead of answers and draws.
+            near: what this scored around answers that differ little: whatever they leave as it was is not done again.
         """
-        return self.score_worlds(self.draw(answers, size, fixed), said(answers))
+        worlds = RememberingWorlds(self.draw(answers, size, fixed), near.worlds if near else None)
+        return self.score_worlds(worlds, said(answers))
 
     def draw(self, answers: Answers, size: int, fixed: dict[str, npt.NDArray[np.generic]] | None = None) -> Worlds:
         """Draw worlds around the answers, a stated bill among them; arguments as for `score`."""
