@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rules.answers import Answers, said
+from rules.averages import share
 from rules.costs.lines import Bill
 from rules.costs.load import Load
 from rules.costs.model import bills
@@ -94,7 +95,11 @@ class Scores:
 
     def firing_share(self, rule: str) -> float:
         """Give the share of worlds in which a rule fires."""
-        return np.count_nonzero(self.fires[rule]) / self.load.size
+        return self._firing_shares[rule]
+
+    @cached_property
+    def _firing_shares(self) -> dict[str, float]:
+        return {rule: share(firing) for rule, firing in self.fires.items()}
 
 
 class Engine:

@@ -141,7 +141,7 @@ class Bill:
     def lines(self) -> tuple[Line, ...]:
         """The lines that cost something, scaled."""
         factor = self.factor
-        lines = (line for line in lines_in(self.modelled) if line.people or line.usd.any())
+        lines = (line for line in lines_in(self.modelled) if line.people or line.usd.max() > 0)
         if factor is None:
             return tuple(lines)
         return tuple(line.part(line.item, factor) if line.price else line for line in lines)

@@ -37,16 +37,17 @@ HELPED_BY = {
 def people(load: Load, variant: str) -> Section:
     """Price the engineers' time a month that a variant takes, at the user's salary."""
     running, debugging = running_days(load, variant), _debugging_days(load, OPTION_OF[variant] == "monolith")
+    usd_per_day = load.usd_per_day
 
     def told() -> Iterator[Line]:
-        yield _days(load, "engineers running it", running)
-        yield _days(load, "engineers debugging", debugging)
+        yield _days("engineers running it", running, usd_per_day)
+        yield _days("engineers debugging", debugging, usd_per_day)
 
-    return Section((running + debugging) * load.usd_per_day, told)
+    return Section((running + debugging) * usd_per_day, told)
 
 
-def _days(load: Load, item: str, days: Floats) -> Line:
-    return Line(item, days, "engineer days", days * load.usd_per_day, "", assumed=True, people=True)
+def _days(item: str, days: Floats, usd_per_day: Floats) -> Line:
+    return Line(item, days, "engineer days", days * usd_per_day, "", assumed=True, people=True)
 
 
 @once
