@@ -16,6 +16,8 @@ from rules.worlds import Worlds, concatenate
 
 SEARCH_WORLDS = 400
 """Worlds for each value that is tried; whatever is found is confirmed with as many as the verdict has."""
+IN_ONE_PASS = 20
+"""Values that are tried in one pass over their worlds: more of them would take more memory than the process keeps."""
 REFINEMENTS = 5
 """Halvings between the last value that does not flip and the first that does."""
 SPARE = 2
@@ -67,7 +69,7 @@ class _Search:
         for trial in trials:
             if trial.possible(self._answers):
                 alike[HEARD.intersection(trial.changes(self._answers))].append(trial)
-        return [each for heard, group in alike.items() for each in self._run_alike(heard, group)]
+        return [each for heard, group in alike.items() for batch in _batches(group) for each in self._run_alike(heard, batch)]
 
     def confirm(self, near: Trial, far: Trial) -> Trial | None:
         """Run a flip on all the worlds of the verdict; where few misled, try again on the way to the farther value."""
@@ -91,6 +93,10 @@ class _Search:
         worlds = Worlds(SEARCH_WORLDS, self._base.quantities)
         worlds.update({**self._base, **trial.fixes(SEARCH_WORLDS)})
         return worlds
+
+
+def _batches(trials: list[Trial]) -> Iterator[list[Trial]]:
+    return (trials[start : start + IN_ONE_PASS] for start in range(0, len(trials), IN_ONE_PASS))
 
 
 def _refined(search: _Search, trials: list[Trial]) -> list[Trial]:
