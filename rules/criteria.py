@@ -67,7 +67,9 @@ class Group:
         return worlds.once((self.criterion, settled), partial(self._total, worlds, settled))
 
     def _total(self, worlds: Worlds, settled: bool) -> Total:
-        fired = np.stack([worlds.once(rule, partial(test, worlds)) for rule, test in self.rules])
+        # In one row and folded, as numpy's stack takes several times as long.
+        fired = np.concatenate([worlds.once(rule, partial(test, worlds)) for rule, test in self.rules])
+        fired = fired.reshape(len(self.rules), worlds.size)
         # Rules that are silent in every world would take most of the time to add up.
         loud = fired.any(axis=1)
         each = fired.view(np.int8)[loud] * self._strength(worlds, settled)[loud]

@@ -69,7 +69,8 @@ class _Search:
         for trial in trials:
             if trial.possible(self._answers):
                 alike[HEARD.intersection(trial.changes(self._answers))].append(trial)
-        return [each for heard, group in alike.items() for batch in _batches(group) for each in self._run_alike(heard, batch)]
+        batches = ((heard, batch) for heard, group in alike.items() for batch in _batches(group))
+        return [each for heard, batch in batches for each in self._run_alike(heard, batch)]
 
     def confirm(self, near: Trial, far: Trial) -> Trial | None:
         """Run a flip on all the worlds of the verdict; where few misled, try again on the way to the farther value."""

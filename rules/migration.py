@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rules.costs.lines import WORKDAYS
-from rules.costs.load import Load
+from rules.costs.load import Load, once
 from rules.options import OPTION_NAMES, OPTION_OF, VARIANTS
 from rules.scoring import Scores
 
@@ -53,10 +53,11 @@ def migrate_to_winner(scores: Scores) -> Migration:
     for variant, move in moves.items():
         here = best == VARIANTS.index(variant)
         for target, source in zip(picked, (move.days, move.usd, move.saving), strict=True):
-            target[here] = source[here]
+            np.copyto(target, source, where=here)
     return Migration(*picked)
 
 
+@once
 def migration_days(load: Load, option: str) -> Floats:
     """Estimate the engineer days of a move: what was answered, or fixed days and days for the parts.
 

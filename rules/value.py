@@ -170,7 +170,8 @@ def questions_of(engine: Engine, scores: Scores, answers: Answers, done: Collect
 
 
 def _alone(engine: Engine, scores: Scores, fact: Fact) -> Asked:
-    return Asked(fact.id, fact.effort, partial(partitions_of, engine, scores, fact))
+    groups = partial(partitions_of, engine, scores, fact)
+    return Asked(fact.id, fact.effort, lambda: scores.worlds.once(("groups", fact.id), groups))
 
 
 def _asked_alone(fact: Fact, answers: Answers) -> bool:
