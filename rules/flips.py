@@ -11,8 +11,8 @@ from itertools import islice
 from rules.answers import Answers
 from rules.costs.load import HEARD
 from rules.scoring import Engine, Scores
-from rules.trials import Trial, leader, leaders, rounded, trials_of
-from rules.worlds import Worlds, concatenate
+from rules.trials import Trial, leader, rounded, trials_of
+from rules.worlds import Worlds
 
 SEARCH_WORLDS = 400
 """Worlds for each value that is tried; whatever is found is confirmed with as many as the verdict has."""
@@ -84,9 +84,8 @@ class _Search:
         return None
 
     def _run_alike(self, heard: frozenset[str], trials: list[Trial]) -> list[Trial]:
-        worlds = concatenate([self._worlds(trial) for trial in trials])
-        winners = self.engine.score_worlds(worlds, heard).winner.reshape(len(trials), SEARCH_WORLDS)
-        return [replace(trial, winner=winner) for trial, winner in zip(trials, leaders(winners), strict=True)]
+        winners = self.engine.winners([self._worlds(trial) for trial in trials], heard)
+        return [replace(trial, winner=leader(each.shares())) for trial, each in zip(trials, winners, strict=True)]
 
     def _worlds(self, trial: Trial) -> Worlds:
         if not trial.assumption:

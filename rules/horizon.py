@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from rules.scoring import Engine, Scores
+from rules.rulebook import Rulebook
+from rules.worlds import Worlds
 
 GROWING = (
     "requests_per_second",
@@ -13,14 +14,12 @@ GROWING = (
     "observability_usd_month",
 )
 """What grows with the load; the rest (durations, sizes, people) stays."""
-LATER_WORLDS = 2_000
-"""How many of a verdict's worlds are scored again: enough for a confidence to within about a hundredth."""
 
 
-def in_twelve_months(engine: Engine, scores: Scores, answered: frozenset[str]) -> Scores:
-    """Score the first of the same worlds with the load they will have in twelve months."""
-    later = scores.worlds.first(LATER_WORLDS)
+def in_twelve_months(rulebook: Rulebook, worlds: Worlds) -> Worlds:
+    """Give the same worlds with the load they will have in twelve months."""
+    later = worlds.first(worlds.size)
     growth = later.number("growth_12_months")
     for name in GROWING:
-        later[name] = np.clip(later.number(name) * growth, 0, engine.rulebook.facts[name].highest)
-    return engine.score_worlds(later, answered)
+        later[name] = np.clip(later.number(name) * growth, 0, rulebook.facts[name].highest)
+    return later

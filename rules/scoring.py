@@ -25,7 +25,7 @@ from rules.facts import Fact
 from rules.memory import RememberingWorlds
 from rules.options import COST, CRITERIA, OPTION_NAMES, OPTIONS, VARIANTS
 from rules.rulebook import Rulebook
-from rules.worlds import Sampler, Worlds, constant
+from rules.worlds import Sampler, Worlds, concatenate, constant
 
 Floats = npt.NDArray[np.float64]
 Points = npt.NDArray[np.float32]
@@ -60,6 +60,23 @@ class Doubling:
 
 
 @dataclass(frozen=True, eq=False)
+class Winners:
+    """Worlds, and the winner of each, without all that it is made of.
+
+    Attributes:
+        gains: what each question asked of them gains, once it was worked out.
+    """
+
+    worlds: Worlds
+    winner: Codes
+    gains: dict[str, float] = field(init=False, default_factory=dict)
+
+    def shares(self) -> Floats:
+        """Give the share of worlds that each option wins; worlds without a winner count for none."""
+        return shares_of(self.winner)
+
+
+@dataclass(frozen=True, eq=False)
 class Scores:
     """What every world says: utilities in points, the winner, and all they are made of.
 
@@ -91,7 +108,7 @@ class Scores:
 
     def shares(self) -> Floats:
         """Give the share of worlds that each option wins; worlds without a winner count for none."""
-        return np.bincount(self.winner + 1, minlength=len(OPTION_NAMES) + 1)[1:] / self.load.size
+        return shares_of(self.winner)
 
     def firing_share(self, rule: str) -> float:
         """Give the share of worlds in which a rule fires."""
@@ -146,19 +163,41 @@ class Engine:
         worlds = self.draw(answers, size)
         worlds.update(self._middles(size))
         self._settled = remembering = RememberingWorlds(worlds, self._settled)
-        return self.score_worlds(remembering, said(answers), settled=True)
+        return self.score_worlds(remembering, said(answers), settled=(True,))
 
-    def settle(self, scores: Scores, size: int) -> Scores:
-        """Score the first of some worlds as settled ones: what `score_settled` gives for their answers."""
-        first = scores.worlds.first(size)
-        first.update(self._middles(first.size))
-        return self.score_worlds(first, scores.load.answered, settled=True)
+    def settled(self, worlds: Worlds) -> Worlds:
+        """Give the same worlds with every assumption at its middle: those of `score_settled`, if so scored."""
+        settled = worlds.first(worlds.size)
+        settled.update(self._middles(worlds.size))
+        return settled
+
+    def winners(
+        self, blocks: list[Worlds], answered: frozenset[str], settled: tuple[bool, ...] | None = None
+    ) -> list[Winners]:
+        """Find the winners of several sets of worlds of one size in one pass, which takes less time than one for each.
+
+        Args:
+            blocks: the sets of worlds.
+            answered: the facts that were not drawn.
+            settled: for each set whether every rule is as strong as stated in it; in none unless it is given.
+        """
+        scores = self.score_worlds(concatenate(blocks), answered, settled=settled or (False,) * len(blocks))
+        return [
+            Winners(worlds, winner)
+            for worlds, winner in zip(blocks, scores.winner.reshape(len(blocks), -1), strict=True)
+        ]
 
     def _middles(self, size: int) -> dict[str, npt.NDArray[np.generic]]:
         return {name: constant(each.mid, size) for name, each in self.rulebook.assumptions.items()}
 
-    def score_worlds(self, worlds: Worlds, answered: frozenset[str], *, settled: bool = False) -> Scores:
-        """Score worlds that were drawn already; `answered` names the facts that were not."""
+    def score_worlds(self, worlds: Worlds, answered: frozenset[str], settled: tuple[bool, ...] = (False,)) -> Scores:
+        """Score worlds that were drawn already.
+
+        Args:
+            worlds: one set of worlds, or several of one size end to end.
+            answered: the facts that were not drawn.
+            settled: for each of the sets whether every rule is as strong as stated in it.
+        """
         load = Load(self.rulebook, worlds, answered)
         totals = {group.criterion: group.total(worlds, settled) for group in self._groups}
         fires = {rule: firing for total in totals.values() for rule, firing in total.fires.items()}
@@ -190,6 +229,11 @@ class Engine:
             for variant in rule.file.blocks:
                 blocked[VARIANTS.index(variant)] |= firing
         return blocked
+
+
+def shares_of(winner: Codes) -> Floats:
+    """Give the share of worlds that each option wins."""
+    return np.bincount(winner + 1, minlength=len(OPTION_NAMES) + 1)[1:] / len(winner)
 
 
 def cost_points(totals: Floats, blocked: Bools) -> Points:

@@ -27,7 +27,6 @@ Floats: TypeAlias = npt.NDArray[np.float64]
 Codes: TypeAlias = npt.NDArray[np.int64]
 Column: TypeAlias = npt.NDArray[np.generic]
 
-Drawn = TypeVar("Drawn", bound=npt.NDArray[Any])
 Made = TypeVar("Made")
 
 KEPT_CELLS = 2_000_000
@@ -76,11 +75,6 @@ class Worlds(dict[str, Column]):
         for operand in quantity.over:
             value = np.divide(value, self[operand], out=_quotient_by_zero(value), where=self[operand] != 0)
         return value
-
-    def spread(self, draw: Callable[[int], Drawn]) -> Drawn:
-        """Draw a column for one block of worlds, and repeat it for every block laid end to end."""
-        column = draw(self.size // self.blocks)
-        return column if self.blocks == 1 else np.tile(column, self.blocks)  # type: ignore[return-value]
 
     def first(self, size: int) -> Worlds:
         """Give the first of the worlds, or all where they are fewer; what is derived is left to be derived anew."""

@@ -200,7 +200,7 @@ def test_many_worlds_and_one_world_score_alike(engine: Engine, at: int) -> None:
     known = archetype("cheap-functions")
     many = engine.score_settled(known, 40)
     fixed = {name: column[at : at + 1] for name, column in many.worlds.items() if name not in house().quantities}
-    one = engine.score_worlds(engine.sampler.draw({}, 1, fixed), frozenset(known), settled=True)
+    one = engine.score_worlds(engine.sampler.draw({}, 1, fixed), frozenset(known), settled=(True,))
     assert one.winner[0] == many.winner[at]
     assert one.utility[:, 0] == pytest.approx(many.utility[:, at], abs=1e-4)
     assert (one.blocked[:, 0] == many.blocked[:, at]).all()
