@@ -93,7 +93,7 @@ class Drawer:
     def draw_several(self, rows: Codes, size: int) -> Codes:
         """Draw several choices, each on its own, as a bit mask."""
         fact = self.fact
-        shares = np.stack([uniform(f"{fact.id}.{choice}", size) for choice in fact.choices])
+        shares = _stacked(tuple(f"{fact.id}.{choice}" for choice in fact.choices), size)
         wanted = self.chances[rows].T
         chosen = shares < wanted
         most = fact.most or len(fact.choices)
@@ -103,14 +103,26 @@ class Drawer:
             chosen[:, many] &= _likeliest(shares[:, many], chances, most)
         if "none" in fact.codes:
             chosen[fact.codes["none"]] = ~np.delete(chosen, fact.codes["none"], axis=0).any(axis=0)
-        codes: Codes = (chosen * (1 << np.arange(len(chosen)))[:, None]).sum(axis=0)
-        return codes
+        return _bit_masks(chosen)
 
 
 @lru_cache(maxsize=256)
 def places(name: str, worlds: int) -> Places:
     """Find where the shares of a uniform column lie between the points of a prior."""
     return Places.of(draw_uniform(name, worlds))
+
+
+@lru_cache(maxsize=32)
+def _stacked(names: tuple[str, ...], worlds: int) -> Floats:
+    """Give uniform columns as rows."""
+    return np.stack([uniform(name, worlds) for name in names])
+
+
+def _bit_masks(chosen: Bools) -> Codes:
+    """Give the rows that are true in each column as the bits of a number."""
+    octets = np.packbits(chosen, axis=0, bitorder="little").astype(np.int64)
+    codes: Codes = (octets << 8 * np.arange(len(octets))[:, None]).sum(axis=0)
+    return codes
 
 
 def whole(fact: Fact, value: Floats, answer: Answer | None = None) -> Floats:
@@ -143,13 +155,18 @@ def _draw_inside(
     high = fact.highest if answer.high is None else answer.high
     start, end = (_share_below(table, rows, bound, base) for bound in (low, high))
     mass = end - start
-    zero = np.where(low <= 0, table.zero[rows], 0.0)
-    zero = zero / np.maximum(zero + (1 - table.zero[rows]) * mass, TINY)
-    inner = _past_zero(share, zero)
+    zero = _zeros_inside(table.zero[rows], mass) if low <= 0 else None
+    inner = share if zero is None else _past_zero(share, zero)
     value = table.quantile(rows, np.clip(start + inner * mass, 0.0, 1.0))
     value = value if base is None else value * np.maximum(base, TINY)
-    value = np.where(mass < LEAST_MASS, _spread_evenly(fact, answer, inner), value)
-    return np.clip(np.where(share < zero, 0.0, value), low, high)
+    beyond = mass < LEAST_MASS
+    value = np.where(beyond, _spread_evenly(fact, answer, inner), value) if beyond.any() else value
+    return np.clip(value if zero is None else np.where(share < zero, 0.0, value), low, high)
+
+
+def _zeros_inside(zero: Floats, mass: Floats) -> Floats:
+    """Give the share of exact zeros within a range from zero, which holds a mass of what is above zero."""
+    return zero / np.maximum(zero + (1 - zero) * mass, TINY)
 
 
 def _share_below(table: NumberTable, rows: Codes, bound: float, base: Floats | None) -> Floats:

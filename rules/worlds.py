@@ -159,12 +159,13 @@ class Sampler:
             fixed: columns that stand instead of an answer or a draw, by fact or assumption.
         """
         worlds, answers = Worlds(size, self.rulebook.quantities), self._running.completed(answers)
-        drawn = worlds.drawn
-        drawn.update(dict.fromkeys(fixed or (), UNIQUE))
-        worlds.update({**self._assumed(size), **(fixed or {})})
+        drawn, fixed = worlds.drawn, fixed or {}
+        drawn.update(dict.fromkeys(fixed, UNIQUE))
+        worlds.update({**self._assumed(size), **fixed})
         for name in self.rulebook.order:
             if name not in worlds:
-                key, draw = self._key(name, answers, drawn, size), partial(self._draw_fact, name, answers, worlds)
+                key = self._key(name, answers, drawn, size, fixed)
+                draw = partial(self._draw_fact, name, answers, worlds)
                 kept = _Kept(UNIQUE, draw()) if key is None else self._keep(key, draw)
                 drawn[name], worlds[name] = kept.number, kept.column
         return worlds
@@ -174,7 +175,9 @@ class Sampler:
         cut, number = partial(_cut, worlds.number(name), groups), worlds.drawn.get(name, UNIQUE)
         return cut() if number == UNIQUE else self._keep((number, groups), cut).column  # type: ignore[return-value]
 
-    def _key(self, name: str, answers: Answers, drawn: Mapping[str, int], size: int) -> Hashable | None:
+    def _key(
+        self, name: str, answers: Answers, drawn: Mapping[str, int], size: int, fixed: Mapping[str, Column]
+    ) -> Hashable | None:
         """Say what a column hangs on: its own answer, its parents' columns, and its children's answers.
 
         None where it hangs on a column that was handed in.
@@ -183,7 +186,7 @@ class Sampler:
         if isinstance(answer, Known):
             return (name, size, answer)
         parents = [drawn[parent] for parent in kin.before]
-        if UNIQUE in parents or any(drawn.get(child) == UNIQUE for child in kin.children):
+        if fixed and (UNIQUE in parents or any(child in fixed for child in kin.children)):
             return None
         return (name, size, answer, *parents, *[answers.get(child) for child in kin.children])
 
