@@ -81,7 +81,8 @@ class Group:
         if all(settled):
             return np.full((len(self.rules), 1), SIXTHS, dtype=np.int8)
         drawn = _stacked_strengths(self.strengths, worlds.size // len(settled))
-        return np.concatenate([np.full_like(drawn, SIXTHS) if each else drawn for each in settled], axis=1)
+        blocks = [np.full_like(drawn, SIXTHS) if each else drawn for each in settled]
+        return np.concatenate(blocks, axis=1) if len(blocks) > 1 else drawn
 
 
 def strongest_in_full(each: Sixths, points: Sixths) -> Points:

@@ -79,7 +79,12 @@ class Drawer:
         if not zero.any():
             return self.numbers.at(rows, places(self.fact.id, size))
         share = uniform(self.fact.id, size)
-        return np.where(share < zero, 0.0, self.numbers.quantile(rows, _past_zero(share, zero)))
+        # Only what is above zero is worth the time of a quantile.
+        above = np.flatnonzero(share >= zero)
+        here = above if len(rows) > 1 else slice(None)
+        value = np.zeros(size)
+        value[above] = self.numbers.quantile(rows[here], _past_zero(share[above], zero[here]))
+        return value
 
     def draw_code(self, weight: Floats | None, rows: Codes, size: int) -> Codes:
         """Draw a choice or a flag, each value weighed by how well it explains what else is known."""

@@ -61,7 +61,7 @@ class RememberingWorlds(Worlds):
         try:
             return Remembered(make(), self._read)
         finally:
-            self._read |= outer
+            self._read = outer
 
     def _still(self, other: Worlds) -> dict[Hashable, Remembered]:
         """Give what holds in other worlds too, as all that it was made of is the same there."""

@@ -112,18 +112,8 @@ def concatenate(blocks: list[Worlds]) -> Worlds:
     worlds.blocks = len(blocks)
     for name in first:
         if name not in first.quantities:
-            worlds[name] = _end_to_end([block[name] for block in blocks])
+            worlds[name] = np.concatenate([block[name] for block in blocks])
     return worlds
-
-
-def _end_to_end(columns: list[Column]) -> Column:
-    """Lay columns end to end; most blocks hold one and the same column, which is copied once for all of them."""
-    first = columns[0]
-    rows = np.tile(first, (len(columns), 1))
-    for row, column in zip(rows, columns, strict=True):
-        if column is not first:
-            row[:] = column
-    return rows.reshape(-1)
 
 
 def _quotient_by_zero(value: Floats) -> Floats:

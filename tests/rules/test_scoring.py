@@ -232,3 +232,14 @@ def test_the_verdict_is_never_wholly_sure(engine: Engine, name: str | None) -> N
 
 def test_every_variant_belongs_to_the_option_that_names_it() -> None:
     assert [OPTION_OF[variant] for variant in VARIANTS] == ["lambda"] * 2 + ["containers"] * 3 + ["monolith"] * 3
+
+
+def test_worlds_that_are_scored_in_one_pass_have_the_winners_that_each_has_alone(engine: Engine) -> None:
+    blocks = [engine.draw(answers(engineers=engineers), 80) for engineers in (3, 30)]
+    together = engine.winners(blocks, frozenset({"engineers"}), settled=(True, False))
+    alone = [
+        engine.score_worlds(worlds, frozenset({"engineers"}), settled=(settled,))
+        for worlds, settled in zip(blocks, (True, False), strict=True)
+    ]
+    assert [each.winner.tolist() for each in together] == [each.winner.tolist() for each in alone]
+    assert [each.shares().tolist() for each in together] == [each.shares().tolist() for each in alone]
