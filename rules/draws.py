@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
@@ -12,7 +13,7 @@ import numpy.typing as npt
 
 from rules.answers import Answer, Range
 from rules.facts import Fact
-from rules.priors import NumberTable, Places, chance_table, rows_of
+from rules.priors import POINTS, NumberTable, Places, chance_table, rows_of
 from rules.uniforms import draw_uniform, uniform
 
 if TYPE_CHECKING:
@@ -128,6 +129,23 @@ def _bit_masks(chosen: Bools) -> Codes:
     octets = np.packbits(chosen, axis=0, bitorder="little").astype(np.int64)
     codes: Codes = (octets << 8 * np.arange(len(octets))[:, None]).sum(axis=0)
     return codes
+
+
+@lru_cache(maxsize=8)
+def draw_assumptions(spreads: tuple[tuple[str, float, float, float], ...], worlds: int) -> Mapping[str, Floats]:
+    """Draw all the assumptions at once: every verdict asks for the same columns.
+
+    Args:
+        spreads: the name of each, and its 5, 50 and 95 % points.
+        worlds: the number of worlds.
+    """
+    return {name: _draw_assumption(name, points, worlds) for name, *points in spreads}
+
+
+def _draw_assumption(name: str, points: list[float], worlds: int) -> Floats:
+    column: Floats = np.exp(np.interp(draw_uniform(name, worlds), POINTS[1:-1], np.log(points)))
+    column.flags.writeable = False
+    return column
 
 
 def whole(fact: Fact, value: Floats, answer: Answer | None = None) -> Floats:

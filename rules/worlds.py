@@ -13,15 +13,13 @@ import numpy as np
 import numpy.typing as npt
 
 from rules.answers import ORDERED_PAIRS, Answers, Known, Unknown
-from rules.draws import Drawer, places, whole
+from rules.draws import Drawer, draw_assumptions, places, whole
 from rules.facts import Fact
 from rules.heap import hold_freed_memory
 from rules.inference import allowed, likelihoods, narrowed, parent_from_child
-from rules.priors import POINTS
 from rules.quantities import Quantity
 from rules.rulebook import Rulebook
 from rules.running import Running
-from rules.uniforms import draw_uniform
 
 Floats: TypeAlias = npt.NDArray[np.float64]
 Codes: TypeAlias = npt.NDArray[np.int64]
@@ -36,8 +34,6 @@ EDGES_FROM = 2_000
 TINIEST = float(np.nextafter(0, 1))
 """The least number above zero."""
 ONE_ROW = np.zeros(1, dtype=np.int64)
-SIZES_KEPT = 4
-"""Numbers of worlds for which all the assumptions are kept."""
 UNIQUE = 0
 """The number of a column that was handed in, or hangs on one that was, and is not kept."""
 
@@ -130,7 +126,7 @@ class Sampler:
         self._drawers = {name: Drawer.of(rulebook.facts[name], rulebook) for name in rulebook.order}
         self._tables = {name: drawer.table for name, drawer in self._drawers.items()}
         self._kin = {name: _kin(name, rulebook) for name in rulebook.order}
-        self._assumed = lru_cache(maxsize=SIZES_KEPT)(self._draw_assumptions)
+        self._spreads = tuple((name, each.low, each.mid, each.high) for name, each in rulebook.assumptions.items())
         self._kept: OrderedDict[Hashable, _Kept] = OrderedDict()
         self._numbers = count(1)
         self._cells = 0
@@ -151,7 +147,7 @@ class Sampler:
         worlds, answers = Worlds(size, self.rulebook.quantities), self._running.completed(answers)
         drawn, fixed = worlds.drawn, fixed or {}
         drawn.update(dict.fromkeys(fixed, UNIQUE))
-        worlds.update({**self._assumed(size), **fixed})
+        worlds.update({**draw_assumptions(self._spreads, size), **fixed})
         for name in self.rulebook.order:
             if name not in worlds:
                 key = self._key(name, answers, drawn, size, fixed)
@@ -191,16 +187,6 @@ class Sampler:
         while self._cells > KEPT_CELLS:
             self._cells -= len(self._kept.popitem(last=False)[1].column)
         return kept
-
-    def _draw_assumptions(self, size: int) -> dict[str, Column]:
-        return {name: self._draw_assumption(name, size) for name in self.rulebook.assumptions}
-
-    def _draw_assumption(self, name: str, size: int) -> Floats:
-        assumption = self.rulebook.assumptions[name]
-        points = np.log([assumption.low, assumption.mid, assumption.high])
-        column: Floats = np.exp(np.interp(draw_uniform(name, size), POINTS[1:-1], points))
-        column.flags.writeable = False
-        return column
 
     def _draw_fact(self, name: str, answers: Answers, worlds: Worlds) -> Column:
         drawer, answer = self._drawers[name], answers.get(name, Unknown())
