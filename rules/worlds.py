@@ -242,8 +242,7 @@ def _cut(column: Floats, count: int) -> Codes:
     if len(sample) == 0:
         return np.zeros(len(column), dtype=np.int64)
     edges = np.array([TINIEST, *sample[np.arange(1, count) * len(sample) // count]])
-    groups: Codes = (column >= edges[:, None]).view(np.uint8).sum(axis=0, dtype=np.uint8).astype(np.int64)
-    return groups
+    return np.searchsorted(edges, column, side="right")
 
 
 class _Kept(NamedTuple):
