@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rules.costs.lines import WORKDAYS
-from rules.costs.load import Load, once
+from rules.costs.load import Load
 from rules.options import OPTION_NAMES, OPTION_OF, VARIANTS
 from rules.scoring import Scores
 
@@ -57,7 +57,6 @@ def migrate_to_winner(scores: Scores) -> Migration:
     return Migration(*picked)
 
 
-@once
 def migration_days(load: Load, option: str) -> Floats:
     """Estimate the engineer days of a move: what was answered, or fixed days and days for the parts.
 

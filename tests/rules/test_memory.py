@@ -9,6 +9,7 @@ import pytest
 
 from rules.answers import Answer, Known
 from rules.memory import RememberingWorlds
+from rules.migration import migrate
 from rules.scoring import Engine
 from rules.worlds import Sampler, Worlds
 from tests.rules.books import house
@@ -73,13 +74,25 @@ def test_what_is_made_within_something_counts_as_read_by_it(sampler: Sampler) ->
     assert second.once("outer", partial(outer, second)) == 9.0
 
 
-def test_scores_are_the_same_with_the_memory_of_others_as_without(engine: Engine) -> None:
-    known = archetype("cheap-functions")
+@pytest.mark.parametrize(
+    ("name", "answer"),
+    [
+        ("steps_per_request", Known(7.0)),
+        ("goal", Known("cut_cost")),
+        ("gpu", Known(True)),
+        ("invocations_per_request", Known(3.0)),
+        ("migration_engineer_months", Known(2.0)),
+        ("cloud_usd_month", Known(900.0)),
+    ],
+)
+def test_scores_are_the_same_with_the_memory_of_others_as_without(engine: Engine, name: str, answer: Answer) -> None:
+    # Without a stated bill, which leaves no column the same object.
+    known = {each: said for each, said in archetype("cheap-functions").items() if each not in {name, "cloud_usd_month"}}
     near = engine.score(known, 60)
-    for name, answer in (("steps_per_request", Known(7.0)), ("goal", Known("cut_cost")), ("gpu", Known(True))):
-        changed = {**known, name: answer}
-        with_memory, without = engine.score(changed, 60, near=near), engine.score(changed, 60)
-        assert np.array_equal(with_memory.utility, without.utility), name
+    assert migrate(near, "eks").days.any()
+    with_memory, without = (engine.score({**known, name: answer}, 60, near=each) for each in (near, None))
+    assert np.array_equal(with_memory.utility, without.utility)
+    assert np.array_equal(migrate(with_memory, "eks").days, migrate(without, "eks").days)
 
 
 def test_worlds_are_freed_as_soon_as_nobody_holds_their_scores(engine: Engine) -> None:
