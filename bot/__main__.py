@@ -3,6 +3,7 @@
 import io
 import json
 import sys
+import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from functools import partial
@@ -61,6 +62,17 @@ horizon = click.option(
 )
 Folders: TypeAlias = tuple[Path, ...]
 T = TypeVar("T")
+
+
+class ServeCommand(click.Command):
+    """A command whose help lists the settings that it reads from the environment."""
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """List them."""
+        from bot.settings import described
+
+        with formatter.section("Settings, from the environment"):
+            formatter.write_dl(list(described()))
 
 
 @click.group(context_settings=CONTEXT)
@@ -201,6 +213,18 @@ def cases(folder: Path, without_each_rule: bool, day: datetime | None, over: Fol
 def simulate(systems: int, day: datetime | None, over: Folders) -> None:
     """Play complete systems through the interview, half from the priors, half from a broader spread."""
     show_simulation(_console(), play_systems(partial(_rulebook, day, HOME, over), systems))
+
+
+@main.command(cls=ServeCommand)
+def serve() -> None:
+    """Serve the Telegram bot, by polling or, where WEBHOOK_URL is set, by a webhook."""
+    # What only the bot needs takes half a second to import, for which no other command should wait.
+    from bot.serving import Clock, serve_from_environment
+
+    status, mistakes = serve_from_environment(Clock(_now, time.monotonic))
+    for mistake in mistakes:
+        click.echo(mistake, err=True)
+    sys.exit(status)
 
 
 @main.command()

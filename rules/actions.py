@@ -55,7 +55,7 @@ def choose_actions(engine: Engine, scores: Scores, horizon_months: float) -> Act
     current = current_option(scores)
     running = scores.today.running
     blocked = running & scores.blocked[scores.today.current, np.arange(scores.load.size)]
-    move = migrate_to_winner(scores)
+    move = migrate_to_winner(scores, horizon_months)
     pays_back = move.months <= horizon_months
     advised = {rule: fires & running for rule, fires in engine.advice(scores).items()}
     stay, regroup, leave = (_advised(engine, advised, word, scores.load.size) for word in ("stay", "regroup", "move"))

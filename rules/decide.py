@@ -168,7 +168,7 @@ def _headline(
 def _settled_and_later(engine: Engine, scores: Scores) -> list[Winners]:
     """Find the winners of the first worlds were they settled, and of the same worlds in twelve months."""
     first = scores.worlds.first(WORLDS)
-    blocks = [engine.settled(first), in_twelve_months(engine.rulebook, first)]
+    blocks = [engine.settled(first), in_twelve_months(engine.rulebook.facts, first)]
     return engine.winners(blocks, scores.load.answered, settled=(True, False))
 
 

@@ -1,8 +1,8 @@
-"""The verdict in twelve months, under the growth that was stated or is plausible."""
+"""The load to come, and the verdict in twelve months, under the growth that was stated or is plausible."""
 
 import numpy as np
 
-from rules.rulebook import Rulebook
+from rules.facts import Vocabulary
 from rules.worlds import Worlds
 
 GROWING = (
@@ -16,10 +16,15 @@ GROWING = (
 """What grows with the load; the rest (durations, sizes, people) stays."""
 
 
-def in_twelve_months(rulebook: Rulebook, worlds: Worlds) -> Worlds:
+def in_twelve_months(facts: Vocabulary, worlds: Worlds) -> Worlds:
     """Give the same worlds with the load they will have in twelve months."""
     later = worlds.first(worlds.size)
-    growth = later.number("growth_12_months")
-    for name in GROWING:
-        later[name] = np.clip(later.number(name) * growth, 0, rulebook.facts[name].highest)
+    grow(facts, later, 12.0)
     return later
+
+
+def grow(facts: Vocabulary, worlds: Worlds, months: float) -> None:
+    """Give worlds the load that they will have, as it grows by the same factor every month."""
+    growth = worlds.number("growth_12_months") ** (months / 12)
+    for name in GROWING:
+        worlds[name] = np.clip(worlds.number(name) * growth, 0, facts[name].highest)

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from rules.costs.lines import WORKDAYS
+from rules.costs.lines import WORKDAYS, Bill
 from rules.costs.load import Load
+from rules.costs.model import bills
+from rules.horizon import grow
 from rules.options import OPTION_NAMES, OPTION_OF, VARIANTS
 from rules.scoring import Scores
 
@@ -23,7 +25,8 @@ class Migration:
     Attributes:
         days: engineer days it takes.
         usd: those days at the stated salary.
-        saving: USD of cash saved a month, against today's system tuned; negative where it costs more.
+        saving: USD of cash saved a month, against today's system tuned, on average over the horizon where growth was
+            stated; negative where it costs more.
     """
 
     days: Floats
@@ -37,18 +40,22 @@ class Migration:
             return np.where(self.saving > 0, self.usd / np.maximum(self.saving, 1e-9), np.inf)
 
 
-def migrate(scores: Scores, variant: str) -> Migration:
+def migrate(scores: Scores, variant: str, horizon_months: float) -> Migration:
     """Work out the move from what runs today to a variant."""
-    load = scores.load
-    days = migration_days(load, OPTION_OF[variant])
-    return Migration(days, days * load.usd_per_day, scores.cash_today - scores.bills[variant].cash)
+    return _move(scores, variant, cash_over(scores, horizon_months))
 
 
-def migrate_to_winner(scores: Scores) -> Migration:
+def _move(scores: Scores, variant: str, cash: dict[str, Floats]) -> Migration:
+    days = migration_days(scores.load, OPTION_OF[variant])
+    return Migration(days, days * scores.load.usd_per_day, scores.today.pick(cash) - cash[variant])
+
+
+def migrate_to_winner(scores: Scores, horizon_months: float) -> Migration:
     """Work out the move to whatever wins in each world, at its best variant."""
     at = np.arange(scores.load.size)
     best = scores.best_variant[np.maximum(scores.winner, 0), at]
-    moves = {variant: migrate(scores, variant) for variant in VARIANTS if (best == VARIANTS.index(variant)).any()}
+    cash = cash_over(scores, horizon_months)
+    moves = {variant: _move(scores, variant, cash) for variant in VARIANTS if (best == VARIANTS.index(variant)).any()}
     picked = [np.zeros(scores.load.size) for _ in range(3)]
     for variant, move in moves.items():
         here = best == VARIANTS.index(variant)
@@ -57,11 +64,31 @@ def migrate_to_winner(scores: Scores) -> Migration:
     return Migration(*picked)
 
 
+def cash_over(scores: Scores, horizon_months: float) -> dict[str, Floats]:
+    """Give the cash that each variant costs a month, on average over the horizon.
+
+    Where growth was stated it is what the load halfway costs: a little less than the mean of a load that grows by the
+    same factor every month. A growth that is only guessed moves no saving.
+    """
+    if "growth_12_months" not in scores.load.answered:
+        return {variant: each.cash for variant, each in scores.bills.items()}
+    rulebook, worlds = scores.load.rulebook, scores.worlds.first(scores.load.size)
+    grow(rulebook.facts, worlds, horizon_months / 2)
+    later = bills(Load(rulebook, worlds, scores.load.answered))
+    return {variant: _scaled_like(each, scores.bills[variant]).cash for variant, each in later.items()}
+
+
+def _scaled_like(later: Bill, today: Bill) -> Bill:
+    """Scale a later bill as a stated one scales today's."""
+    return later if today.factor is None else later.scaled(today.factor)
+
+
 def migration_days(load: Load, option: str) -> Floats:
     """Estimate the engineer days of a move: what was answered, or fixed days and days for the parts.
 
     The parts are those of today or those that are made of them, whichever take longer; a function takes less than a
-    service, which is several functions, and services that are merged take more than those that are moved.
+    service that answers requests, which is several functions, and as much as one that works off a queue or a schedule,
+    which is one. Services that are merged take more than those that are moved.
     """
     if "migration_engineer_months" in load.answered:
         return load.number("migration_engineer_months") * WORKDAYS
@@ -70,7 +97,7 @@ def migration_days(load: Load, option: str) -> Floats:
 
 def _days_for_today(load: Load, option: str) -> Floats:
     """Give the days to move the parts of today."""
-    per_service = load.number("migration_days_per_service")
+    per_service = _days_per_service(load)
     if option == "monolith":
         merging = load.is_("current_shape", "services")
         per_service = per_service * np.where(merging, load.number("merging_effort"), 1.0)
@@ -83,7 +110,13 @@ def _days_for(load: Load, option: str) -> Floats:
     if option == "lambda":
         return load.functions * load.number("migration_days_per_function")
     services = load.services if option == "containers" else 1.0
-    return services * load.number("migration_days_per_service")
+    return services * _days_per_service(load)
+
+
+def _days_per_service(load: Load) -> Floats:
+    """Give the days for one service; those of a function where it is a worker, which would be one function."""
+    worker = load.is_("current_shape", "services") & ~load.web
+    return np.where(worker, load.number("migration_days_per_function"), load.number("migration_days_per_service"))
 
 
 def current_option(scores: Scores) -> npt.NDArray[np.int64]:

@@ -19,7 +19,7 @@ def payback_of(scores: Scores, variant: str | None, horizon: float) -> Payback |
     """Tell the payback of a move to a variant; None where nothing runs that could move, or nothing is saved."""
     if variant is None or scores.today.running.mean() < 0.5:
         return None
-    move = migrate(scores, variant)
+    move = migrate(scores, variant, horizon)
     where = scores.today.running & (scores.today.current != VARIANTS.index(variant))
     if not where.any() or move.saving[where].mean() <= 0:
         return None

@@ -1,7 +1,8 @@
 """Scoring: every world by every rule, and by the cost model, as a sum that can be shown.
 
 Within a criterion the strongest rule counts in full and the others half; goal and pains double the criteria they name;
-cost takes a point for each doubling above the cheapest variant, at most 3. A blocked variant is never chosen.
+cost takes a point for each doubling above the cheapest variant, at most 3, and what counts twice of it is what hurts:
+the bill or the people. A blocked variant is never chosen.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import numpy.typing as npt
 
 from rules.answers import Answers, said
 from rules.averages import share
+from rules.cost_points import cost_criterion
 from rules.costs.lines import Bill
 from rules.costs.load import Load
 from rules.costs.model import bills
@@ -32,11 +34,8 @@ Points = npt.NDArray[np.float32]
 Bools = npt.NDArray[np.bool_]
 Codes = npt.NDArray[np.int64]
 
-MOST_COST_POINTS = 3.0
 BLOCKED = -50.0
 """Utility of a variant that a gate blocks: below anything that points can reach."""
-LEAST_USD = 1e-6
-"""Below this a bill counts as this, so that nothing is infinitely cheap."""
 NOBODY = -1
 """The winner of a world in which every option is blocked."""
 
@@ -100,11 +99,6 @@ class Scores:
     def worlds(self) -> Worlds:
         """The worlds that were scored."""
         return self.load.worlds
-
-    @cached_property
-    def cash_today(self) -> Floats:
-        """USD a month that today's system would cost when tuned; 0 where nothing runs."""
-        return self.today.pick({variant: bill.cash for variant, bill in self.bills.items()})
 
     def shares(self) -> Floats:
         """Give the share of worlds that each option wins; worlds without a winner count for none."""
@@ -205,7 +199,9 @@ class Engine:
         blocked = self._blocked(worlds, fires)
         today = look_at_today(load)
         costs = {variant: today.calibrate(variant, each) for variant, each in bills(load).items()}
-        criteria[COST] = cost_points(np.stack([costs[variant].total for variant in VARIANTS]), blocked)
+        cash = np.stack([costs[variant].cash for variant in VARIANTS])
+        people = np.stack([costs[variant].people for variant in VARIANTS])
+        criteria[COST] = cost_criterion(load, cash, people, blocked)
         weights = {name: doubling.weight(worlds) for name, doubling in self._doublings.items()}
         utility = _weighted_sum(criteria, weights)
         np.copyto(utility, BLOCKED, where=blocked)
@@ -234,20 +230,6 @@ class Engine:
 def shares_of(winner: Codes) -> Floats:
     """Give the share of worlds that each option wins."""
     return np.bincount(winner + 1, minlength=len(OPTION_NAMES) + 1)[1:] / len(winner)
-
-
-def cost_points(totals: Floats, blocked: Bools) -> Points:
-    """Take a point for each doubling above the cheapest variant that is not blocked, at most 3.
-
-    Args:
-        totals: USD a month with people, variants x worlds.
-        blocked: variants x worlds.
-    """
-    cheapest = np.where(blocked, np.inf, totals).min(axis=0)
-    np.copyto(cheapest, totals.min(axis=0), where=np.isinf(cheapest))
-    doublings = np.log2(np.maximum(totals, LEAST_USD) / np.maximum(cheapest, LEAST_USD), dtype=np.float32)
-    taken: Points = np.clip(doublings, 0.0, MOST_COST_POINTS)
-    return -taken
 
 
 def best_variants(utility: Points) -> tuple[Points, Codes]:

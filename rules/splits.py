@@ -9,10 +9,11 @@ import numpy as np
 
 from rules.actions import REGROUP, STAY, Actions, headline_action
 from rules.answers import Answer, Answers, Known
+from rules.cost_points import cost_criterion
 from rules.costs.people import BASE_DAYS
 from rules.options import COST, OPTION_NAMES, OPTION_OF, VARIANTS
 from rules.parts import likeliest_variant
-from rules.scoring import BLOCKED, NOBODY, Engine, Floats, Scores, best_of, best_variants, cost_points
+from rules.scoring import BLOCKED, NOBODY, Engine, Floats, Scores, best_of, best_variants
 from rules.subjects import DECLARED, NAMED, Sides, declared_sides
 
 CLEARLY = 0.7
@@ -94,11 +95,12 @@ def answers_of_side(engine: Engine, answers: Answers, sides: Sides, workload: st
 
 def with_second_platform(scores: Scores, main: str) -> Scores:
     """Charge every option but the main one the days that running another platform takes at all."""
-    totals = []
+    people = []
     for variant in VARIANTS:
         days = scores.load.number(BASE_DAYS[variant]) if OPTION_OF[variant] != OPTION_OF[main] else 0.0
-        totals.append(scores.bills[variant].total + days * scores.load.usd_per_day)
-    cost = cost_points(np.stack(totals), scores.blocked)
+        people.append(scores.bills[variant].people + days * scores.load.usd_per_day)
+    cash = np.stack([scores.bills[variant].cash for variant in VARIANTS])
+    cost = cost_criterion(scores.load, cash, np.stack(people), scores.blocked)
     change = (cost - scores.criteria[COST]) * scores.weights[COST]
     utility = np.where(scores.blocked, np.float32(BLOCKED), scores.utility + change)
     option_utility, best = best_variants(utility)

@@ -31,6 +31,7 @@ def modules_loaded_by(package: str) -> set[str]:
     [
         pytest.param("rules", OUTSIDE | {"bot"}, id="rules"),
         pytest.param("bot.interview", OUTSIDE | SHELLS, id="bot.interview"),
+        pytest.param("bot.telegram.views", OUTSIDE | SHELLS - {"bot.telegram"}, id="bot.telegram.views"),
     ],
 )
 def test_a_pure_package_loads_nothing_of_the_outside(package: str, forbidden: set[str]) -> None:

@@ -1,6 +1,26 @@
 """What is kept: the one connection, the tables, and the only SQL."""
 
+from bot.store.assessments import Assessment, KeptVerdict
+from bot.store.book import Book
+from bot.store.cards import Card, Shown
+from bot.store.chats import Source
 from bot.store.errors import StoreError
-from bot.store.store import Assessment, Store, open_store
+from bot.store.inbox import Incoming
+from bot.store.notices import Notice
+from bot.store.store import Store, open_store
+from bot.store.tables import SOMEBODY
 
-__all__ = ["Assessment", "Store", "StoreError", "open_store"]
+__all__ = [
+    "SOMEBODY",
+    "Assessment",
+    "Book",
+    "Card",
+    "Incoming",
+    "KeptVerdict",
+    "Notice",
+    "Shown",
+    "Source",
+    "Store",
+    "StoreError",
+    "open_store",
+]

@@ -8,8 +8,8 @@ from sqlalchemy import URL, Connection, event
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool, ConnectionPoolEntry
 
-PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=5000", "foreign_keys=ON")
-"""FULL, since with NORMAL a power cut takes acknowledged commits with it."""
+PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=5000", "foreign_keys=ON", "secure_delete=ON")
+"""FULL, since with NORMAL a power cut takes acknowledged commits with it; deleted content is overwritten."""
 WAIT_SECONDS = 2
 
 

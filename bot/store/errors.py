@@ -23,6 +23,10 @@ class StoreError(Exception):
     """The file cannot be used, or does not hold what was asked for; the message says what to do."""
 
 
+class NotKept(LookupError):
+    """What was asked for is not there; the message says what to do."""
+
+
 @contextmanager
 def in_words(path: Path) -> Iterator[None]:
     """Turn whatever the database or the file system raises into a helpful sentence.
@@ -32,6 +36,8 @@ def in_words(path: Path) -> Iterator[None]:
     """
     try:
         yield
+    except NotKept as error:
+        raise StoreError(f"{path}: {error}") from error
     except PoolTimeout as error:
         raise StoreError(f"{path}: an earlier write is not done yet. Try again.") from error
     except (SQLAlchemyError, sqlite3.Error, OSError) as error:

@@ -33,6 +33,13 @@ def to_rows(assessment: int, record: Record, person: str) -> list[Row]:
     return [{**row, "assessment": assessment, "person": person} for row in rows.values()]
 
 
+def added_rows(assessment: int, before: Record, after: Record, person: str) -> list[Row] | None:
+    """Write the rows that a record has beyond an earlier one; None where rows of that one would have to change."""
+    old, new = to_rows(assessment, before, person), to_rows(assessment, after, person)
+    grew = after.guess == before.guess and new[: len(old)] == old
+    return new[len(old) :] if grew and len(new) > len(old) else None
+
+
 def to_record(rows: Iterable[Mapping[str, Any]], guess: str | None) -> Record:
     """Read rows, in the order of their positions, as a record."""
     entries = (_entry(list(group)) for _, group in groupby(rows, key=lambda row: row["position"]))

@@ -1,41 +1,27 @@
-"""The store: assessments with their answers and verdicts, in one SQLite file over one connection."""
+"""The store: one SQLite file over one connection, and its transactions."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Self, TypeVar
 
-from sqlalchemy import delete, insert, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.interview.record import Record
+from bot.store.assessments import Assessment
+from bot.store.backups import copy_to, delete_old, erase
+from bot.store.book import Book
 from bot.store.connection import connect, probe
-from bot.store.errors import StoreError, in_words
-from bot.store.rows import to_record, to_rows
+from bot.store.errors import in_words
 from bot.store.schema import prepare
-from bot.store.tables import answers, assessments, verdicts
-
-SOMEBODY = "somebody"
-"""The person where there is only one, as in a terminal."""
+from bot.store.tables import SOMEBODY
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Assessment:
-    """One interview of one chat; it is open until it has a verdict."""
-
-    id: int
-    chat: str
-    started_at: datetime
-    finished_at: datetime | None
-    guess: str | None
-
-
 class Store:
-    """All that is kept. Every method is one transaction, whole or not at all, even for a caller who is cancelled."""
+    """All that is kept. A transaction is whole or not at all, even for a caller who is cancelled."""
 
     def __init__(self, path: Path, engine: AsyncEngine) -> None:
         self._path, self._engine = path, engine
@@ -52,81 +38,65 @@ class Store:
         await asyncio.gather(*self._under_way, return_exceptions=True)
         await self._engine.dispose()
 
-    async def latest_open(self, chat: str) -> Assessment | None:
-        """Find the interview that a chat began last and has not finished."""
+    async def transact(self, work: Callable[[Book], Awaitable[T]]) -> T:
+        """Run a transaction to its end and give what it gives: cancelling it half-way would cost the connection.
 
-        async def work(connection: AsyncConnection) -> Assessment | None:
-            mine = select(assessments).where(assessments.c.chat == chat, assessments.c.finished_at.is_(None))
-            newest = mine.order_by(assessments.c.started_at.desc(), assessments.c.id.desc()).limit(1)
-            row = (await connection.execute(newest)).mappings().one_or_none()
-            return Assessment(**row) if row else None
+        Args:
+            work: reads and writes; it must wait for nothing but the book.
 
-        return await self._transact(work)
-
-    async def start(self, chat: str, now: datetime) -> int:
-        """Begin an assessment and give its id."""
-
-        async def work(connection: AsyncConnection) -> int:
-            new = insert(assessments).values(chat=chat, started_at=now).returning(assessments.c.id)
-            return int((await connection.execute(new)).scalar_one())
-
-        return await self._transact(work)
-
-    async def save(self, assessment: int, record: Record, person: str = SOMEBODY) -> None:
-        """Write a person's whole record of an assessment in place of the last one."""
-        rows = to_rows(assessment, record, person)
-
-        async def work(connection: AsyncConnection) -> None:
-            await self._find(connection, assessment)
-            mine = (answers.c.assessment == assessment) & (answers.c.person == person)
-            await connection.execute(delete(answers).where(mine))
-            await connection.execute(
-                update(assessments).where(assessments.c.id == assessment).values(guess=record.guess)
-            )
-            if rows:
-                await connection.execute(insert(answers), rows)
-
-        await self._transact(work)
-
-    async def load(self, assessment: int, person: str = SOMEBODY) -> Record:
-        """Read a person's record of an assessment."""
-
-        async def work(connection: AsyncConnection) -> Record:
-            found = await self._find(connection, assessment)
-            mine = (answers.c.assessment == assessment) & (answers.c.person == person)
-            rows = await connection.execute(select(answers).where(mine).order_by(answers.c.position))
-            return to_record(map(dict, rows.mappings()), found.guess)
-
-        return await self._transact(work)
-
-    async def finish(self, assessment: int, verdict_json: str, now: datetime) -> None:
-        """Keep a verdict and close its assessment."""
-
-        async def work(connection: AsyncConnection) -> None:
-            await self._find(connection, assessment)
-            await connection.execute(update(assessments).where(assessments.c.id == assessment).values(finished_at=now))
-            await connection.execute(insert(verdicts).values(assessment=assessment, made_at=now, json=verdict_json))
-
-        await self._transact(work)
-
-    async def _find(self, connection: AsyncConnection, assessment: int) -> Assessment:
-        wanted = select(assessments).where(assessments.c.id == assessment)
-        row = (await connection.execute(wanted)).mappings().one_or_none()
-        if row is None:
-            raise StoreError(f"{self._path}: there is no assessment {assessment}. Begin a new one.")
-        return Assessment(**row)
-
-    async def _transact(self, work: Callable[[AsyncConnection], Awaitable[T]]) -> T:
-        """Run a transaction to its end: cancelling it half-way would cost the connection."""
+        Raises:
+            StoreError: the file cannot be used, or what was looked for is not there; nothing was changed.
+        """
         task = asyncio.ensure_future(self._run(work))
         self._under_way.add(task)
         task.add_done_callback(self._under_way.discard)
         return await asyncio.shield(task)
 
-    async def _run(self, work: Callable[[AsyncConnection], Awaitable[T]]) -> T:
+    async def erase(self) -> None:
+        """Take out of the file what was deleted: until then its old pages lie in the log beside it."""
+        with in_words(self._path):
+            async with self._engine.connect() as connection:
+                raw = await connection.get_raw_connection()
+                await erase(raw.driver_connection)
+
+    async def back_up(self, folder: Path, now: datetime, kept_for: timedelta) -> None:
+        """Copy the file into a folder, over the one connection, and delete copies that are older than they are kept."""
+        with in_words(folder):
+            await asyncio.to_thread(folder.mkdir, parents=True, exist_ok=True)
+            async with self._engine.connect() as connection:
+                raw = await connection.get_raw_connection()
+                await copy_to(raw.driver_connection, folder, now)
+            await asyncio.to_thread(delete_old, folder, now - kept_for)
+
+    async def latest_open(self, chat: str) -> Assessment | None:
+        """Find the interview that a chat began last and has not finished."""
+        return await self.transact(lambda book: book.assessments.latest_open(chat))
+
+    async def start(self, chat: str, now: datetime) -> int:
+        """Begin an assessment and give its id."""
+        return await self.transact(lambda book: book.assessments.start(chat, now))
+
+    async def save(self, assessment: int, record: Record, person: str = SOMEBODY) -> None:
+        """Write a person's whole record of an assessment in place of the last one."""
+        await self.transact(lambda book: book.assessments.save(assessment, record, person))
+
+    async def load(self, assessment: int, person: str = SOMEBODY) -> Record:
+        """Read a person's record of an assessment."""
+        return await self.transact(lambda book: book.assessments.load(assessment, person))
+
+    async def finish(self, assessment: int, verdict_json: str, now: datetime) -> None:
+        """Keep a verdict and close its assessment."""
+
+        async def work(book: Book) -> None:
+            await book.assessments.finish(assessment, now)
+            await book.assessments.add_verdict(assessment, verdict_json, now)
+
+        await self.transact(work)
+
+    async def _run(self, work: Callable[[Book], Awaitable[T]]) -> T:
         with in_words(self._path):
             async with self._engine.begin() as connection:
-                return await work(connection)
+                return await work(Book(connection))
 
 
 async def open_store(path: Path) -> Store:

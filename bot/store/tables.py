@@ -1,9 +1,14 @@
-"""The tables: assessments, their answers, their verdicts, and the version of all this. Types are portable."""
+"""The tables: assessments, their answers and verdicts, and what the chats need. Types are portable.
+
+A change here needs a step in `migrations/versions`; a test holds the two together.
+"""
 
 from datetime import UTC, datetime
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
+    Boolean,
     CheckConstraint,
     Column,
     DateTime,
@@ -16,12 +21,15 @@ from sqlalchemy import (
     Table,
     Text,
     TypeDecorator,
+    text,
 )
 
 from rules.subjects import SYSTEM
 
-SCHEMA = 1
+SCHEMA = "0002"
 """The version of these tables; a file with a newer one is refused."""
+SOMEBODY = "somebody"
+"""The person where there is only one, as in a terminal."""
 
 
 class Moment(TypeDecorator[datetime]):
@@ -49,13 +57,6 @@ class Moment(TypeDecorator[datetime]):
 
 metadata = MetaData()
 
-meta = Table(
-    "meta",
-    metadata,
-    Column("key", String, primary_key=True),
-    Column("value", String, nullable=False),
-)
-
 assessments = Table(
     "assessments",
     metadata,
@@ -64,7 +65,8 @@ assessments = Table(
     Column("started_at", Moment, nullable=False),
     Column("finished_at", Moment),
     Column("guess", Text),
-    Index("assessments_of_chat", "chat"),
+    Column("owner", String, nullable=False, server_default=SOMEBODY),
+    Index("assessments_of_owner", "chat", "owner"),
 )
 
 answers = Table(
@@ -89,3 +91,66 @@ verdicts = Table(
     Column("made_at", Moment, nullable=False),
     Column("json", Text, nullable=False),
 )
+
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("update", BigInteger, primary_key=True, autoincrement=False),
+    Column("chat", String, nullable=False, index=True),
+    Column("payload", Text, nullable=False),
+)
+"""Updates that are confirmed or about to be, and not handled yet."""
+
+seen = Table(
+    "seen",
+    metadata,
+    Column("update", BigInteger, primary_key=True, autoincrement=False),
+    Column("taken_at", Moment, nullable=False, index=True),
+)
+"""Every update that was ever taken, for as long as it may come again; nothing but its number."""
+
+cards = Table(
+    "cards",
+    metadata,
+    Column("assessment", ForeignKey("assessments.id", ondelete="CASCADE"), primary_key=True),
+    Column("chat", String, nullable=False, index=True),
+    Column("view", JSON, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("due", Boolean, nullable=False),
+    Column("messages", JSON, nullable=False),
+    Column("superseded", JSON, nullable=False),
+    Index("cards_due", "chat", sqlite_where=text("due"), postgresql_where=text("due")),
+)
+"""What each assessment shows, and in which messages."""
+
+notices = Table(
+    "notices",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("chat", String, nullable=False, index=True),
+    Column("kind", String, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("buttons", JSON),
+)
+"""Messages beside the cards that are to be sent; each is gone once it was."""
+
+reminders = Table(
+    "reminders",
+    metadata,
+    Column("assessment", ForeignKey("assessments.id", ondelete="CASCADE"), primary_key=True),
+    Column("due_at", Moment, nullable=False, index=True),
+)
+
+typed = Table(
+    "typed",
+    metadata,
+    Column("chat", String, primary_key=True),
+    Column("message", Integer, primary_key=True),
+    Column("assessment", ForeignKey("assessments.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("subject", String, nullable=False),
+    Column("question", String, nullable=False),
+)
+"""Which question each typed message answered, so that editing the message changes the answer."""
+
+blocked = Table("blocked", metadata, Column("chat", String, primary_key=True))
+"""Chats that want to hear nothing, until they speak again."""

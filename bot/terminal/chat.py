@@ -12,15 +12,13 @@ from bot.interview.steps import Ask, Done, Step, next_step
 from bot.interview.turns import Turn, take_turn
 from bot.terminal.after import after_verdict
 from bot.terminal.view import show_question, show_verdict, tell
+from bot.words.questions import WHAT_IT_DOES
 from rules.scoring import Engine
 from rules.subjects import SYSTEM, SubjectAnswers, named
 from rules.verdict import Verdict
 
 GREETING = (
-    (
-        "I ask what hurts, how big it is and who runs it, and then say whether AWS Lambda, containers or a monolith "
-        "fits, what each costs, and whether moving pays back."
-    ),
+    WHAT_IT_DOES,
     (
         'Answer in your own words or by number. "?" if you don\'t know, "why", "back", "skip", "verdict", '
         '"help" at any time. If you have a guess already, write "guess containers": it is shown beside the verdict.'

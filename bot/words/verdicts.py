@@ -1,12 +1,36 @@
-"""Verdicts in words: what to do, what would change the winner, and in which order options and reasons are said."""
+"""Verdicts in words: who wins, what to do, what would change that, and in which order options and reasons are said."""
 
-from bot.words.figures import amount, fact_value
-from bot.words.names import OPTIONS, RUNS_ON, fact_label
+from bot.words.figures import amount, fact_value, likely, percent
+from bot.words.names import OPTIONS, RUNS_ON, capital, fact_label, variant
 from rules.facts import Vocabulary
 from rules.options import OPTION_OF
-from rules.verdict import Flip, Headline, OptionVerdict, Reason, Verdict
+from rules.verdict import Finding, Flip, Headline, OptionVerdict, Reason, Verdict
 
 _RUN = {"lambda": "on AWS Lambda", "containers": "in containers", "monolith": "as a monolith"}
+
+
+def winner(verdict: Verdict) -> str:
+    """Say who wins and how surely: a winner, a tie, or that nothing fits."""
+    if verdict.verdict is None:
+        return f"Nothing fits. {verdict.headline.because}"
+    if verdict.headline.tie:
+        pair = (f"{OPTIONS[each.option]} ({percent(each.share)})" for each in by_share(verdict)[:2])
+        return f"A tie: {' and '.join(pair)}. Nothing you said sets them apart."
+    wins = "win" if verdict.verdict == "containers" else "wins"
+    runs_as = f"{capital(OPTIONS[verdict.verdict])} {wins}, as {variant(verdict.variant)}"
+    return f"{runs_as} ({percent(verdict.confidence)} sure)."
+
+
+def ruled_out_by(verdict: Verdict, gate: Finding) -> str:
+    """Say which variants a hard limit rules out, and why."""
+    variants = (each for part in verdict.options for each in part.variants)
+    blocked = capital(", ".join(variant(each.variant) for each in variants if gate.rule in each.blocked_by))
+    return f"{blocked}: {found(gate)}" if blocked else gate.because
+
+
+def found(finding: Finding) -> str:
+    """Say what was found, and how likely it holds."""
+    return finding.because + likely(finding.share)
 
 
 def action(verdict: Verdict) -> str:

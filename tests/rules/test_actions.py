@@ -64,7 +64,7 @@ def test_a_move_is_made_exactly_where_it_is_earned_back_within_the_horizon() -> 
     engine, scores = settled(requests_per_second={"low": 10, "high": 2000})
     actions = choose_actions(engine, scores, 18.0)
     assert 0 < actions.pays_back.sum() < SIZE
-    assert (actions.pays_back == (migrate_to_winner(scores).months <= 18)).all()
+    assert (actions.pays_back == (migrate_to_winner(scores, 18.0).months <= 18)).all()
     assert ((actions.action == MOVE) == actions.pays_back).all()
     assert (actions.action[~actions.pays_back] == STAY).all()
     longer = choose_actions(engine, scores, 60.0)

@@ -14,7 +14,7 @@ from rules.verdict import Headline, Verdict
 from tests.rules.books import house
 from tests.rules.deciding import verdict_on
 
-ACCEPTABLE, FORBIDDEN = 22, 1
+ACCEPTABLE, FORBIDDEN = 24, 1
 """What `python -m bot cases` scored on 2026-11-23; the first target is 22 of 29, and none forbidden.
 
 Raise the first and lower the second when the rulebook gets better; never write a rule for one case.

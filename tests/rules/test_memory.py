@@ -89,10 +89,10 @@ def test_scores_are_the_same_with_the_memory_of_others_as_without(engine: Engine
     # Without a stated bill, which leaves no column the same object.
     known = {each: said for each, said in archetype("cheap-functions").items() if each not in {name, "cloud_usd_month"}}
     near = engine.score(known, 60)
-    assert migrate(near, "eks").days.any()
+    assert migrate(near, "eks", 18.0).days.any()
     with_memory, without = (engine.score({**known, name: answer}, 60, near=each) for each in (near, None))
     assert np.array_equal(with_memory.utility, without.utility)
-    assert np.array_equal(migrate(with_memory, "eks").days, migrate(without, "eks").days)
+    assert np.array_equal(migrate(with_memory, "eks", 18.0).days, migrate(without, "eks", 18.0).days)
 
 
 def test_worlds_are_freed_as_soon_as_nobody_holds_their_scores(engine: Engine) -> None:

@@ -6,12 +6,22 @@ import numpy as np
 import pytest
 
 from rules.costs.lines import WORKDAYS
-from rules.migration import Migration, current_option, migrate, migrate_to_winner, migration_days
+from rules.costs.load import Load
+from rules.costs.model import bill
+from rules.horizon import grow
+from rules.migration import Migration, cash_over, current_option, migrate, migrate_to_winner, migration_days
 from rules.options import OPTION_NAMES, OPTION_OF, VARIANTS
 from rules.scoring import Engine, Scores
 from tests.rules.deciding import answers
 
-SERVICES = {"current_shape": "services", "current_platform": "fargate", "deployables": 20, "engineer_usd_month": 10_500}
+SERVICES = {
+    "current_shape": "services",
+    "current_platform": "fargate",
+    "deployables": 20,
+    "engineer_usd_month": 10_500,
+    "triggers": ["http"],
+}
+HORIZON = 18.0
 
 
 def scored(engine: Engine, size: int = 40, **changes: object) -> Scores:
@@ -57,25 +67,71 @@ def test_a_function_takes_less_than_the_service_that_is_made_of_several(engine: 
         assert migration_days(load, option) == pytest.approx(fixed + 40 * each)
 
 
+def test_a_service_off_a_queue_takes_no_longer_than_the_function_that_it_would_be(engine: Engine) -> None:
+    load = scored(engine, triggers=["queue"]).load
+    assumed = engine.rulebook.assumptions
+    fixed, each = assumed["migration_fixed_days"].mid, assumed["migration_days_per_function"].mid
+    for option in ("lambda", "containers"):
+        assert migration_days(load, option) == pytest.approx(fixed + 20 * each)
+    assert migration_days(load, "monolith") == pytest.approx(fixed + 20 * each * assumed["merging_effort"].mid)
+
+
+def test_one_application_off_a_queue_is_no_worker(engine: Engine) -> None:
+    load = scored(engine, current_shape="monolith", triggers=["queue"], deployables=1).load
+    assumed = engine.rulebook.assumptions
+    fixed, each = assumed["migration_fixed_days"].mid, assumed["migration_days_per_service"].mid
+    assert migration_days(load, "monolith") == pytest.approx(fixed + each)
+
+
 def test_a_day_costs_its_part_of_the_salary(engine: Engine) -> None:
-    move = migrate(scored(engine, migration_engineer_months=2), "monolith_ec2")
+    move = migrate(scored(engine, migration_engineer_months=2), "monolith_ec2", HORIZON)
     assert move.usd == pytest.approx(21_000)
 
 
 def test_the_saving_is_cash_against_todays_system_tuned(engine: Engine) -> None:
     scores = scored(engine)
-    move = migrate(scores, "monolith_ec2")
+    move = migrate(scores, "monolith_ec2", HORIZON)
     assert move.saving == pytest.approx(scores.bills["fargate"].cash - scores.bills["monolith_ec2"].cash)
 
 
+def halfway(engine: Engine, scores: Scores) -> Load:
+    """Give the load that the same worlds have halfway through the horizon."""
+    worlds = scores.worlds.first(scores.load.size)
+    grow(engine.rulebook.facts, worlds, HORIZON / 2)
+    return Load(engine.rulebook, worlds, scores.load.answered)
+
+
+def test_the_saving_is_that_of_the_load_halfway_where_growth_was_stated(engine: Engine) -> None:
+    scores = scored(engine, requests_per_second=400, growth_12_months=4)
+    load = halfway(engine, scores)
+    # Nine months of growing fourfold a year.
+    assert load.number("requests_per_second") == pytest.approx(400 * 4**0.75)
+    expected = bill(load, "fargate").cash - bill(load, "monolith_ec2").cash
+    assert migrate(scores, "monolith_ec2", HORIZON).saving == pytest.approx(expected)
+    assert (expected != scores.bills["fargate"].cash - scores.bills["monolith_ec2"].cash).all()
+
+
+def test_a_stated_bill_grows_with_the_load(engine: Engine) -> None:
+    scores = scored(engine, requests_per_second=400, growth_12_months=4, cloud_usd_month=4000)
+    later = bill(halfway(engine, scores), "fargate")
+    assert (scores.today.factor != 1).any()
+    assert cash_over(scores, HORIZON)["fargate"] == pytest.approx(later.given + later.priced * scores.today.factor)
+
+
+def test_a_growth_that_is_only_guessed_moves_no_saving(engine: Engine) -> None:
+    scores = scored(engine, requests_per_second=400)
+    assert (scores.load.number("growth_12_months") > 1).any()
+    assert cash_over(scores, HORIZON)["fargate"] == pytest.approx(scores.bills["fargate"].cash)
+
+
 def test_staying_where_one_is_saves_nothing(engine: Engine) -> None:
-    move = migrate(scored(engine), "fargate")
+    move = migrate(scored(engine), "fargate", HORIZON)
     assert set(move.saving) == {0.0}
     assert set(move.months) == {np.inf}
 
 
 def test_time_saved_is_never_cash(engine: Engine) -> None:
-    plain, dear = (migrate(scored(engine, engineer_usd_month=usd), "monolith_ec2") for usd in (10_500, 21_000))
+    plain, dear = (migrate(scored(engine, engineer_usd_month=usd), "monolith_ec2", HORIZON) for usd in (10_500, 21_000))
     assert plain.saving == pytest.approx(dear.saving)
     assert dear.usd == pytest.approx(2 * plain.usd)
 
@@ -84,10 +140,10 @@ def test_each_world_moves_to_its_own_winner_at_its_best_variant(engine: Engine) 
     scores = scored(engine)
     winner = np.arange(40) % 3
     scores = replace(scores, winner=winner)
-    moves = migrate_to_winner(scores)
+    moves = migrate_to_winner(scores, HORIZON)
     best = scores.best_variant[winner, np.arange(40)]
     for at in range(40):
-        alone = migrate(scores, VARIANTS[best[at]])
+        alone = migrate(scores, VARIANTS[best[at]], HORIZON)
         assert (moves.days[at], moves.usd[at], moves.saving[at]) == (alone.days[at], alone.usd[at], alone.saving[at])
 
 

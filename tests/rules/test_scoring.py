@@ -4,11 +4,12 @@ import numpy as np
 import pytest
 
 from rules.answers import Answers
+from rules.cost_points import cost_points
 from rules.criteria import SIXTHS, strength_sixths, strongest_in_full
 from rules.decide import Settings, decide
 from rules.options import CRITERIA, OPTION_NAMES, OPTION_OF, OPTIONS, VARIANTS
 from rules.rule import Rule
-from rules.scoring import BLOCKED, NOBODY, Engine, Scores, cost_points
+from rules.scoring import BLOCKED, NOBODY, Engine, Scores
 from tests.rules.books import house
 from tests.rules.deciding import ALWAYS, ARCHETYPES, QUICK, answers, archetype, block_all, engine_with, made_up
 
@@ -93,8 +94,8 @@ def test_a_rule_that_does_not_fire_gives_no_points() -> None:
         pytest.param({"goal": "cut_cost", "pains": ["cloud_bill", "ops_burden"]}, {"cost"}, id="twice is double still"),
         pytest.param(
             {"goal": "pass_audit", "pains": ["too_many_parts", "cold_starts"]},
-            {"security", "team", "delivery", "latency"},
-            id="a pain that names two",
+            {"security", "delivery", "latency"},
+            id="skills weigh no more where the parts are too many",
         ),
     ],
 )
@@ -121,6 +122,25 @@ def test_cost_takes_a_point_for_each_doubling_and_three_at_most() -> None:
     free = np.zeros((5, 1), dtype=bool)
     # log2(1.5) = 0.585; 3,200 is five doublings, and counts as three.
     assert cost_points(totals, free)[:, 0] == pytest.approx([0, -1, -2, -0.585, -3], abs=1e-3)
+
+
+@pytest.mark.parametrize(
+    ("said", "again"),
+    [
+        pytest.param({"goal": "cut_cost", "pains": ["outages"]}, "cash", id="the goal is to pay less"),
+        pytest.param({"goal": "more_reliable", "pains": ["cloud_bill"]}, "cash", id="the bill hurts"),
+        pytest.param({"goal": "more_reliable", "pains": ["ops_burden"]}, "people", id="operating hurts"),
+        pytest.param({"goal": "cut_cost", "pains": ["ops_burden"]}, "total", id="both hurt"),
+        pytest.param({"goal": "more_reliable", "pains": ["outages"]}, "total", id="neither hurts"),
+    ],
+)
+def test_what_counts_twice_of_cost_is_what_hurts(engine: Engine, said: dict[str, object], again: str) -> None:
+    scores = settled(engine, answers(**said))
+    together, once_more = (
+        cost_points(np.stack([getattr(scores.bills[variant], part) for variant in VARIANTS]), scores.blocked)
+        for part in ("total", again)
+    )
+    assert scores.criteria["cost"] == pytest.approx((together + once_more) / 2, abs=1e-5)
 
 
 def test_the_cheapest_is_the_cheapest_that_is_not_blocked() -> None:

@@ -46,10 +46,10 @@ def in_file(file: Path, statement: str) -> None:
 def test_a_file_of_a_newer_program_is_refused_and_left_as_it_is(tmp_path: Path) -> None:
     file = tmp_path / "advisor.db"
     make(file)
-    in_file(file, f"UPDATE meta SET value = '{SCHEMA + 1}'")
+    in_file(file, "UPDATE alembic_version SET version_num = '9999'")
     in_file(file, "DROP TABLE answers")
     said = refusal(file)
-    assert f"version {SCHEMA + 1}, this one reads up to {SCHEMA}" in said
+    assert f"version 9999, this one reads up to {SCHEMA}" in said
     assert "Bring the program up to date" in said
     with closing(sqlite3.connect(file)) as connection:
         assert connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'answers'").fetchall() == []
@@ -63,7 +63,7 @@ def test_a_file_of_this_version_is_opened_again(tmp_path: Path) -> None:
 def test_a_file_without_a_version_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "advisor.db"
     make(file)
-    in_file(file, "DELETE FROM meta")
+    in_file(file, "DELETE FROM alembic_version")
     assert "does not say which version" in refusal(file)
 
 

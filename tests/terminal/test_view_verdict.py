@@ -154,6 +154,7 @@ def test_where_everything_is_blocked_the_gates_say_what_must_give(rulebook: Rule
     assert "- Ordinary Lambda, Lambda Managed Instances: Lambda has no GPU.\n" in text
     assert "- Nothing is allowed.\n" in text
     assert "What speaks for" not in text
+    assert "Payback" not in text
     assert text.count("Lambda has no GPU.") == 1
 
 

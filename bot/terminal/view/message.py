@@ -7,9 +7,10 @@ from rich.text import Text
 
 from bot.terminal.view.gates import show_gates
 from bot.terminal.view.paper import INDENT, LOUD, QUIET, say, show_table, table
-from bot.words.figures import likely, money, months_range, percent, rough_money
-from bot.words.names import OPTIONS, RUNS_ON, bare, capital, variant
-from bot.words.verdicts import action, by_share, flip_words, flips_in_order, ruled_out
+from bot.words.figures import money, percent, rough_money
+from bot.words.names import OPTIONS, RUNS_ON, bare
+from bot.words.paying import pays_back_in
+from bot.words.verdicts import action, by_share, flip_words, flips_in_order, found, ruled_out, winner
 from rules.facts import Vocabulary
 from rules.verdict import Cost, Finding, Verdict
 
@@ -34,24 +35,16 @@ def show_message(console: Console, verdict: Verdict, facts: Vocabulary, guess: s
 def show_findings(console: Console, findings: Sequence[Finding]) -> None:
     """Print findings or gates, a paragraph each."""
     for finding in findings:
-        say(console, finding.because + likely(finding.share), INDENT, "! ", WARN)
+        say(console, found(finding), INDENT, "! ", WARN)
 
 
 def show_winner(console: Console, verdict: Verdict) -> None:
     """Say who wins and how surely: a winner, a tie, or nobody and what must give."""
-    if verdict.verdict is None:
-        say(console, f"Nothing fits. {verdict.headline.because}", style=f"{LOUD} {WARN}")
+    fits = verdict.verdict is not None
+    style = LOUD if verdict.headline.tie else f"{LOUD} {WIN if fits else WARN}"
+    say(console, winner(verdict), style=style)
+    if not fits:
         show_gates(console, verdict)
-    elif verdict.headline.tie:
-        first, second = by_share(verdict)[:2]
-        pair = (
-            f"{OPTIONS[first.option]} ({percent(first.share)}) and {OPTIONS[second.option]} ({percent(second.share)})"
-        )
-        say(console, f"A tie: {pair}. Nothing you said sets them apart.", style=LOUD)
-    else:
-        wins = "win" if verdict.verdict == "containers" else "wins"
-        words = f"{capital(OPTIONS[verdict.verdict])} {wins}, as {variant(verdict.variant)}"
-        say(console, f"{words} ({percent(verdict.confidence)} sure).", style=f"{LOUD} {WIN}")
 
 
 def _show_first_findings(console: Console, findings: Sequence[Finding]) -> None:
@@ -98,7 +91,6 @@ def _cost_cells(cost: Cost) -> tuple[str, ...]:
 def _show_outlook(console: Console, verdict: Verdict, facts: Vocabulary) -> None:
     console.print()
     if verdict.payback is not None:
-        months = verdict.payback.months
-        say(console, f"Pays back in {months_range(months.low, months.high)}, salaries of the move counted in.")
+        say(console, pays_back_in(verdict.payback))
     for flip in flips_in_order(verdict)[:1]:
         say(console, f"Would change it: {flip_words(flip, facts)}.")

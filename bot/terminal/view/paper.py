@@ -10,11 +10,12 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from bot.words.sources import cited
+
 WIDTH = 80
 INDENT = 2
 QUIET = "dim"
 LOUD = "bold"
-_ADDRESS = re.compile(r"https://[^\s,;]+")
 
 
 def width_of(console: Console) -> int:
@@ -65,11 +66,11 @@ def verbatim(console: Console, words: str, indent: int = 0) -> None:
 
 def source(words: str) -> Text:
     """Shorten the address in a source to what has to be typed; where links can be followed, it is one."""
-    found = _ADDRESS.search(words)
-    if found is None:
+    parts = cited(words)
+    if not parts.address:
         return Text(words, style=QUIET)
-    address = Text(found[0].removeprefix("https://"), style=f"{QUIET} link {found[0]}")
-    return Text.assemble(words[: found.start()], address, words[found.end() :], style=QUIET)
+    address = Text(parts.address.removeprefix("https://"), style=f"{QUIET} link {parts.address}")
+    return Text.assemble(parts.before, address, parts.behind, style=QUIET)
 
 
 def table(*columns: str) -> Table:

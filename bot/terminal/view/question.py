@@ -6,6 +6,7 @@ from rich.text import Text
 
 from bot.interview.questions import Progress, Question
 from bot.terminal.view.paper import INDENT, LOUD, QUIET, say, width_of
+from bot.words.questions import how_to_answer, still_to_come
 
 LONG = 8
 """Choices above which two columns are tried."""
@@ -15,23 +16,11 @@ GAP = 2
 def show_question(console: Console, question: Question, progress: Progress) -> None:
     """Print how far the interview is, the question, and its choices by number."""
     console.print()
-    say(console, _progress_words(progress), style=QUIET)
+    say(console, f"{progress.answered} answered, {still_to_come(progress)}", style=QUIET)
     say(console, question.text, style=LOUD)
     for line in _choice_lines(question, width_of(console)):
         console.print(line, soft_wrap=True)
-    say(console, _how_to_answer(question), style=QUIET)
-
-
-def _progress_words(progress: Progress) -> str:
-    left = f"about {progress.likely_left} to come" if progress.likely_left else "the last one, probably"
-    return f"{progress.answered} answered, {left}"
-
-
-def _how_to_answer(question: Question) -> str:
-    if question.multiple:
-        many = f"up to {question.most}" if question.most else "any number"
-        return f"Choose {many}, such as: {question.hint}"
-    return f"For example: {question.hint}" if question.hint else ""
+    say(console, how_to_answer(question), style=QUIET)
 
 
 def _choice_lines(question: Question, width: int) -> list[Text]:

@@ -4,16 +4,13 @@ from rich.console import Console
 from rich.text import Text
 
 from bot.terminal.view.paper import INDENT, LOUD, QUIET, heading, say, show_table, source, table
-from bot.words.figures import percent
 from bot.words.names import OPTIONS, option
-from bot.words.verdicts import by_share, ruled_out, speaking
-from rules.verdict import CriterionSum, OptionVerdict, Reason, Verdict
+from bot.words.reasons import doubts, lead, sums
+from bot.words.verdicts import by_share, speaking
+from rules.verdict import OptionVerdict, Reason, Verdict
 
 FOR, AGAINST = 3, 1
 """How many of the strongest reasons are shown for the winner, and how many against it."""
-_LEAD = "{:+.1f}  "
-_UNSEEN = 0.05
-"""Points that would be shown as 0.0."""
 
 
 def show_reasons(console: Console, verdict: Verdict) -> None:
@@ -31,43 +28,23 @@ def show_reasons(console: Console, verdict: Verdict) -> None:
 
 
 def _show_reason(console: Console, reason: Reason) -> None:
-    lead = _LEAD.format(reason.points)
-    say(console, reason.because, INDENT, lead)
-    notes = [reason.rule, *(["an opinion"] if reason.opinion else [])]
-    if reason.share < 0.995:
-        notes.append(f"holds in {percent(reason.share)} of worlds")
-    say(console, ", ".join(notes), INDENT + len(lead), style=QUIET)
+    first = f"{lead(reason)}  "
+    say(console, reason.because, INDENT, first)
+    say(console, ", ".join((reason.rule, *doubts(reason))), INDENT + len(first), style=QUIET)
     for each in reason.sources:
-        say(console, source(each), INDENT + len(lead))
+        say(console, source(each), INDENT + len(first))
 
 
 def _show_sum(console: Console, options: list[OptionVerdict]) -> None:
-    criteria = {part.criterion: None for each in options for part in each.criteria if abs(part.doubled) >= _UNSEEN}
-    if not criteria:
+    rows = sums(options)
+    if not rows:
         return
     heading(console, "The sum")
     made = table("points for", *(f">{OPTIONS[each.option]}" for each in options))
-    for criterion in criteria:
-        sums = [_sum_of(each, criterion) for each in options]
-        doubled = any(part is not None and _is_doubled(part) for part in sums)
-        made.add_row(
-            f"{criterion} (x2)" if doubled else criterion, *(_points(part.doubled if part else 0.0) for part in sums)
-        )
-    made.add_row(
-        "together", *(Text("out") if ruled_out(each) else _points(each.points) for each in options), style=LOUD
-    )
+    for row in rows:
+        cells = (Text(points, style=QUIET if points == "0" else "") for points in row.points)
+        made.add_row(f"{row.criterion} (x2)" if row.doubled else row.criterion, *cells)
+    made.rows[-1].style = LOUD
     show_table(console, made)
-    if any(_is_doubled(part) for each in options for part in each.criteria):
+    if any(row.doubled for row in rows):
         say(console, "x2: your goal or a pain doubles it.", INDENT, style=QUIET)
-
-
-def _sum_of(option_verdict: OptionVerdict, criterion: str) -> CriterionSum | None:
-    return next((part for part in option_verdict.criteria if part.criterion == criterion), None)
-
-
-def _is_doubled(part: CriterionSum) -> bool:
-    return abs(part.doubled) > abs(part.points) + _UNSEEN
-
-
-def _points(points: float) -> Text:
-    return Text(f"{points:+.1f}" if abs(points) >= _UNSEEN else "0", style="" if abs(points) >= _UNSEEN else QUIET)

@@ -1,0 +1,1 @@
+"""Measurements of the served bot: whether it loses anything, how fast it is, and what it weighs."""

@@ -1,0 +1,85 @@
+"""A chat as a whole: what is held about it, its move to another id, its silence, and its end."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Table, delete, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.store.tables import answers, assessments, blocked, cards, inbox, notices, reminders, typed, verdicts
+
+OF_CHAT: tuple[Table, ...] = (assessments, cards, notices, inbox, typed, blocked)
+"""Every table that names a chat."""
+OF_ASSESSMENT: tuple[Table, ...] = (answers, verdicts, reminders)
+"""Every table that names an assessment, and its chat only through it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The question that a typed message answered."""
+
+    assessment: int
+    subject: str
+    question: str
+
+
+class Chats:
+    """The chats, within one transaction."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def everything(self, chat: str) -> Mapping[str, list[dict[str, Any]]]:
+        """Give all that is held about a chat, by table."""
+        held = {table.name: await self._rows(table, table.c.chat == chat) for table in OF_CHAT}
+        mine = select(assessments.c.id).where(assessments.c.chat == chat)
+        return held | {table.name: await self._rows(table, table.c.assessment.in_(mine)) for table in OF_ASSESSMENT}
+
+    async def forget(self, chat: str) -> None:
+        """Delete all that is held about a chat."""
+        # What belongs to an assessment goes with it.
+        for table in OF_CHAT:
+            await self._connection.execute(delete(table).where(table.c.chat == chat))
+
+    async def move(self, old: str, new: str) -> None:
+        """Give a chat its new id everywhere."""
+        for table in OF_CHAT:
+            await self._connection.execute(update(table).where(table.c.chat == old).values(chat=new))
+
+    async def block(self, chat: str) -> None:
+        """Note that a chat wants to hear nothing, and drop what was to be sent to it."""
+        await self.unblock(chat)
+        await self._connection.execute(insert(blocked).values(chat=chat))
+        await self._connection.execute(delete(notices).where(notices.c.chat == chat))
+        await self._connection.execute(update(cards).where(cards.c.chat == chat).values(due=False))
+
+    async def unblock(self, chat: str) -> None:
+        """Note that a chat may be spoken to again."""
+        await self._connection.execute(delete(blocked).where(blocked.c.chat == chat))
+
+    async def is_blocked(self, chat: str) -> bool:
+        """Tell whether a chat wants to hear nothing."""
+        return (await self._connection.execute(select(blocked).where(blocked.c.chat == chat))).first() is not None
+
+    async def note_typed(self, chat: str, message: int, source: Source) -> None:
+        """Note which question a typed message answered."""
+        # A message is one answer; edited, it is another to the same question.
+        await self._connection.execute(
+            insert(typed).values(
+                chat=chat,
+                message=message,
+                assessment=source.assessment,
+                subject=source.subject,
+                question=source.question,
+            )
+        )
+
+    async def source_of(self, chat: str, message: int) -> Source | None:
+        """Find the question that a typed message answered."""
+        mine = select(typed.c.assessment, typed.c.subject, typed.c.question)
+        row = (await self._connection.execute(mine.where(typed.c.chat == chat, typed.c.message == message))).first()
+        return Source(*row) if row else None
+
+    async def _rows(self, table: Table, mine: Any) -> list[dict[str, Any]]:
+        return [dict(row) for row in (await self._connection.execute(select(table).where(mine))).mappings()]

@@ -1,0 +1,101 @@
+"""A question's card: what was typed or tapped there, and the card after it."""
+
+from bot.interview.questions import Question
+from bot.interview.record import Record
+from bot.interview.steps import Ask, question
+from bot.interview.turns import Turn, take_turn
+from bot.telegram.buttons import Press
+from bot.telegram.sitting import Advisor, Reply, Sitting
+from bot.telegram.view import View
+from rules.subjects import named
+
+NONE = "none"
+TYPED_FOR = {"dont_know": "?", "back": "back", "skip": "skip"}
+"""Buttons that mean what can be typed as well."""
+MOST_TICKED = "That is the most you can choose; take one back first."
+
+
+def begin(advisor: Advisor, record: Record, finished: bool = False, said: tuple[str, ...] = ()) -> Reply:
+    """Show the next question, or the verdict where no question is worth asking or the interview had ended.
+
+    Args:
+        advisor: finds the next step, and the verdict.
+        record: all that was said.
+        finished: the interview had come to its end before.
+        said: what was understood.
+    """
+    step = None if finished else advisor.step(record)
+    if isinstance(step, Ask):
+        return Reply(record, _asked(step, said))
+    return Reply(record, View(shows="verdict", said=said), advisor.decide(record), ended=True)
+
+
+def answer(advisor: Advisor, sitting: Sitting, text: str) -> Reply:
+    """Take what was typed as an answer to the card's question."""
+    view, put = sitting.view, asked_on(advisor, sitting.view)
+    if view.shows == "change" and text != TYPED_FOR["back"]:
+        text = f"{named(view.subject, view.question)} = {text}"
+    elif view.shows == "change":
+        return Reply(sitting.record, View(shows="answers"))
+    turn = take_turn(advisor.rulebook, sitting.record, put, text)
+    return _after(advisor, sitting, turn)
+
+
+def press(advisor: Advisor, sitting: Sitting, pressed: Press) -> Reply:
+    """Take a tap on a question's card."""
+    view = sitting.view
+    if pressed.action == "tick":
+        return _tick(advisor, sitting, int(pressed.value))
+    if pressed.action == "why":
+        return Reply(sitting.record, view.model_copy(update={"why_open": not view.why_open}))
+    if pressed.action == "pick":
+        return answer(advisor, sitting, _typed_for(asked_on(advisor, view), int(pressed.value)))
+    if pressed.action == "done":
+        return answer(advisor, sitting, ", ".join(str(place + 1) for place in view.ticked) or NONE)
+    return answer(advisor, sitting, TYPED_FOR[pressed.action])
+
+
+def asked_on(advisor: Advisor, view: View) -> Question:
+    """Give the question of a card.
+
+    Raises:
+        KeyError: the rulebook asks it no more.
+    """
+    return question(advisor.rulebook, view.question, view.subject)
+
+
+def _asked(step: Ask, said: tuple[str, ...]) -> View:
+    return View(
+        shows="question",
+        question=step.question.id,
+        subject=step.subject,
+        answered=step.progress.answered,
+        left=step.progress.likely_left,
+        said=said,
+    )
+
+
+def _after(advisor: Advisor, sitting: Sitting, turn: Turn) -> Reply:
+    if turn.show == "verdict":
+        return Reply(turn.record, View(shows="verdict", said=turn.said), advisor.decide(turn.record))
+    if turn.show == "answers":
+        return Reply(turn.record, View(shows="answers", said=turn.said))
+    if turn.show == "end":
+        return Reply(turn.record, View(shows="stopped", said=turn.said))
+    if turn.record == sitting.record:
+        return Reply(sitting.record, sitting.view.telling(*turn.said))
+    return begin(advisor, turn.record, sitting.finished, turn.said)
+
+
+def _tick(advisor: Advisor, sitting: Sitting, place: int) -> Reply:
+    """Tick a choice, or take its tick back."""
+    view, put = sitting.view, asked_on(advisor, sitting.view)
+    ticked = {*view.ticked} ^ {place}
+    if put.most is not None and len(ticked) > put.most:
+        return Reply(sitting.record, view, toast=MOST_TICKED)
+    return Reply(sitting.record, view.model_copy(update={"ticked": tuple(sorted(ticked))}))
+
+
+def _typed_for(put: Question, place: int) -> str:
+    """Give what would be typed for a button: the number of a choice; a flag's two have none."""
+    return str(place + 1) if put.choices else ("yes", "no")[place]

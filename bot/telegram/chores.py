@@ -1,0 +1,102 @@
+"""What is done every hour, over the same one connection as everything else: reminders, retention, a backup."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from bot.store import Book, Card, Notice, Store
+from bot.telegram.desk import anew
+from bot.telegram.lanes import Lanes
+from bot.telegram.view import View
+from bot.telegram.views import plain
+from bot.words.figures import day
+from bot.words.verdicts import action
+from rules.verdict import Verdict
+
+LOG = logging.getLogger(__name__)
+EVERY_SECONDS = 3600.0
+SEEN_FOR = timedelta(days=8)
+"""Telegram repeats an update for a day at most; after a week of silence it may count anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """How long things are kept.
+
+    Attributes:
+        retention: an assessment that nobody touched for so long is deleted.
+        backups: the folder of the hourly backups, or None for none.
+        backups_for: a backup older than this is deleted.
+    """
+
+    retention: timedelta
+    backups: Path | None
+    backups_for: timedelta
+
+
+class Chores:
+    """The hourly jobs.
+
+    Args:
+        store: everything goes through it.
+        lanes: where reminders are shown.
+        keeping: how long things are kept.
+        now: the clock.
+    """
+
+    def __init__(self, store: Store, lanes: Lanes, keeping: Keeping, now: Callable[[], datetime]) -> None:
+        self._store, self._lanes, self._keeping, self._now = store, lanes, keeping, now
+
+    async def run(self, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep) -> None:
+        """Do everything once an hour, for ever; what fails is tried again in the next."""
+        while True:
+            for chore in (self.remind, self.retire, self.back_up):
+                try:
+                    await chore()
+                except Exception:
+                    LOG.exception("a chore failed", extra={"chore": chore.__name__})
+            await sleep(EVERY_SECONDS)
+
+    async def remind(self) -> None:
+        """Remind of every assessment that it is time for, with its card below."""
+        now = self._now()
+        for chat in await self._store.transact(lambda book: _remind(book, now)):
+            self._lanes.add(chat)
+
+    async def retire(self) -> None:
+        """Delete what nobody touched for long, and forget which updates were seen long ago."""
+        now = self._now()
+
+        async def work(book: Book) -> None:
+            await book.assessments.retire(now - self._keeping.retention)
+            await book.inbox.forget_seen(now - SEEN_FOR)
+
+        await self._store.transact(work)
+
+    async def back_up(self) -> None:
+        """Copy the file, and delete copies that are too old."""
+        folder = self._keeping.backups
+        if folder is not None:
+            await self._store.back_up(folder, self._now(), self._keeping.backups_for)
+
+
+async def _remind(book: Book, now: datetime) -> set[str]:
+    chats = set()
+    for assessment in await book.reminders.due(now):
+        await book.reminders.drop(assessment.id)
+        shown, kept = await book.cards.find(assessment.id), await book.assessments.verdict(assessment.id)
+        if shown is None or kept is None or await book.chats.is_blocked(assessment.chat):
+            continue
+        said = action(Verdict.model_validate_json(kept.json))
+        on = day(kept.made_at.date().isoformat())
+        await book.notices.add(Notice(assessment.chat, plain.reminder(said, on)))
+        await book.cards.put(_with_verdict_below(shown.card))
+        chats.add(assessment.chat)
+    return chats
+
+
+def _with_verdict_below(card: Card) -> Card:
+    return replace(anew(card), view=View(shows="verdict").to_json(), revision=card.revision + 1, due=True)

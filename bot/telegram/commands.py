@@ -1,0 +1,156 @@
+"""The commands that are about a chat and not about one assessment."""
+
+import json
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeAlias
+
+from bot.store import Assessment, Book, Notice
+from bot.telegram.buttons import Button
+from bot.telegram.desk import OnDesk, take_out
+from bot.telegram.effects import NOTHING, Effect, Office, begun, notice, turned
+from bot.telegram.sitting import Reply
+from bot.telegram.view import View
+from bot.telegram.views import plain
+from bot.telegram.views.history import HistoryLine, history_view
+from bot.words.verdicts import action
+from rules.verdict import Verdict
+
+MOST_LISTED = 200
+SHOWN = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A command as it was sent: who, where, and what came after its name."""
+
+    chat: str
+    person: str
+    rest: str
+
+
+Command: TypeAlias = Callable[[Office, Said], Awaitable[Effect]]
+
+
+async def start(office: Office, said: Said) -> Effect:
+    """Greet and ask the first question, or go on where the interview stands."""
+    desk = await _open(office, said)
+    if desk is None:
+        return await begun(office, said.chat, said.person, *plain.GREETING)
+    reply = Reply(desk.sitting.record, desk.sitting.view.telling(plain.WELCOME_BACK))
+    return turned(office, desk, reply, below=True)
+
+
+async def new(office: Office, said: Said) -> Effect:
+    """Begin another assessment."""
+    return await begun(office, said.chat, said.person)
+
+
+async def cancel(office: Office, said: Said) -> Effect:
+    """Stop the interview that is under way; its answers are kept."""
+    desk = await _open(office, said)
+    if desk is None:
+        return notice(said.chat, plain.NOTHING_GOING_ON)
+    return turned(office, desk, Reply(desk.sitting.record, View(shows="stopped")), below=True)
+
+
+async def help_(_office: Office, said: Said) -> Effect:
+    """Say what can be done."""
+    return notice(said.chat, *plain.HELP)
+
+
+async def privacy(_office: Office, said: Said) -> Effect:
+    """Say what is kept."""
+    return notice(said.chat, *plain.PRIVACY)
+
+
+async def history(office: Office, said: Said) -> Effect:
+    """List a person's assessments, the newest first."""
+    kept = await office.store.transact(lambda book: _with_verdicts(book, said))
+    lines = [_line(number, *each) for number, each in kept]
+    buttons = tuple(
+        (Button(f"Open {line.number}", "open", str(each.id)),) for line, (_, (each, _)) in zip(lines, kept, strict=True)
+    )
+    return notice(said.chat, *history_view(lines[:SHOWN]), buttons=buttons[:SHOWN])
+
+
+async def compare(office: Office, said: Said) -> Effect:
+    """Show two assessments side by side: those named by their numbers, or the last two with a verdict."""
+    kept = await office.store.transact(lambda book: _with_verdicts(book, said))
+    judged = {number: each for number, (each, verdict) in kept if verdict is not None}
+    wanted = [int(word) for word in said.rest.replace(",", " ").split() if word.isdecimal()] or sorted(judged)[-2:]
+    if len(wanted) != 2 or not {*wanted} <= judged.keys():
+        return notice(said.chat, plain.NOTHING_TO_COMPARE)
+    older, newer = (judged[number] for number in sorted(wanted))
+    return await opened(office, newer.id, View(shows="compare", other=older.id))
+
+
+async def export(office: Office, said: Said) -> Effect:
+    """Send everything that is held about the chat, as JSON."""
+    held = await office.store.transact(lambda book: book.chats.everything(said.chat))
+    text = json.dumps(held, indent=1, default=_moment)
+    return Effect(lambda book: book.notices.add(Notice(said.chat, text, "document")))
+
+
+async def forget(_office: Office, said: Said) -> Effect:
+    """Delete everything about the chat, once that is confirmed."""
+    if said.rest.casefold() not in {"yes", "really"}:
+        return notice(
+            said.chat, plain.FORGET_CONFIRMATION, buttons=((Button("Delete it all", "forget", "yes", "danger"),),)
+        )
+
+    async def write(book: Book) -> None:
+        await book.chats.forget(said.chat)
+        await book.notices.add(Notice(said.chat, plain.FORGOTTEN))
+
+    return Effect(write, erases=True)
+
+
+async def opened(office: Office, assessment: int, view: View) -> Effect:
+    """Show an assessment anew below."""
+    desk = await office.store.transact(lambda book: _desk_of(book, assessment))
+    if desk is None:
+        return NOTHING
+    return turned(office, desk, Reply(desk.sitting.record, view), below=True)
+
+
+COMMANDS: Mapping[str, Command] = {
+    "start": start, "new": new, "cancel": cancel, "help": help_, "privacy": privacy, "history": history,
+    "compare": compare, "export": export, "forget": forget, "again": new,
+}  # fmt: skip
+
+
+async def _open(office: Office, said: Said) -> OnDesk | None:
+    async def work(book: Book) -> OnDesk | None:
+        found = await book.cards.latest_open(said.chat, said.person)
+        return await take_out(book, found) if found else None
+
+    return await office.store.transact(work)
+
+
+async def _desk_of(book: Book, assessment: int) -> OnDesk | None:
+    found = await book.cards.find(assessment)
+    return await take_out(book, found) if found else None
+
+
+async def _with_verdicts(book: Book, said: Said) -> list[tuple[int, tuple[Assessment, Verdict | None]]]:
+    """Give a person's assessments with their verdicts, the newest first, each with its number, which stays the same."""
+    found = await book.assessments.newest(said.chat, said.person, MOST_LISTED)
+    return [(len(found) - at, (each, await _verdict(book, each.id))) for at, each in enumerate(found)]
+
+
+async def _verdict(book: Book, assessment: int) -> Verdict | None:
+    kept = await book.assessments.verdict(assessment)
+    return Verdict.model_validate_json(kept.json) if kept else None
+
+
+def _line(number: int, assessment: Assessment, verdict: Verdict | None) -> HistoryLine:
+    begun_on = assessment.started_at.date().isoformat()
+    if verdict is None:
+        return HistoryLine(number, begun_on)
+    return HistoryLine(number, begun_on, verdict.verdict, action(verdict), verdict.headline.confidence)
+
+
+def _moment(value: object) -> str:
+    return value.isoformat() if isinstance(value, datetime) else str(value)

@@ -1,0 +1,71 @@
+"""One turn of a conversation about one assessment: pure, whatever was typed or tapped."""
+
+from dataclasses import replace
+
+from bot.telegram.asking import answer, begin, press
+from bot.telegram.buttons import Press
+from bot.telegram.looking import TYPED, press_on_verdict, type_on_verdict
+from bot.telegram.sitting import Advisor, Reply, Sitting
+from bot.telegram.view import ASKING, View
+
+OUTDATED = "That card was an older one. Here is where we are."
+GONE = "That question is asked no more; here is the next one."
+ASKED_WHY = "why"
+
+
+def typed(advisor: Advisor, sitting: Sitting, text: str) -> Reply:
+    """Take what was typed: a command, an answer, or a question about the verdict."""
+    asking = sitting.view.shows in ASKING
+    verb, _, rest = text.strip().removeprefix("/").partition(" ")
+    do = TYPED.get(verb.casefold()) if text.startswith("/") else None
+    if do is not None and not (asking and verb == ASKED_WHY and not rest):
+        return do(advisor, sitting, rest.strip())
+    if not asking:
+        return type_on_verdict(advisor, sitting, text.strip().removeprefix("/"))
+    try:
+        return answer(advisor, sitting, text)
+    except KeyError:
+        return begin(advisor, sitting.record, sitting.finished, (GONE,))
+
+
+def tapped(advisor: Advisor, sitting: Sitting, pressed: Press, revision: int) -> Reply:
+    """Take a tap on a card; one on an older card does nothing but show where things stand.
+
+    Args:
+        advisor: the rulebook made ready.
+        sitting: the assessment of the card.
+        pressed: what the button said.
+        revision: the card's revision now.
+    """
+    if pressed.revision != revision:
+        return Reply(sitting.record, sitting.view, toast=OUTDATED)
+    try:
+        if pressed.action in TAPPED_WHEN_ASKED and sitting.view.shows in ASKING:
+            return press(advisor, sitting, pressed)
+        return press_on_verdict(advisor, sitting, pressed)
+    except (KeyError, ValueError, IndexError):
+        # A button of an older program, or of a question that is asked no more.
+        return begin(advisor, sitting.record, sitting.finished, (GONE,))
+
+
+TAPPED_WHEN_ASKED = frozenset({"pick", "tick", "done", "dont_know", "why", "back", "skip"})
+
+
+def corrected(advisor: Advisor, sitting: Sitting, was_asked: View, text: str) -> Reply:
+    """Take an edited message as another answer to the question that it answered.
+
+    Args:
+        advisor: the rulebook made ready.
+        sitting: the assessment as it stands.
+        was_asked: the card of that question.
+        text: what the message says now.
+    """
+    reply = answer(advisor, replace(sitting, view=was_asked), text)
+    if reply.record != sitting.record:
+        return reply
+    return Reply(sitting.record, sitting.view.telling(*reply.view.said))
+
+
+def unreadable(sitting: Sitting, words: str) -> Reply:
+    """Say that something could not be read, and show the card again."""
+    return Reply(sitting.record, sitting.view.telling(words))

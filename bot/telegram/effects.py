@@ -1,0 +1,77 @@
+"""What handling an update comes to: something to be written in one transaction, and a word to whoever tapped."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeAlias
+
+from bot.interview.record import Record
+from bot.store import Book, Card, Notice, Store
+from bot.telegram.asking import begin
+from bot.telegram.buttons import Keyboard, keyboard_json
+from bot.telegram.desk import OnDesk, put_back
+from bot.telegram.html import Html, parts
+from bot.telegram.sitting import Reply
+from bot.telegram.thinking import Think
+
+Write: TypeAlias = Callable[[Book], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """What handling needs: where everything is kept, a thread that runs the engine, and the clock."""
+
+    store: Store
+    think: Think
+    now: Callable[[], datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What is written, what is said to a tap, and whether what was deleted must leave the file at once."""
+
+    write: Write
+    toast: str = ""
+    erases: bool = False
+
+
+async def _nothing(_book: Book) -> None:
+    pass
+
+
+NOTHING = Effect(_nothing)
+
+
+def toast(words: str) -> Effect:
+    """Write nothing, and say a word."""
+    return Effect(_nothing, words)
+
+
+def notice(chat: str, *paragraphs: Html, buttons: Keyboard = ()) -> Effect:
+    """Send a message beside the card."""
+    *first, last = parts(paragraphs)
+
+    async def write(book: Book) -> None:
+        for part in first:
+            await book.notices.add(Notice(chat, part))
+        await book.notices.add(Notice(chat, last, buttons=keyboard_json(buttons)))
+
+    return Effect(write)
+
+
+def turned(office: Office, desk: OnDesk, reply: Reply, below: bool) -> Effect:
+    """Put an assessment back after a turn."""
+    return Effect(lambda book: put_back(book, desk, reply, office.now(), below), reply.toast)
+
+
+async def begun(office: Office, chat: str, person: str, *greeting: Html) -> Effect:
+    """Begin an assessment with its first question."""
+    reply = await office.think(lambda advisor: begin(advisor, Record()))
+    greet = notice(chat, *greeting) if greeting else NOTHING
+
+    async def write(book: Book) -> None:
+        await greet.write(book)
+        mine = await book.assessments.start(chat, office.now(), person)
+        await book.cards.put(Card(mine, chat, reply.view.to_json()))
+
+    return Effect(write)

@@ -1,0 +1,137 @@
+"""What happened in a chat, read from an update of Telegram's."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from telegram import CallbackQuery, Message, Update
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """Somebody typed a message; a command among them begins with a slash."""
+
+    chat: str
+    person: str
+    message: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """Somebody edited a message that they typed before."""
+
+    chat: str
+    person: str
+    message: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tapped:
+    """Somebody tapped a button."""
+
+    chat: str
+    person: str
+    query: str
+    data: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """Somebody sent what is no text: a photo, a voice message, a forwarded card."""
+
+    chat: str
+    person: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Silenced:
+    """The bot was blocked, or taken out of the group; or it is welcome again."""
+
+    chat: str
+    silent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A group became a supergroup, with another id."""
+
+    chat: str
+    to: str
+
+
+Event: TypeAlias = Typed | Corrected | Tapped | Unreadable | Silenced | Moved
+NOBODY = "0"
+"""The chat of updates that belong to none."""
+_ABSENT = {"kicked", "left"}
+_KINDS = {"photo": "a photo", "voice": "a voice message", "audio": "a recording", "video": "a video",
+          "video_note": "a video", "document": "a file", "sticker": "a sticker", "location": "a place",
+          "contact": "a contact", "poll": "a poll"}  # fmt: skip
+
+
+def chat_of(payload: Mapping[str, Any]) -> str:
+    """Find the chat in whose order an update, given in JSON, is handled."""
+    for content in payload.values():
+        if isinstance(content, Mapping):
+            message = content.get("message")
+            chat = content.get("chat") or (message.get("chat") if isinstance(message, Mapping) else None)
+            if isinstance(chat, Mapping) and "id" in chat:
+                return str(chat["id"])
+    return NOBODY
+
+
+def event_in(payload: Mapping[str, Any], username: str) -> Event | None:
+    """Read an update, given in JSON; None where it asks for nothing.
+
+    Args:
+        payload: the update.
+        username: the bot's own name, for commands that are for another bot.
+    """
+    update = Update.de_json(dict(payload), None)
+    if update.callback_query is not None:
+        return _tapped(update.callback_query)
+    if update.my_chat_member is not None:
+        member = update.my_chat_member
+        return Silenced(str(member.chat.id), member.new_chat_member.status in _ABSENT)
+    if update.edited_message is not None:
+        typed = _said(update.edited_message, username)
+        return Corrected(typed.chat, typed.person, typed.message, typed.text) if isinstance(typed, Typed) else None
+    return _said(update.message, username) if update.message is not None else None
+
+
+def _tapped(query: CallbackQuery) -> Tapped:
+    chat = str(query.message.chat.id) if query.message is not None else NOBODY
+    return Tapped(chat, str(query.from_user.id), query.id, query.data or "")
+
+
+def _said(message: Message, username: str) -> Event | None:
+    chat = str(message.chat.id)
+    if message.migrate_to_chat_id:
+        return Moved(chat, str(message.migrate_to_chat_id))
+    if message.from_user is None or message.from_user.is_bot or message.via_bot is not None:
+        return None
+    person, private = str(message.from_user.id), message.chat.type == "private"
+    text = _for_us(message.text or "", username)
+    if text is None or not (private or text.startswith("/") or _replies_to(message, username)):
+        return None
+    if message.forward_origin is not None:
+        return Unreadable(chat, person, "a forwarded message")
+    if text:
+        return Typed(chat, person, message.message_id, text)
+    return next((Unreadable(chat, person, words) for kind, words in _KINDS.items() if getattr(message, kind)), None)
+
+
+def _replies_to(message: Message, username: str) -> bool:
+    author = message.reply_to_message.from_user if message.reply_to_message is not None else None
+    return author is not None and author.username == username
+
+
+def _for_us(text: str, username: str) -> str | None:
+    """Take the bot's name out of a command; None where the command names another bot."""
+    command, blank, rest = text.partition(" ")
+    word, at, name = command.partition("@")
+    if not (text.startswith("/") and at):
+        return text
+    return word + blank + rest if name.casefold() == username.casefold() else None

@@ -1,0 +1,156 @@
+"""Handling one update: what happened is read, a turn is taken, and all it changed is written in one transaction."""
+
+import json
+import logging
+
+from bot.store import Book, Incoming, StoreError
+from bot.telegram.buttons import Press, unpack
+from bot.telegram.calls import Calls
+from bot.telegram.commands import COMMANDS, Said, opened
+from bot.telegram.conversation import corrected, tapped, typed, unreadable
+from bot.telegram.desk import OnDesk, source, take_out
+from bot.telegram.effects import NOTHING, Effect, Office, begun, notice, toast, turned
+from bot.telegram.errors import Failed
+from bot.telegram.events import Corrected, Event, Moved, Silenced, Tapped, Typed, Unreadable, event_in
+from bot.telegram.html import escape
+from bot.telegram.sitting import Reply
+from bot.telegram.view import ASKING, View
+from bot.telegram.views import plain
+
+LOG = logging.getLogger(__name__)
+
+
+class Handling:
+    """Takes updates out of the inbox, one at a time in each chat.
+
+    Args:
+        office: what handling needs.
+        calls: answers taps.
+        username: the bot's own name.
+    """
+
+    def __init__(self, office: Office, calls: Calls, username: str) -> None:
+        self._office, self._calls, self._username = office, calls, username
+
+    async def handle(self, incoming: Incoming) -> None:
+        """Handle one update and take it out of the inbox; a turn that fails is told of, and loses no answer."""
+        event = event_in(json.loads(incoming.payload), self._username)
+        try:
+            effect = await self._effect_of(event) if event else NOTHING
+            await self._settle(incoming.update, effect)
+        except StoreError:
+            raise
+        except Exception:
+            LOG.exception("an update was not understood")
+            effect = notice(incoming.chat, plain.WENT_WRONG)
+            await self._settle(incoming.update, effect)
+        if isinstance(event, Tapped):
+            await self._answer(event, effect.toast)
+
+    async def _settle(self, update: int, effect: Effect) -> None:
+        async def work(book: Book) -> None:
+            if await book.inbox.done(update):
+                await effect.write(book)
+
+        await self._office.store.transact(work)
+        if effect.erases:
+            await self._office.store.erase()
+
+    async def _answer(self, event: Tapped, words: str) -> None:
+        try:
+            await self._calls.toast(event.query, words)
+        except Failed as error:
+            LOG.info("a tap was answered too late", extra={"reason": str(error)})
+
+    async def _effect_of(self, event: Event) -> Effect:
+        match event:
+            case Typed():
+                return await self._typed(event)
+            case Tapped():
+                return await self._tapped(event)
+            case Corrected():
+                return await self._corrected(event)
+            case Unreadable():
+                return await self._unreadable(event)
+            case Silenced(chat, True):
+                return Effect(lambda book: book.chats.block(chat))
+            case Silenced(chat):
+                return Effect(lambda book: book.chats.unblock(chat))
+            case Moved(chat, to):
+                return Effect(lambda book: book.chats.move(chat, to))
+
+    async def _typed(self, event: Typed) -> Effect:
+        verb, _, rest = event.text.strip().partition(" ")
+        command = COMMANDS.get(verb.removeprefix("/").casefold()) if verb.startswith("/") else None
+        if command is not None:
+            return await command(self._office, Said(event.chat, event.person, rest.strip()))
+        desk = await self._latest(event.chat, event.person)
+        if desk is None:
+            return await begun(self._office, event.chat, event.person, *plain.GREETING)
+        reply = await self._office.think(lambda advisor: typed(advisor, desk.sitting, event.text))
+        return self._noting(event, desk, reply)
+
+    def _noting(self, event: Typed, desk: OnDesk, reply: Reply) -> Effect:
+        """Put an assessment back, and note which question the message answered."""
+        effect = turned(self._office, desk, reply, below=True)
+        if desk.sitting.view.shows not in ASKING or reply.record == desk.sitting.record:
+            return effect
+
+        async def write(book: Book) -> None:
+            await effect.write(book)
+            await book.chats.note_typed(event.chat, event.message, source(desk))
+
+        return Effect(write, effect.toast)
+
+    async def _tapped(self, event: Tapped) -> Effect:
+        pressed = unpack(event.data)
+        if pressed is None:
+            return toast(plain.NOT_A_BUTTON)
+        if pressed.action in COMMANDS:
+            return await COMMANDS[pressed.action](self._office, Said(event.chat, event.person, pressed.value))
+        desk = await self._of_press(event.chat, pressed)
+        if desk is None:
+            return toast(plain.NOT_HERE)
+        if desk.assessment.owner != event.person:
+            return toast(plain.NOT_YOURS)
+        if pressed.action == "open":
+            return await opened(self._office, desk.assessment.id, View(shows="verdict"))
+        reply = await self._office.think(lambda advisor: tapped(advisor, desk.sitting, pressed, desk.card.revision))
+        return turned(self._office, desk, reply, below=reply.view.shows == "report")
+
+    async def _corrected(self, event: Corrected) -> Effect:
+        async def work(book: Book) -> tuple[OnDesk, View] | None:
+            found = await book.chats.source_of(event.chat, event.message)
+            shown = await book.cards.find(found.assessment) if found else None
+            if found is None or shown is None or shown.assessment.owner != event.person:
+                return None
+            return await take_out(book, shown), View(shows="change", question=found.question, subject=found.subject)
+
+        held = await self._office.store.transact(work)
+        if held is None:
+            return NOTHING
+        desk, was_asked = held
+        reply = await self._office.think(lambda advisor: corrected(advisor, desk.sitting, was_asked, event.text))
+        return turned(self._office, desk, reply, below=False)
+
+    async def _unreadable(self, event: Unreadable) -> Effect:
+        desk = await self._latest(event.chat, event.person)
+        if desk is None:
+            return notice(event.chat, escape(plain.only_text(event.what)))
+        return turned(self._office, desk, unreadable(desk.sitting, plain.only_text(event.what)), below=True)
+
+    async def _latest(self, chat: str, person: str) -> OnDesk | None:
+        async def work(book: Book) -> OnDesk | None:
+            found = await book.cards.latest(chat, person)
+            return await take_out(book, found) if found else None
+
+        return await self._office.store.transact(work)
+
+    async def _of_press(self, chat: str, pressed: Press) -> OnDesk | None:
+        wanted = int(pressed.value) if pressed.action == "open" else pressed.assessment
+
+        async def work(book: Book) -> OnDesk | None:
+            found = await book.cards.find(wanted)
+            return await take_out(book, found) if found and found.card.chat == chat else None
+
+        return await self._office.store.transact(work)

@@ -1,0 +1,135 @@
+"""Which buttons stand under which card."""
+
+from collections.abc import Callable, Mapping, Sequence
+from itertools import islice
+
+from bot.interview.questions import Question
+from bot.interview.saying import say
+from bot.telegram.asking import asked_on
+from bot.telegram.buttons import Button, Keyboard
+from bot.telegram.lists import answered, strongest_reasons, values_to_try, worth_trying
+from bot.telegram.looking import MONTHS
+from bot.telegram.sitting import Advisor, Sitting
+from bot.words.names import OPTIONS, capital
+from rules.options import OPTION_NAMES
+from rules.subjects import subject_and_fact
+
+SHORT = 16
+"""Letters of a label that leave room for a second button beside it."""
+PAGE = 12
+"""Answers on one page of the list."""
+BACK_TO_WHAT_IF = Button("‹ What if…", "whatif")
+BACK_TO_VERDICT = Button("‹ Verdict", "verdict")
+
+
+def keyboard(advisor: Advisor, sitting: Sitting) -> Keyboard:
+    """Give the buttons of a card."""
+    return _KEYBOARDS[sitting.view.shows](advisor, sitting)
+
+
+def _question(advisor: Advisor, sitting: Sitting) -> Keyboard:
+    view, put = sitting.view, asked_on(advisor, sitting.view)
+    rows = [*_choices(advisor, sitting, put)]
+    if put.multiple:
+        rows.append((Button("Done", "done", style="primary") if view.ticked else Button("None of these", "done"),))
+    why = Button("Hide why" if view.why_open else "Why?", "why")
+    rows.append((Button("Don't know", "dont_know"), why))
+    if view.shows == "change":
+        return (*rows, (Button("‹ Answers", "answers"),))
+    back = (Button("‹ Back", "back"),) if view.answered else ()
+    return (*rows, (*back, Button("Verdict now", "verdict", style="success" if view.answered > 2 else None)))
+
+
+def _choices(advisor: Advisor, sitting: Sitting, put: Question) -> Sequence[tuple[Button, ...]]:
+    fact = advisor.rulebook.facts.get(put.id)
+    if fact is not None and fact.kind == "flag":
+        return [(Button("Yes", "pick", "0"), Button("No", "pick", "1"))]
+    action = "tick" if put.multiple else "pick"
+    marks = [("☑ " if at in sitting.view.ticked else "☐ ") if put.multiple else "" for at in range(len(put.choices))]
+    labels = [
+        f"{mark}{at}. {capital(label)}" for at, (mark, (_, label)) in enumerate(zip(marks, put.choices, strict=True), 1)
+    ]
+    return in_rows([Button(label, action, str(at)) for at, label in enumerate(labels)])
+
+
+def in_rows(buttons: Sequence[Button]) -> list[tuple[Button, ...]]:
+    """Set short buttons in pairs, and long ones alone."""
+    wide = max((len(button.label) for button in buttons), default=0)
+    across = 2 if wide <= SHORT else 1
+    left = iter(buttons)
+    return [row for _ in buttons if (row := tuple(islice(left, across)))]
+
+
+def _verdict(_advisor: Advisor, sitting: Sitting) -> Keyboard:
+    on = () if sitting.finished else ((Button("Go on with the questions", "on", style="primary"),),)
+    return (
+        *on,
+        (Button("Why", "why"), Button("Costs", "costs"), Button("What if…", "whatif")),
+        (Button("Everything, with the plan", "report"),),
+        (Button("Change an answer", "answers"), Button("Remind me", "remind")),
+        (Button("Start another", "again"),),
+    )
+
+
+def _costs(_advisor: Advisor, sitting: Sitting) -> Keyboard:
+    others = tuple(Button(capital(OPTIONS[name]), "costs", name) for name in OPTION_NAMES if name != sitting.view.name)
+    return (others, (BACK_TO_VERDICT,))
+
+
+def _reasons(advisor: Advisor, sitting: Sitting) -> Keyboard:
+    reasons = strongest_reasons(sitting.verdict(advisor))
+    named = [(Button(reason.rule.replace("-", " "), "rule", str(at)),) for at, reason in enumerate(reasons)]
+    return (*named, (BACK_TO_VERDICT,))
+
+
+def _back_to_verdict(_advisor: Advisor, _sitting: Sitting) -> Keyboard:
+    return ((BACK_TO_VERDICT,),)
+
+
+def _rule(_advisor: Advisor, _sitting: Sitting) -> Keyboard:
+    return ((Button("‹ Reasons", "why"), BACK_TO_VERDICT),)
+
+
+def _what_if(advisor: Advisor, sitting: Sitting) -> Keyboard:
+    facts = advisor.rulebook.facts
+    names = worth_trying(advisor, sitting.verdict(advisor))
+    return (*in_rows([Button(capital(facts[name].label), "fact", name) for name in names]), (BACK_TO_VERDICT,))
+
+
+def _what_if_fact(advisor: Advisor, sitting: Sitting) -> Keyboard:
+    values = values_to_try(advisor, sitting, sitting.view.name)
+    buttons = [Button(capital(label), "try", str(at)) for at, (label, _) in enumerate(values)]
+    return (*in_rows(buttons), (BACK_TO_WHAT_IF, BACK_TO_VERDICT))
+
+
+def _answers(advisor: Advisor, sitting: Sitting) -> Keyboard:
+    names, page = answered(sitting.record), sitting.view.page
+    shown = names[page * PAGE : (page + 1) * PAGE]
+    rows = [(Button(_answer_label(advisor, sitting, name), "change", name),) for name in shown]
+    turns = [Button("‹", "answers", str(page - 1))] if page else []
+    turns += [Button("›", "answers", str(page + 1))] if len(names) > (page + 1) * PAGE else []
+    leave = BACK_TO_VERDICT if sitting.finished else Button("Go on", "on", style="primary")
+    return (*rows, *([tuple(turns)] if turns else []), (leave,))
+
+
+def _answer_label(advisor: Advisor, sitting: Sitting, name: str) -> str:
+    subject, fact_id = subject_and_fact(name)
+    fact = advisor.rulebook.facts[fact_id]
+    return f"{capital(fact.label)}: {say(fact, sitting.record.answers_of(subject)[fact_id])}"
+
+
+def _remind(_advisor: Advisor, _sitting: Sitting) -> Keyboard:
+    months = tuple(Button(f"{each} month{'s' if each > 1 else ''}", "remind", str(each)) for each in MONTHS)
+    return (months[:2], months[2:], (BACK_TO_VERDICT,))
+
+
+def _stopped(_advisor: Advisor, _sitting: Sitting) -> Keyboard:
+    return ((Button("Go on", "on", style="primary"), Button("Start another", "again")),)
+
+
+_KEYBOARDS: Mapping[str, Callable[[Advisor, Sitting], Keyboard]] = {
+    "question": _question, "change": _question, "answers": _answers, "verdict": _verdict, "report": _back_to_verdict,
+    "reasons": _reasons, "rule": _rule, "costs": _costs, "what_if": _what_if, "what_if_fact": _what_if_fact,
+    "what_if_result": lambda _advisor, _sitting: ((BACK_TO_WHAT_IF, BACK_TO_VERDICT),),
+    "compare": _back_to_verdict, "remind": _remind, "stopped": _stopped,
+}  # fmt: skip

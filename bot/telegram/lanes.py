@@ -1,0 +1,62 @@
+"""A lane for each chat with something to do: in order within a chat, side by side between chats."""
+
+import asyncio
+import logging
+from collections import deque
+from collections.abc import Awaitable, Callable
+from typing import TypeAlias
+
+LOG = logging.getLogger(__name__)
+Job: TypeAlias = Callable[[], Awaitable[None]]
+
+
+class Lanes:
+    """Runs the jobs of each chat one after another, and shows what is due once none is left for the moment.
+
+    Args:
+        show: shows all that is due in a chat.
+    """
+
+    def __init__(self, show: Callable[[str], Awaitable[None]]) -> None:
+        self._show = show
+        self._waiting: dict[str, deque[Job]] = {}
+        self._running: set[asyncio.Task[None]] = set()
+
+    def add(self, chat: str, *jobs: Job) -> None:
+        """Put jobs of a chat behind those before; none is needed to show only what is due."""
+        if chat in self._waiting:
+            self._waiting[chat].extend(jobs)
+            return
+        self._waiting[chat] = deque(jobs)
+        lane = asyncio.ensure_future(self._run(chat))
+        self._running.add(lane)
+        lane.add_done_callback(self._running.discard)
+
+    @property
+    def busy(self) -> int:
+        """How many chats have something to do."""
+        return len(self._waiting)
+
+    async def drain(self) -> None:
+        """Wait until every chat is done."""
+        while self._running:
+            await asyncio.wait({*self._running})
+
+    async def _run(self, chat: str) -> None:
+        waiting = self._waiting[chat]
+        try:
+            again = True
+            while again:
+                while waiting:
+                    await self._guarded(waiting.popleft())
+                await self._guarded(lambda: self._show(chat))
+                again = bool(waiting)
+        finally:
+            del self._waiting[chat]
+
+    async def _guarded(self, job: Job) -> None:
+        # One chat's failure is nobody else's; what was not done stays in the store.
+        try:
+            await job()
+        except Exception:
+            LOG.exception("a job failed")

@@ -1,0 +1,144 @@
+"""A verdict's cards: what was typed or tapped there, and the card after it."""
+
+from collections.abc import Callable, Mapping
+
+from bot.interview.changes import read_changes
+from bot.interview.editing import edited_fact
+from bot.telegram.asking import begin
+from bot.telegram.buttons import Press
+from bot.telegram.lists import answered, strongest_reasons, values_to_try
+from bot.telegram.sitting import Advisor, Reply, Sitting
+from bot.telegram.view import View
+from bot.words.names import bare
+from rules.options import OPTION_NAMES
+from rules.problems import RulebookError
+from rules.subjects import named, subject_and_fact
+from rules.verdict import Verdict
+
+OFFER = 'Type "costs containers", "why RULE", "engineers = 12" for a what-if, or use the buttons.'
+WORDS = {"functions": "lambda", "serverless": "lambda", "container": "containers"}
+LONGEST = 200
+"""No rule has a longer name."""
+MONTHS = (1, 3, 6, 12)
+"""When one may be reminded."""
+
+
+def type_on_verdict(advisor: Advisor, sitting: Sitting, text: str) -> Reply:
+    """Take what was typed after the verdict: a what-if, a bill, a rule."""
+    if sitting.view.shows == "stopped":
+        return go_on(advisor, sitting)
+    if sitting.view.shows == "answers" and text.isdecimal():
+        return _change_listed(advisor, sitting, int(text))
+    if edited_fact(advisor.rulebook, text) is not None:
+        return what_if(advisor, sitting, text)
+    verb, _, rest = text.partition(" ")
+    do = TYPED.get(verb.casefold())
+    return do(advisor, sitting, rest.strip()) if do else Reply(sitting.record, sitting.view.telling(OFFER))
+
+
+def show_verdict(advisor: Advisor, sitting: Sitting, _rest: str = "") -> Reply:
+    """Show the verdict, which is made where none was made since the last answer."""
+    made = None if sitting.kept_verdict else advisor.decide(sitting.record)
+    return Reply(sitting.record, View(shows="verdict"), made)
+
+
+def why(advisor: Advisor, sitting: Sitting, rule: str = "") -> Reply:
+    """Show the reasons, or one rule by its name."""
+    if not rule:
+        return Reply(sitting.record, View(shows="reasons"), _made(advisor, sitting))
+    try:
+        return Reply(sitting.record, View(shows="rule", name=advisor.rulebook.rule(rule[:LONGEST]).id))
+    except KeyError as error:
+        return Reply(sitting.record, sitting.view.telling(bare(str(error.args[0]))))
+
+
+def costs(advisor: Advisor, sitting: Sitting, option: str = "") -> Reply:
+    """Show the bill of an option, by default that of the winner."""
+    verdict = sitting.verdict(advisor)
+    name = WORDS.get(option.casefold(), option.casefold()) or verdict.verdict or OPTION_NAMES[0]
+    if name not in OPTION_NAMES:
+        words = f'There is no option "{bare(option)}". Try one of {", ".join(OPTION_NAMES)}.'
+        return Reply(sitting.record, sitting.view.telling(words))
+    return Reply(sitting.record, View(shows="costs", name=name), _made(advisor, sitting))
+
+
+def what_if(advisor: Advisor, sitting: Sitting, text: str = "") -> Reply:
+    """Compare the verdict with the one after a change, which is not kept; without a change, offer some."""
+    if not text:
+        return Reply(sitting.record, View(shows="what_if"), _made(advisor, sitting))
+    change = edited_fact(advisor.rulebook, text)
+    written = f"{named(change.subject, change.fact)}={change.text}" if change else text
+    try:
+        read_changes(advisor.rulebook, sitting.record.by_subject, [written])
+    except RulebookError as error:
+        said = (f"{problem.message} {problem.cure}".strip() for problem in error.problems)
+        return Reply(sitting.record, sitting.view.telling(*said))
+    return Reply(sitting.record, View(shows="what_if_result", changes=(written,)), _made(advisor, sitting))
+
+
+def answers(_advisor: Advisor, sitting: Sitting, page: str = "") -> Reply:
+    """List the answers, each of which can be changed."""
+    return Reply(sitting.record, View(shows="answers", page=int(page) if page.isdecimal() else 0))
+
+
+def remind(_advisor: Advisor, sitting: Sitting, months: str = "") -> Reply:
+    """Offer to look again in some months, or note when."""
+    if not months.isdecimal() or int(months) not in MONTHS:
+        return Reply(sitting.record, View(shows="remind"))
+    when = f"In {months} months" if months != "1" else "In a month"
+    view = View(shows="verdict", said=(f"{when} I come back and ask what has changed.",))
+    return Reply(sitting.record, view, remind_months=int(months))
+
+
+def go_on(advisor: Advisor, sitting: Sitting, _value: str = "") -> Reply:
+    """Go on with the interview."""
+    return begin(advisor, sitting.record)
+
+
+def press_on_verdict(advisor: Advisor, sitting: Sitting, pressed: Press) -> Reply:
+    """Take a tap on one of a verdict's cards."""
+    do = TAPPED.get(pressed.action)
+    return do(advisor, sitting, pressed.value) if do else Reply(sitting.record, sitting.view)
+
+
+def _change_listed(advisor: Advisor, sitting: Sitting, number: int) -> Reply:
+    names = answered(sitting.record)
+    if not 1 <= number <= len(names):
+        return Reply(sitting.record, sitting.view.telling(f"Choose a number from 1 to {len(names)}."))
+    return _change(advisor, sitting, names[number - 1])
+
+
+def _report(advisor: Advisor, sitting: Sitting, _value: str = "") -> Reply:
+    return Reply(sitting.record, View(shows="report"), _made(advisor, sitting))
+
+
+def _what_if_fact(_advisor: Advisor, sitting: Sitting, name: str) -> Reply:
+    return Reply(sitting.record, View(shows="what_if_fact", name=name))
+
+
+def _try(advisor: Advisor, sitting: Sitting, place: str) -> Reply:
+    name = sitting.view.name
+    return what_if(advisor, sitting, f"{name} = {values_to_try(advisor, sitting, name)[int(place)][1]}")
+
+
+def _rule(advisor: Advisor, sitting: Sitting, place: str) -> Reply:
+    return why(advisor, sitting, strongest_reasons(sitting.verdict(advisor))[int(place)].rule)
+
+
+def _change(_advisor: Advisor, sitting: Sitting, name: str) -> Reply:
+    subject, fact = subject_and_fact(name)
+    return Reply(sitting.record, View(shows="change", question=fact, subject=subject))
+
+
+def _made(advisor: Advisor, sitting: Sitting) -> Verdict | None:
+    return None if sitting.kept_verdict else advisor.decide(sitting.record)
+
+
+Do = Callable[[Advisor, Sitting, str], Reply]
+TYPED: Mapping[str, Do] = {
+    "verdict": show_verdict, "why": why, "costs": costs, "whatif": what_if, "answers": answers, "remind": remind,
+}  # fmt: skip
+"""What can be typed on a verdict's card, and anywhere with a slash before it."""
+TAPPED: Mapping[str, Do] = {
+    **TYPED, "report": _report, "fact": _what_if_fact, "try": _try, "rule": _rule, "change": _change, "on": go_on,
+}  # fmt: skip

@@ -1,0 +1,112 @@
+"""A card as messages: its text in parts, and its buttons under the last."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from bot.interview.changes import read_changes
+from bot.interview.questions import Progress
+from bot.telegram.asking import asked_on
+from bot.telegram.buttons import Keyboard
+from bot.telegram.html import Html, bold, escape, parts
+from bot.telegram.keyboards import keyboard
+from bot.telegram.sitting import Advisor, Sitting
+from bot.telegram.views import plain
+from bot.telegram.views.answers import answers_view
+from bot.telegram.views.compare import answer_changes, compare_view
+from bot.telegram.views.costs import costs_view
+from bot.telegram.views.question import question_view
+from bot.telegram.views.reasons import reasons_view
+from bot.telegram.views.report import report_view
+from bot.telegram.views.rule import rule_view
+from bot.telegram.views.verdict import verdict_view
+from rules.subjects import subject_and_fact
+
+Paragraphs = tuple[Html, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A card as it is sent: messages in order, none of them too long, and the buttons of the last."""
+
+    parts: tuple[str, ...]
+    keyboard: Keyboard
+
+
+def render(advisor: Advisor, sitting: Sitting) -> Rendered:
+    """Write a card."""
+    return Rendered(parts(_PAGES[sitting.view.shows](advisor, sitting)), keyboard(advisor, sitting))
+
+
+def _question(advisor: Advisor, sitting: Sitting) -> Paragraphs:
+    view, put = sitting.view, asked_on(advisor, sitting.view)
+    progress = Progress(view.answered, view.left)
+    return question_view(put, progress, view.said, view.ticked, view.why_open, view.understood)
+
+
+def _said(sitting: Sitting) -> Paragraphs:
+    return tuple(escape(words) for words in sitting.view.said)
+
+
+def _verdict(advisor: Advisor, sitting: Sitting) -> Paragraphs:
+    shown = verdict_view(sitting.verdict(advisor), advisor.rulebook.facts, sitting.record.guess)
+    return (*_said(sitting), *shown)
+
+
+def _report(advisor: Advisor, sitting: Sitting) -> Paragraphs:
+    return report_view(sitting.verdict(advisor), advisor.rulebook.facts, sitting.record.guess)
+
+
+def _reasons(advisor: Advisor, sitting: Sitting) -> Paragraphs:
+    return (*reasons_view(sitting.verdict(advisor)), *_said(sitting))
+
+
+def _rule(advisor: Advisor, sitting: Sitting) -> Paragraphs:
+    return (*rule_view(advisor.rulebook, sitting.view.name), *_said(sitting))
+
+
+def _costs(advisor: Advisor, sitting: Sitting) -> Paragraphs:
+    return (*costs_view(sitting.verdict(advisor), sitting.view.name), *_said(sitting))
+
+
+def _what_if(_advisor: Advisor, sitting: Sitting) -> Paragraphs:
+    return (bold("What if…"), plain.WHAT_IF, *_said(sitting))
+
+
+def _what_if_fact(advisor: Advisor, sitting: Sitting) -> Paragraphs:
+    fact = advisor.rulebook.facts[subject_and_fact(sitting.view.name)[1]]
+    return (bold(f"What if it were otherwise: {fact.label}?"), escape(fact.question), *_said(sitting))
+
+
+def _what_if_result(advisor: Advisor, sitting: Sitting) -> Paragraphs:
+    told = sitting.record.by_subject
+    changed = read_changes(advisor.rulebook, told, sitting.view.changes)
+    changes = answer_changes(advisor.rulebook, told, changed)
+    return (*compare_view(sitting.verdict(advisor), advisor.decide_on(changed), changes), *_said(sitting))
+
+
+def _compare(advisor: Advisor, sitting: Sitting) -> Paragraphs:
+    other = sitting.other
+    if other is None:
+        return _verdict(advisor, sitting)
+    verdicts = (other.verdict(advisor), sitting.verdict(advisor))
+    changes = answer_changes(advisor.rulebook, other.record.by_subject, sitting.record.by_subject)
+    return compare_view(*verdicts, changes)
+
+
+def _answers(advisor: Advisor, sitting: Sitting) -> Paragraphs:
+    return (*_said(sitting), *answers_view(advisor.rulebook, sitting.record))
+
+
+def _remind(_advisor: Advisor, _sitting: Sitting) -> Paragraphs:
+    return (bold("When shall I come back?"), plain.REMIND)
+
+
+def _stopped(_advisor: Advisor, _sitting: Sitting) -> Paragraphs:
+    return (plain.STOPPED,)
+
+
+_PAGES: Mapping[str, Callable[[Advisor, Sitting], Paragraphs]] = {
+    "question": _question, "change": _question, "answers": _answers, "verdict": _verdict, "report": _report,
+    "reasons": _reasons, "rule": _rule, "costs": _costs, "what_if": _what_if, "what_if_fact": _what_if_fact,
+    "what_if_result": _what_if_result, "compare": _compare, "remind": _remind, "stopped": _stopped,
+}  # fmt: skip

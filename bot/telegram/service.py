@@ -1,0 +1,123 @@
+"""The served bot: its parts put together, and run until it is told to stop."""
+
+import asyncio
+import logging
+import os
+from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from telegram import Bot, BotCommand
+from telegram.request import HTTPXRequest
+
+from bot.store import Store
+from bot.telegram.calls import Calls, Paces
+from bot.telegram.chores import Chores, Keeping
+from bot.telegram.effects import Office
+from bot.telegram.handling import Handling
+from bot.telegram.intake import Intake
+from bot.telegram.lanes import Lanes
+from bot.telegram.showing import Showing
+from bot.telegram.thinking import Think
+from bot.telegram.views.plain import COMMANDS, DESCRIPTION, SHORT_DESCRIPTION
+
+LOG = logging.getLogger(__name__)
+SIDE_BY_SIDE = 32
+"""Calls to Telegram at the same time."""
+ANSWERED_WITHIN_SECONDS = 10.0
+DRAINED_WITHIN_SECONDS = 8.0
+SHOWN_AGAIN_SECONDS = 30.0
+"""How often it is tried again to show what could not be shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """The parts of a bot that is ready to take updates."""
+
+    intake: Intake
+    lanes: Lanes
+    chores: Chores
+
+
+def make_bot(token: str, api_url: str) -> tuple[Bot, HTTPXRequest]:
+    """Make the client of the Bot API and its connection for polls; nothing is asked of Telegram yet."""
+    # Where nothing is encrypted, certificates need not be read, which takes a tenth of a second.
+    kwargs = {"verify": api_url.startswith("https:")}
+    general = HTTPXRequest(SIDE_BY_SIDE, ANSWERED_WITHIN_SECONDS, pool_timeout=None, httpx_kwargs=kwargs)
+    polls = HTTPXRequest(1, httpx_kwargs=kwargs)
+    # Durations as the library will give them in future; any other way it warns.
+    os.environ.setdefault("PTB_TIMEDELTA", "true")
+    return Bot(token, f"{api_url}/bot", f"{api_url}/file/bot", general, polls), polls
+
+
+def assemble(
+    store: Store, bot: Bot, pace: Paces, think: Think, now: Callable[[], datetime], keeping: Keeping
+) -> Service:
+    """Put the parts together.
+
+    Args:
+        store: where everything is kept.
+        bot: the client of the Bot API, initialised, so that it knows its name.
+        pace: says when a new message may be sent.
+        think: runs the engine.
+        now: the clock.
+        keeping: how long things are kept.
+    """
+    calls = Calls(bot, pace)
+    lanes = Lanes(Showing(store, calls, think).show)
+    handling = Handling(Office(store, think, now), calls, bot.username)
+    return Service(
+        intake=Intake(store, lanes, handling.handle, now),
+        lanes=lanes,
+        chores=Chores(store, lanes, keeping, now),
+    )
+
+
+async def introduce(bot: Bot) -> None:
+    """Tell Telegram the commands and the descriptions that people see before they begin."""
+    await bot.set_my_commands([BotCommand(name, words) for name, words in COMMANDS.items()])
+    await bot.set_my_description(DESCRIPTION)
+    await bot.set_my_short_description(SHORT_DESCRIPTION)
+
+
+async def run_until(stop: asyncio.Event, service: Service, *parts: Coroutine[Any, Any, None]) -> None:
+    """Run a service with its other parts until it is told to stop, then finish what is under way.
+
+    Args:
+        stop: is set when it is time.
+        service: takes updates.
+        parts: run for ever; one that fails ends everything with its error.
+    """
+    await service.intake.finish_earlier()
+    everything = [*parts, service.chores.run(), _show_again(service.intake)]
+    tasks = [asyncio.ensure_future(each) for each in everything]
+    stopped = asyncio.ensure_future(stop.wait())
+    try:
+        await asyncio.wait([stopped, *tasks], return_when=asyncio.FIRST_COMPLETED)
+        failed = next((task.exception() for task in tasks if task.done() and not task.cancelled()), None)
+        if failed is not None:
+            raise failed
+    finally:
+        await _cancel([stopped, *tasks])
+        await _drain(service.lanes)
+
+
+async def _show_again(intake: Intake, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep) -> None:
+    while True:
+        await sleep(SHOWN_AGAIN_SECONDS)
+        await intake.show_due()
+
+
+async def _cancel(tasks: list[asyncio.Future[Any]]) -> None:
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def _drain(lanes: Lanes) -> None:
+    try:
+        async with asyncio.timeout(DRAINED_WITHIN_SECONDS):
+            await lanes.drain()
+    except TimeoutError:
+        LOG.warning("stopped before all was shown; the rest is shown at the next start")

@@ -1,0 +1,99 @@
+"""An assessment on the desk: what was said, what its card shows, and what a turn makes of both."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from bot.interview.record import Record
+from bot.interview.steps import Step, next_step
+from bot.telegram.view import View
+from rules.answers import Answers, to_raw
+from rules.decide import Settings, decide
+from rules.rulebook import Rulebook
+from rules.scoring import Engine
+from rules.subjects import SubjectAnswers
+from rules.verdict import Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Advisor:
+    """The rulebook made ready, and the settings of its verdicts."""
+
+    engine: Engine
+    settings: Settings = field(default_factory=Settings)
+
+    @property
+    def rulebook(self) -> Rulebook:
+        """The rulebook."""
+        return self.engine.rulebook
+
+    def step(self, record: Record) -> Step:
+        """Find the next step of an interview."""
+        return next_step(self.engine, record)
+
+    def decide(self, record: Record) -> Verdict:
+        """Make the verdict on a record."""
+        return self.decide_on(record.by_subject)
+
+    def decide_on(self, answers: SubjectAnswers) -> Verdict:
+        """Make the verdict on answers."""
+        return decide(self.engine, answers.system, self.settings, answers.sides)
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """One assessment as it stands before a turn.
+
+    Attributes:
+        record: all that was said.
+        view: what its card shows.
+        finished: its interview has come to its end.
+        verdict_json: its last verdict, if one was made and this card needs it.
+        other: the assessment that the card compares this one with.
+    """
+
+    record: Record
+    view: View
+    finished: bool = False
+    verdict_json: str | None = None
+    other: "Sitting | None" = None
+
+    @cached_property
+    def kept_verdict(self) -> Verdict | None:
+        """The last verdict as it was made, unless answers have changed since."""
+        kept = Verdict.model_validate_json(self.verdict_json) if self.verdict_json else None
+        return kept if kept is not None and _is_on(kept, self.record) else None
+
+    def verdict(self, advisor: Advisor) -> Verdict:
+        """Give the last verdict, or make it where none was made yet."""
+        return self.kept_verdict or advisor.decide(self.record)
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An assessment after a turn.
+
+    Attributes:
+        record: all that was said.
+        view: what its card shows now.
+        made: a verdict that was made, to be kept.
+        ended: the interview has come to its end with it.
+        toast: a word to whoever tapped.
+        remind_months: when to look at it again; 0 for never, None for as before.
+    """
+
+    record: Record
+    view: View
+    made: Verdict | None = None
+    ended: bool = False
+    toast: str = ""
+    remind_months: int | None = None
+
+
+def _is_on(verdict: Verdict, record: Record) -> bool:
+    told = record.by_subject
+    sides = {name: _raw(own) for name, own in told.sides.items()}
+    return verdict.answers == _raw(told.system) and verdict.side_answers == sides
+
+
+def _raw(answers: Answers) -> dict[str, object]:
+    return {name: to_raw(answer) for name, answer in answers.items()}

@@ -1,0 +1,95 @@
+"""What the bot says that depends on no verdict: greeting, help, privacy, and short notices."""
+
+from bot.telegram.html import Html, bold, code, escape
+from bot.telegram.views.pieces import section
+from bot.words.questions import WHAT_IT_DOES
+
+COMMANDS = {
+    "new": "begin an interview",
+    "verdict": "the verdict, or the one so far",
+    "why": "why this is asked, the reasons, or one rule: /why RULE",
+    "costs": "a bill line by line, such as /costs containers",
+    "whatif": "the verdict if an answer were another: /whatif engineers = 12",
+    "answers": "what you have said, to look at or change",
+    "history": "your interviews, the newest first",
+    "compare": "two of them side by side: /compare 1 2",
+    "remind": "be asked in some months what has changed",
+    "export": "everything held about this chat, as a file",
+    "forget": "delete everything about this chat",
+    "privacy": "what is kept, and for whom",
+    "help": "this list",
+    "cancel": "stop the interview",
+}
+"""The commands by name, each with what it does, as Telegram's own menu shows them."""
+
+GREETING = (
+    escape("👋 ", WHAT_IT_DOES),
+    escape("Tap a button, or answer in your own words or by number. ", bold("?"), " if you don't know."),
+    escape("Have a guess already? Write ", code("guess containers"), ": it is shown beside the verdict."),
+)
+HELP = (
+    section("Commands", [f"/{name} – {words}" for name, words in COMMANDS.items()]),
+    section(
+        "Answers",
+        [
+            escape("Type a number or word of the list, a value such as “2k rps” or “300-500 ms”, or ", bold("?"), "."),
+            escape("Also: ", bold("back"), ", ", bold("skip"), ", ", bold("why"), "."),
+            escape(code("engineers = 5"), " changes an answer at any time, by the name that /answers shows."),
+        ],
+    ),
+)
+PRIVACY = (
+    section(
+        "What is kept",
+        [
+            "• your answers and the verdicts on them",
+            "• the number of this chat, and the numbers of its messages that I edit",
+        ],
+    ),
+    Html("No names. What you send is stripped of its text as soon as it has been dealt with."),
+    Html(
+        "It lies in one file of one database. Nothing is sent to anybody but Telegram: no language model is used yet."
+    ),
+    Html("/forget deletes all of it at once; /export gives it to you first."),
+)
+FORGET_CONFIRMATION = Html(
+    "Delete every answer, verdict and reminder of this chat? That is done at once and cannot be undone. "
+    "/export gives you a copy first."
+)
+FORGOTTEN = Html("Done: nothing about this chat is kept any more. /new begins afresh.")
+STOPPED = Html("Stopped. What you said is kept: go on whenever you like, or begin another.")
+NOTHING_GOING_ON = Html("No interview is going on. /new begins one.")
+NOTHING_TO_COMPARE = Html("That takes two assessments with a verdict; name them as /history does: /compare 1 2.")
+WELCOME_BACK = "Welcome back. Here is where we were; /new begins afresh."
+WHAT_IF = Html("Try a change: it is compared with the verdict, and never kept. Or type it, such as engineers = 12.")
+REMIND = Html("Systems grow and teams change: what is right today is worth a second look.")
+WENT_WRONG = Html("Something went wrong on my side. Nothing you said is lost; please try again.")
+NOT_A_BUTTON = "That button is not one of mine."
+NOT_HERE = "That card is gone. /new begins an interview."
+NOT_YOURS = "This assessment belongs to whoever began it. /new begins your own."
+
+
+def only_text(what: str) -> str:
+    """Say that something which is no text cannot be read."""
+    return f"I cannot read {what}. Type your answer, or tap a button."
+
+
+def reminder(action: str, on: str) -> Html:
+    """Remind of a verdict.
+
+    Args:
+        action: what it said to do.
+        on: the day it was made on, in words.
+    """
+    return escape("🔔 On ", on, " the verdict was: ", bold(action), ". What has changed since? ", AFTER_REMINDER)
+
+
+AFTER_REMINDER = "Change an answer on the card below, or begin anew with /new."
+DESCRIPTION = (
+    "I ask what hurts, how big it is and who runs it, and say whether AWS Lambda, containers or a monolith fits: "
+    "with what each costs, why, what would change the answer, and whether moving pays back. "
+    "Rules with dated sources decide; nothing is guessed in silence."
+)
+"""What is seen in an empty chat; at most 512 characters."""
+SHORT_DESCRIPTION = "Lambda, containers or a monolith? A consultation with costs, reasons and sources."
+"""What is seen on the bot's page; at most 120 characters."""

@@ -1,0 +1,62 @@
+"""Why the winner wins: the reasons for and against it with their rules, and the sum of points by criteria."""
+
+from collections.abc import Iterator
+
+from bot.telegram.html import Html, bold, code, escape, join
+from bot.telegram.views.pieces import bullets, section, source, table
+from bot.words.names import option
+from bot.words.reasons import doubts, lead, sums
+from bot.words.verdicts import by_share, ruled_out_by, speaking
+from rules.verdict import Reason, Verdict
+
+EACH_WAY = 5
+"""How many of the strongest reasons are shown for the winner, and how many against it."""
+_COLUMNS = {"lambda": "Lambda", "containers": "cont.", "monolith": "mono."}
+
+
+def reasons_view(verdict: Verdict) -> tuple[Html, ...]:
+    """Show the reasons for and against the winner, with the names of their rules; where nothing fits, the limits."""
+    if verdict.verdict is None:
+        return (limits(verdict),)
+    hint = escape("All about one of them: ", code("/why NAME"))
+    return (*weighed(verdict, EACH_WAY, EACH_WAY, with_sources=False), *points_table(verdict), hint)
+
+
+def weighed(verdict: Verdict, most_for: int, most_against: int, with_sources: bool) -> Iterator[Html]:
+    """Give the strongest reasons for and against the winner, a paragraph each under two titles."""
+    if verdict.verdict is None:
+        return
+    winner = verdict.option(verdict.verdict)
+    sides = (
+        (f"What speaks for {option(winner.option)}", speaking(winner.reasons, most_for, 1)),
+        ("What speaks against it", speaking(winner.reasons, most_against, -1)),
+    )
+    for title, found in sides:
+        told = [_reason(reason, with_sources) for reason in found]
+        if told:
+            yield section(title, told[:1])
+            yield from told[1:]
+
+
+def points_table(verdict: Verdict) -> Iterator[Html]:
+    """Draw what each option's points add up to by criteria; nothing where no points fell."""
+    options = by_share(verdict)
+    rows = sums(options)
+    if not rows:
+        return
+    cells = ((f"{row.criterion}{' ×2' if row.doubled else ''}", *row.points) for row in rows)
+    drawn = table([("points for", *(_COLUMNS[each.option] for each in options)), *cells])
+    doubled = ["×2: your goal or a pain doubles it."] if any(row.doubled for row in rows) else []
+    yield join((bold("The sum"), drawn, *doubled))
+
+
+def limits(verdict: Verdict) -> Html:
+    """List the hard limits that hold, with what each rules out and the name of its rule."""
+    gates = (escape(ruled_out_by(verdict, gate), " ", code(gate.rule)) for gate in verdict.gates)
+    return section("Ruled out", bullets(gates))
+
+
+def _reason(reason: Reason, with_sources: bool) -> Html:
+    notes = "".join(f" · {doubt}" for doubt in doubts(reason))
+    sources = [source(each) for each in reason.sources] if with_sources else []
+    return join((escape(bold(lead(reason)), " ", reason.because), escape(code(reason.rule), notes), *sources))

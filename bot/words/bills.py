@@ -1,0 +1,45 @@
+"""Bills in words: cash and people apart, and what is to be known about each line."""
+
+from bot.words.figures import money, money_range, number
+from rules.verdict import Cost, CostLine
+
+MARKS = {
+    "assumed": "an assumption without a source shapes the quantity",
+    "recalled": "the price is from memory; no source was read",
+    "stale": "the price is past its review date",
+}
+"""What a line of a bill may be marked with, and what that means."""
+_COUNTED = ("hour", "month", "minute", "second", "request", "message", "transition")
+
+
+def cash_and_people(cost: Cost) -> str:
+    """Say what a bill is in cash and in people's time."""
+    return f"{money(cost.cash)} a month in cash, and {money(cost.people)} of people's time"
+
+
+def whole_bill(cost: Cost) -> str:
+    """Say what a bill adds up to, of what, and how far that may be off."""
+    parts = f"{money(cost.cash)} in cash, {money(cost.people)} of people's time"
+    return f"{money(cost.expected)} a month: {parts}; in 9 of 10 worlds {money_range(cost.low, cost.high)}."
+
+
+def dearest_first(cost: Cost, people: bool) -> list[CostLine]:
+    """Order the lines of a bill that are people's time, or those that are cash."""
+    return sorted((line for line in cost.lines if line.people is people), key=lambda line: -line.usd)
+
+
+def quantity(line: CostLine) -> str:
+    """Write how much of its unit a line counts."""
+    many = "s" if line.unit.endswith(_COUNTED) and number(line.quantity) != "1" else ""
+    return f"{number(line.quantity)} {line.unit}{many}"
+
+
+def notes(line: CostLine) -> list[str]:
+    """Name the price of a line and its marks."""
+    return ([line.price] if line.price else []) + [mark for mark in MARKS if getattr(line, mark)]
+
+
+def legend(cost: Cost) -> list[str]:
+    """Say what the marks mean that the lines of a bill have."""
+    used = (mark for mark in MARKS if any(getattr(line, mark) for line in cost.lines))
+    return [f"{mark}: {MARKS[mark]}." for mark in used]

@@ -1,0 +1,63 @@
+"""Money over time in words: when a move has paid back, what today costs, and who wins in a year."""
+
+from bot.words.bills import cash_and_people
+from bot.words.figures import counted, effort, money, money_range, months, months_range, percent
+from bot.words.names import capital, option
+from rules.verdict import Payback, Today, Verdict
+
+GAP = 0.3
+"""A difference between the stated bill and its model above which the model is to be doubted."""
+
+
+def pays_back_in(payback: Payback) -> str:
+    """Say in a sentence when a move has earned its salaries back."""
+    span = months_range(payback.months.low, payback.months.high)
+    return f"Pays back in {span}, salaries of the move counted in."
+
+
+def payback_sentences(verdict: Verdict) -> list[str]:
+    """Say when a move has earned its salaries back, and the most effort that could ever be repaid.
+
+    Nothing is said where nothing fits, nothing runs today or the winner runs already.
+    """
+    if verdict.payback is not None:
+        return _sentences(verdict.payback)
+    moves = verdict.variant is not None and verdict.today.tuned is not None and verdict.today.variant != verdict.variant
+    return ["None: a move would save no cash."] if moves else []
+
+
+def _sentences(payback: Payback) -> list[str]:
+    span, spent, saved = payback.months, payback.migration_usd, payback.saving_usd_month
+    horizon, most = counted(payback.horizon_months, "month"), effort(payback.most_effort_worth_days)
+    expected = f"{capital(months_range(span.low, span.high))}, {months(span.expected)} expected"
+    return [
+        f"{expected}; {percent(payback.within_18_months)} likely within {horizon}.",
+        f"Moving costs {money_range(spent.low, spent.high)} of salaries, {money(spent.expected)} expected.",
+        f"It saves {money_range(saved.low, saved.high)} of cash a month, {money(saved.expected)} expected.",
+        f"In {horizon} it repays {most} of work at most.",
+        f"So ask the team: will the move take more or less than {most}?",
+    ]
+
+
+def todays_bills(today: Today) -> list[tuple[str, str]]:
+    """Name today's bill as stated, as modelled and as tuning would leave it, each with what it is."""
+    bills = []
+    if today.stated_usd_month is not None:
+        bills.append(("You said", f"{money(today.stated_usd_month)} a month in cash"))
+    both = (("Modelled", today.modelled), ("Tuned", today.tuned))
+    return bills + [(name, cash_and_people(cost)) for name, cost in both if cost is not None]
+
+
+def gap(today: Today) -> str:
+    """Say how far the stated bill and its model differ; nothing where they agree well enough."""
+    if today.gap is None or abs(today.gap) <= GAP:
+        return ""
+    return f"What you said is {counted(today.gap + 1, 'time')} what the model explains."
+
+
+def in_a_year(verdict: Verdict) -> str:
+    """Say who wins under the growth that is expected."""
+    later = verdict.in_12_months
+    sure = f"{option(later.verdict)} ({percent(later.confidence)} sure)"
+    same = later.verdict == verdict.verdict
+    return f"Still {sure}." if same else f"{capital(sure)}, under the growth that you expect."
