@@ -73,7 +73,7 @@ def _expected(engine: Engine, scores: Scores, answers: Answers, question: str, g
 def _scored(engine: Engine, answers: Answers, fixed: Mapping[str, Column], size: int) -> Scores:
     worlds = engine.draw(answers, size, dict(fixed))
     worlds.update({name: np.full(size, each.mid) for name, each in engine.rulebook.assumptions.items()})
-    return engine.score_worlds(worlds, frozenset(answers), settled=True)
+    return engine.score_worlds(worlds, frozenset(answers), settled=(True,))
 
 
 def _clamped(

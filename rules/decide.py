@@ -21,7 +21,7 @@ from rules.parts import likeliest_variant, option_verdict
 from rules.payback import payback_of
 from rules.plan import plan
 from rules.precedents import precedents
-from rules.scoring import NOBODY, Engine, Scores
+from rules.scoring import NOBODY, Engine, Scores, Winners
 from rules.splits import Side, main_variant, side_workloads
 from rules.standing import standing_today
 from rules.subjects import Sides, declared_sides
@@ -63,7 +63,7 @@ def decide(
     settings = settings or Settings()
     chosen = _choose(engine, answers, settings, sides)
     known, scores, actions, best, headline = chosen.known, chosen.scores, chosen.actions, chosen.best, chosen.headline
-    settled = engine.settle(scores, WORLDS)
+    settled, later = _settled_and_later(engine, scores)
     unknown = [value for value in rank_facts(engine, settled, known) if value.gain > 0]
     worth = (value.question for value in unknown)
     flips = find_flips(engine, known, scores, worth, settings.flips) if settings.flips else []
@@ -89,7 +89,7 @@ def decide(
         flips=tuple(flip_of(engine.rulebook, trial) for trial in flips),
         payback=payback_of(scores, best.variant, settings.horizon_months),
         plan=plan(engine, known, scores, actions, headline, split),
-        in_12_months=_later(in_twelve_months(engine, scores, frozenset(known))),
+        in_12_months=_later(later),
         unknown=worth_knowing(engine.rulebook, unknown),
         next_question=next_question(engine, settled, answers),
         assumptions=assumptions_of(engine.rulebook),
@@ -165,7 +165,14 @@ def _headline(
     return Headline(action=action, to=target, confidence=confidence, tie=best.tie, because=reason)
 
 
-def _later(later: Scores) -> Later:
+def _settled_and_later(engine: Engine, scores: Scores) -> list[Winners]:
+    """Find the winners of the first worlds were they settled, and of the same worlds in twelve months."""
+    first = scores.worlds.first(WORLDS)
+    blocks = [engine.settled(first), in_twelve_months(engine.rulebook.facts, first)]
+    return engine.winners(blocks, scores.load.answered, settled=(True, False))
+
+
+def _later(later: Winners) -> Later:
     shares = later.shares()
     if not shares.any():
         return Later(verdict=None, confidence=0.0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
@@ -12,7 +13,7 @@ import numpy.typing as npt
 
 from rules.answers import Answer, Range
 from rules.facts import Fact
-from rules.priors import NumberTable, Places, chance_table, rows_of
+from rules.priors import POINTS, NumberTable, Places, chance_table, rows_of
 from rules.uniforms import draw_uniform, uniform
 
 if TYPE_CHECKING:
@@ -79,7 +80,12 @@ class Drawer:
         if not zero.any():
             return self.numbers.at(rows, places(self.fact.id, size))
         share = uniform(self.fact.id, size)
-        return np.where(share < zero, 0.0, self.numbers.quantile(rows, _past_zero(share, zero)))
+        # Only what is above zero is worth the time of a quantile.
+        above = np.flatnonzero(share >= zero)
+        here = above if len(rows) > 1 else slice(None)
+        value = np.zeros(size)
+        value[above] = self.numbers.quantile(rows[here], _past_zero(share[above], zero[here]))
+        return value
 
     def draw_code(self, weight: Floats | None, rows: Codes, size: int) -> Codes:
         """Draw a choice or a flag, each value weighed by how well it explains what else is known."""
@@ -93,7 +99,7 @@ class Drawer:
     def draw_several(self, rows: Codes, size: int) -> Codes:
         """Draw several choices, each on its own, as a bit mask."""
         fact = self.fact
-        shares = np.stack([uniform(f"{fact.id}.{choice}", size) for choice in fact.choices])
+        shares = _stacked(tuple(f"{fact.id}.{choice}" for choice in fact.choices), size)
         wanted = self.chances[rows].T
         chosen = shares < wanted
         most = fact.most or len(fact.choices)
@@ -103,14 +109,43 @@ class Drawer:
             chosen[:, many] &= _likeliest(shares[:, many], chances, most)
         if "none" in fact.codes:
             chosen[fact.codes["none"]] = ~np.delete(chosen, fact.codes["none"], axis=0).any(axis=0)
-        codes: Codes = (chosen * (1 << np.arange(len(chosen)))[:, None]).sum(axis=0)
-        return codes
+        return _bit_masks(chosen)
 
 
 @lru_cache(maxsize=256)
 def places(name: str, worlds: int) -> Places:
     """Find where the shares of a uniform column lie between the points of a prior."""
     return Places.of(draw_uniform(name, worlds))
+
+
+@lru_cache(maxsize=32)
+def _stacked(names: tuple[str, ...], worlds: int) -> Floats:
+    """Give uniform columns as rows."""
+    return np.stack([uniform(name, worlds) for name in names])
+
+
+def _bit_masks(chosen: Bools) -> Codes:
+    """Give the rows that are true in each column as the bits of a number."""
+    octets = np.packbits(chosen, axis=0, bitorder="little").astype(np.int64)
+    codes: Codes = (octets << 8 * np.arange(len(octets))[:, None]).sum(axis=0)
+    return codes
+
+
+@lru_cache(maxsize=8)
+def draw_assumptions(spreads: tuple[tuple[str, float, float, float], ...], worlds: int) -> Mapping[str, Floats]:
+    """Draw all the assumptions at once: every verdict asks for the same columns.
+
+    Args:
+        spreads: the name of each, and its 5, 50 and 95 % points.
+        worlds: the number of worlds.
+    """
+    return {name: _draw_assumption(name, points, worlds) for name, *points in spreads}
+
+
+def _draw_assumption(name: str, points: list[float], worlds: int) -> Floats:
+    column: Floats = np.exp(np.interp(draw_uniform(name, worlds), POINTS[1:-1], np.log(points)))
+    column.flags.writeable = False
+    return column
 
 
 def whole(fact: Fact, value: Floats, answer: Answer | None = None) -> Floats:
@@ -143,13 +178,18 @@ def _draw_inside(
     high = fact.highest if answer.high is None else answer.high
     start, end = (_share_below(table, rows, bound, base) for bound in (low, high))
     mass = end - start
-    zero = np.where(low <= 0, table.zero[rows], 0.0)
-    zero = zero / np.maximum(zero + (1 - table.zero[rows]) * mass, TINY)
-    inner = _past_zero(share, zero)
+    zero = _zeros_inside(table.zero[rows], mass) if low <= 0 else None
+    inner = share if zero is None else _past_zero(share, zero)
     value = table.quantile(rows, np.clip(start + inner * mass, 0.0, 1.0))
     value = value if base is None else value * np.maximum(base, TINY)
-    value = np.where(mass < LEAST_MASS, _spread_evenly(fact, answer, inner), value)
-    return np.clip(np.where(share < zero, 0.0, value), low, high)
+    beyond = mass < LEAST_MASS
+    value = np.where(beyond, _spread_evenly(fact, answer, inner), value) if beyond.any() else value
+    return np.clip(value if zero is None else np.where(share < zero, 0.0, value), low, high)
+
+
+def _zeros_inside(zero: Floats, mass: Floats) -> Floats:
+    """Give the share of exact zeros within a range from zero, which holds a mass of what is above zero."""
+    return zero / np.maximum(zero + (1 - zero) * mass, TINY)
 
 
 def _share_below(table: NumberTable, rows: Codes, bound: float, base: Floats | None) -> Floats:

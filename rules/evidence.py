@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rules.costs.load import Load
-from rules.costs.today import look_at_today
+from rules.costs.today import STATED_BILL, look_at_today
 from rules.rulebook import Rulebook
 from rules.uniforms import uniform
 from rules.worlds import Worlds
@@ -33,6 +33,8 @@ def agreeing_with_bill(rulebook: Rulebook, worlds: Worlds, answered: frozenset[s
         worlds: drawn around the answers.
         answered: the facts that something is known of.
     """
+    if STATED_BILL not in answered:
+        return worlds
     today = look_at_today(Load(rulebook, worlds, answered))
     if today.stated is None:
         return worlds

@@ -22,9 +22,9 @@ def gates(engine: Engine, scores: Scores) -> tuple[Finding, ...]:
     found = []
     for rule in engine.rulebook.rules:
         if rule.file.kind == "gate":
-            share = float(scores.fires[rule.id].mean())
-            if share >= 0.5:
-                found.append(_finding(rule, share))
+            often = scores.firing_share(rule.id)
+            if often >= 0.5:
+                found.append(_finding(rule, often))
     return tuple(found)
 
 

@@ -9,12 +9,15 @@ from dataclasses import replace
 from itertools import islice
 
 from rules.answers import Answers
+from rules.costs.load import HEARD
 from rules.scoring import Engine, Scores
-from rules.trials import Trial, leader, leaders, rounded, trials_of
-from rules.worlds import Worlds, concatenate
+from rules.trials import Trial, leader, rounded, trials_of
+from rules.worlds import Worlds
 
 SEARCH_WORLDS = 400
 """Worlds for each value that is tried; whatever is found is confirmed with as many as the verdict has."""
+IN_ONE_PASS = 20
+"""Values that are tried in one pass over their worlds: more of them would take more memory than the process keeps."""
 REFINEMENTS = 5
 """Halvings between the last value that does not flip and the first that does."""
 SPARE = 2
@@ -56,32 +59,33 @@ class _Search:
     """Runs trials around one set of answers."""
 
     def __init__(self, engine: Engine, answers: Answers, scores: Scores) -> None:
-        self.engine, self._answers, self._size = engine, answers, scores.load.size
+        self.engine, self._answers, self._scores = engine, answers, scores
         self.winner = leader(scores.shares())
         self._base = engine.draw(answers, SEARCH_WORLDS)
 
     def run(self, trials: Iterable[Trial]) -> list[Trial]:
-        """Run the trials that are possible on few worlds each, all with the same facts answered in one pass."""
+        """Run the trials that are possible on few worlds each, all of which the same was heard in one pass."""
         alike: defaultdict[frozenset[str], list[Trial]] = defaultdict(list)
         for trial in trials:
             if trial.possible(self._answers):
-                alike[frozenset(trial.changes(self._answers))].append(trial)
-        return [each for answered, group in alike.items() for each in self._run_alike(answered, group)]
+                alike[HEARD.intersection(trial.changes(self._answers))].append(trial)
+        batches = ((heard, batch) for heard, group in alike.items() for batch in _batches(group))
+        return [each for heard, batch in batches for each in self._run_alike(heard, batch)]
 
     def confirm(self, near: Trial, far: Trial) -> Trial | None:
         """Run a flip on all the worlds of the verdict; where few misled, try again on the way to the farther value."""
         for trial in dict.fromkeys((near, _between(self.engine, near, far), far)):
             if trial is not None:
-                changed, fixed = trial.changes(self._answers), trial.fixes(self._size)
-                winner = leader(self.engine.score(changed, self._size, fixed).shares())
+                changed, size = trial.changes(self._answers), self._scores.load.size
+                scores = self.engine.score(changed, size, trial.fixes(size), near=self._scores)
+                winner = leader(scores.shares())
                 if winner != self.winner:
                     return replace(trial, winner=winner)
         return None
 
-    def _run_alike(self, answered: frozenset[str], trials: list[Trial]) -> list[Trial]:
-        worlds = concatenate([self._worlds(trial) for trial in trials])
-        winners = self.engine.score_worlds(worlds, answered).winner.reshape(len(trials), SEARCH_WORLDS)
-        return [replace(trial, winner=winner) for trial, winner in zip(trials, leaders(winners), strict=True)]
+    def _run_alike(self, heard: frozenset[str], trials: list[Trial]) -> list[Trial]:
+        winners = self.engine.winners([self._worlds(trial) for trial in trials], heard)
+        return [replace(trial, winner=leader(each.shares())) for trial, each in zip(trials, winners, strict=True)]
 
     def _worlds(self, trial: Trial) -> Worlds:
         if not trial.assumption:
@@ -89,6 +93,10 @@ class _Search:
         worlds = Worlds(SEARCH_WORLDS, self._base.quantities)
         worlds.update({**self._base, **trial.fixes(SEARCH_WORLDS)})
         return worlds
+
+
+def _batches(trials: list[Trial]) -> Iterator[list[Trial]]:
+    return (trials[start : start + IN_ONE_PASS] for start in range(0, len(trials), IN_ONE_PASS))
 
 
 def _refined(search: _Search, trials: list[Trial]) -> list[Trial]:

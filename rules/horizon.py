@@ -3,7 +3,6 @@
 import numpy as np
 
 from rules.facts import Vocabulary
-from rules.scoring import Engine, Scores
 from rules.worlds import Worlds
 
 GROWING = (
@@ -15,15 +14,13 @@ GROWING = (
     "observability_usd_month",
 )
 """What grows with the load; the rest (durations, sizes, people) stays."""
-LATER_WORLDS = 2_000
-"""How many of a verdict's worlds are scored again: enough for a confidence to within about a hundredth."""
 
 
-def in_twelve_months(engine: Engine, scores: Scores, answered: frozenset[str]) -> Scores:
-    """Score the first of the same worlds with the load they will have in twelve months."""
-    later = scores.worlds.first(LATER_WORLDS)
-    grow(engine.rulebook.facts, later, 12.0)
-    return engine.score_worlds(later, answered)
+def in_twelve_months(facts: Vocabulary, worlds: Worlds) -> Worlds:
+    """Give the same worlds with the load they will have in twelve months."""
+    later = worlds.first(worlds.size)
+    grow(facts, later, 12.0)
+    return later
 
 
 def grow(facts: Vocabulary, worlds: Worlds, months: float) -> None:

@@ -1,79 +1,69 @@
 """Worlds that remember: what is worked out from columns is given again as long as those columns are the same objects.
 
-One answer changes few columns, so most of what an interview works out after it was worked out after the answer before.
-What may be remembered hangs on columns alone, and on nothing else that differs from one set of worlds to the next.
+One answer changes few columns, so most of what an interview works out after it was worked out after the answer before,
+and most of what a flip is confirmed by was worked out for the verdict. What may be remembered hangs on columns alone,
+and on nothing else that differs from one set of worlds to the next.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass
-from typing import Any, TypeAlias, TypeVar, cast
+from collections.abc import Callable, Hashable
+from typing import Any, NamedTuple, TypeVar, cast
 
 from rules.worlds import Column, Worlds
 
 Made = TypeVar("Made")
 
 
-@dataclass(frozen=True, slots=True)
-class Remembered:
-    """Something that was made, and the columns that were read while it was."""
+class Remembered(NamedTuple):
+    """Something that was made, and the columns that were read while it was, as bits."""
 
     made: Any
-    read: dict[str, Column]
-
-
-Memory: TypeAlias = dict[Hashable, Remembered]
-"""What was made last under each key."""
+    read: int
 
 
 class RememberingWorlds(Worlds):
-    """Worlds that note which columns are read, and share a memory with the worlds before and after them."""
+    """Worlds that note which columns are read, and begin with what worlds before them made of the same columns."""
 
-    def __init__(self, worlds: Worlds, instead: Mapping[str, Column], memory: Memory) -> None:
+    _held: dict[Hashable, Remembered]
+    _bits: dict[str, int]
+
+    def __init__(self, worlds: Worlds, before: Worlds | None = None) -> None:
         """Take over the columns of worlds.
 
         Args:
             worlds: drawn worlds.
-            instead: columns that stand instead of theirs.
-            memory: what is shared.
+            before: worlds of the same rulebook, drawn around other answers; they tell nothing unless they remember.
         """
         super().__init__(worlds.size, worlds.quantities)
-        self.keys_drawn = worlds.keys_drawn
-        self._memory = memory
-        self._holds: Memory = {}
-        self._reading: list[dict[str, Column]] = []
+        self.drawn = worlds.drawn
         self.update({name: column for name, column in worlds.items() if name not in worlds.quantities})
-        self.update(instead)
+        self._read, self._held, self._bits = 0, {}, {name: 1 << at for at, name in enumerate(self)}
+        if isinstance(before, RememberingWorlds) and before.size == self.size:
+            self._held, self._bits = before._still(self), before._bits
 
     def __getitem__(self, name: str) -> Column:
         if name in self.quantities:
             return self.once(("quantity", name), lambda: self.derived(name))
-        column = super().__getitem__(name)
-        if self._reading:
-            self._reading[-1][name] = column
-        return column
+        self._read |= self._bits[name]
+        return super().__getitem__(name)
 
     def once(self, key: Hashable, make: Callable[[], Made]) -> Made:
-        """Give what is remembered under a key, where it still holds, or make it."""
-        found = self._holds.get(key) or self._holding(key) or self._make(key, make)
-        if self._reading:
-            self._reading[-1].update(found.read)
+        """Give what is remembered under a key, or make it."""
+        found = self._held.get(key)
+        if found is None:
+            found = self._held[key] = self._noting(make)
+        self._read |= found.read
         return cast(Made, found.made)
 
-    def _holding(self, key: Hashable) -> Remembered | None:
-        found = self._memory.get(key)
-        if found is None or any(self.get(name) is not column for name, column in found.read.items()):
-            return None
-        self._holds[key] = found
-        return found
-
-    def _make(self, key: Hashable, make: Callable[[], Made]) -> Remembered:
-        read: dict[str, Column] = {}
-        self._reading.append(read)
+    def _noting(self, make: Callable[[], Made]) -> Remembered:
+        outer, self._read = self._read, 0
         try:
-            made = Remembered(make(), read)
+            return Remembered(make(), self._read)
         finally:
-            self._reading.pop()
-        self._holds[key] = self._memory[key] = made
-        return made
+            self._read = outer
+
+    def _still(self, other: Worlds) -> dict[Hashable, Remembered]:
+        """Give what holds in other worlds too, as all that it was made of is the same there."""
+        changed = sum(bit for name, bit in self._bits.items() if self.get(name) is not other.get(name))
+        return {key: each for key, each in self._held.items() if not each.read & changed}

@@ -60,7 +60,7 @@ def migrate_to_winner(scores: Scores, horizon_months: float) -> Migration:
     for variant, move in moves.items():
         here = best == VARIANTS.index(variant)
         for target, source in zip(picked, (move.days, move.usd, move.saving), strict=True):
-            target[here] = source[here]
+            np.copyto(target, source, where=here)
     return Migration(*picked)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 import numpy.typing as npt
 
+from rules.averages import mean, quantiles, share
 from rules.conditions import comparisons
 from rules.costs.lines import Bill, Line
 from rules.options import OPTION_NAMES, OPTION_OF, OPTIONS, VARIANTS
@@ -31,7 +32,7 @@ def cost_of(bill: Bill, prices: PriceList, where: Bools | None = None) -> Cost:
     """Tell a bill: the mean and its 5 and 95 % points, and the lines that sum to the mean."""
     total = bill.total if where is None else bill.total[where]
     lines = tuple(_line(line, prices, where) for line in bill.lines)
-    low, high = np.percentile(total, (5, 95))
+    low, high = quantiles(total, 0.05, 0.95)
     cash = sum(line.usd for line in lines if not line.people)
     people = sum(line.usd for line in lines if line.people)
     return Cost(low=low, expected=cash + people, high=high, cash=cash, people=people, lines=lines)
@@ -41,9 +42,9 @@ def _line(line: Line, prices: PriceList, where: Bools | None) -> CostLine:
     price = prices[line.price] if line.price else None
     return CostLine(
         item=line.item,
-        quantity=float(np.mean(line.quantity if where is None else line.quantity[where])),
+        quantity=mean(line.amount if where is None else line.amount[where]) * line.per,
         unit=line.unit,
-        usd=float(np.mean(line.usd if where is None else line.usd[where])),
+        usd=mean(line.usd if where is None else line.usd[where]),
         price=line.price,
         assumed=line.assumed,
         people=line.people,
@@ -54,8 +55,8 @@ def _line(line: Line, prices: PriceList, where: Bools | None) -> CostLine:
 
 def span(values: Floats) -> Span:
     """Tell a spread: 5 % point, mean, 95 % point."""
-    low, high = np.percentile(values, (5, 95))
-    return Span(low=low, expected=float(values.mean()), high=high)
+    low, high = quantiles(values, 0.05, 0.95)
+    return Span(low=low, expected=mean(values), high=high)
 
 
 def option_verdict(rulebook: Rulebook, scores: Scores, option: str) -> OptionVerdict:
@@ -68,9 +69,9 @@ def option_verdict(rulebook: Rulebook, scores: Scores, option: str) -> OptionVer
     return OptionVerdict(
         option=option,
         variant=variant,
-        share=float((scores.winner == at).mean()),
-        points=float(utility[allowed].mean()) if allowed.any() else BLOCKED,
-        regret=Regret(expected=float(regret.mean()), p95=float(np.percentile(regret, 95))),
+        share=share(scores.winner == at),
+        points=mean(utility[allowed]) if allowed.any() else BLOCKED,
+        regret=Regret(expected=mean(regret), p95=quantiles(regret, 0.95)[0]),
         variants=tuple(_variant_share(rulebook, scores, name) for name in OPTIONS[option]),
         cost_usd_month=cost_of(scores.bills[variant], rulebook.prices),
         reasons=tuple(
@@ -95,27 +96,27 @@ def _variant_share(rulebook: Rulebook, scores: Scores, variant: str) -> VariantS
     gates = (rule for rule in rulebook.rules if variant in rule.file.blocks)
     return VariantShare(
         variant=variant,
-        share=float(best.mean()),
+        share=share(best),
         blocked_by=tuple(rule.id for rule in gates if scores.firing_share(rule.id) >= 0.5),
-        cost_usd_month=float(scores.bills[variant].total.mean()),
+        cost_usd_month=mean(scores.bills[variant].total),
     )
 
 
 def _reasons(rulebook: Rulebook, scores: Scores, variant: str) -> Iterator[Reason]:
     for name in scores.fires:
-        rule, share = rulebook.rule(name), scores.firing_share(name)
+        rule, often = rulebook.rule(name), scores.firing_share(name)
         points = rule.points_for(variant, OPTION_OF[variant])
-        if points and share >= LEAST_SHARE:
-            yield reason(rule, points * share, share)
+        if points and often >= LEAST_SHARE:
+            yield reason(rule, points * often, often)
 
 
-def reason(rule: Rule, points: float, share: float) -> Reason:
+def reason(rule: Rule, points: float, often: float) -> Reason:
     """Tell a rule as a reason, with the facts it looks at and its sources."""
     return Reason(
         rule=rule.id,
         criterion=rule.file.criterion or "",
         points=points,
-        share=share,
+        share=often,
         because=rule.file.because,
         facts=tuple(dict.fromkeys(comparison.fact for comparison in comparisons(rule.when))),
         sources=sources_of(rule),
@@ -132,6 +133,6 @@ def _criteria(scores: Scores, variant: str) -> Iterator[CriterionSum]:
     at = VARIANTS.index(variant)
     for criterion, points in scores.criteria.items():
         plain = points[at]
-        if np.abs(plain).mean() > LEAST_POINTS:
-            weighted = plain * scores.weights[criterion]
-            yield CriterionSum(criterion=criterion, points=float(plain.mean()), doubled=float(np.mean(weighted)))
+        if mean(np.abs(plain)) > LEAST_POINTS:
+            doubled = mean(plain * scores.weights[criterion])
+            yield CriterionSum(criterion=criterion, points=mean(plain), doubled=doubled)

@@ -1,8 +1,11 @@
 """When a move has earned its salaries back, told as a spread."""
 
+import math
+
 import numpy as np
 import numpy.typing as npt
 
+from rules.averages import share
 from rules.migration import migrate
 from rules.options import VARIANTS
 from rules.parts import span
@@ -23,7 +26,7 @@ def payback_of(scores: Scores, variant: str | None, horizon: float) -> Payback |
     months, saving, usd = move.months[where], move.saving[where], move.usd[where]
     return Payback(
         months=_months(months, float(usd.mean() / saving.mean())),
-        within_18_months=float((months <= horizon).mean()),
+        within_18_months=share(months <= horizon),
         horizon_months=horizon,
         migration_usd=span(usd),
         saving_usd_month=span(saving),
@@ -33,9 +36,10 @@ def payback_of(scores: Scores, variant: str | None, horizon: float) -> Payback |
 
 def _months(months: Floats, expected: float) -> Months:
     """Tell the spread over all worlds, those in which the move never pays back among them."""
-    low, high = np.percentile(months, 5, method="lower"), np.percentile(months, 95, method="higher")
+    ordered, last = np.sort(months), len(months) - 1
+    low, high = float(ordered[math.floor(0.05 * last)]), float(ordered[math.ceil(0.95 * last)])
     return Months(
-        low=min(float(low), expected),
+        low=min(low, expected),
         expected=expected,
-        high=max(float(high), expected) if np.isfinite(high) else None,
+        high=max(high, expected) if math.isfinite(high) else None,
     )

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import Literal
 
 import numpy as np
@@ -83,18 +84,18 @@ class DayPrice:
         """The unit price of the first tier, or the value of a limit."""
         return self.tiers[0][0]
 
-    def bill(self, quantity: Floats) -> Floats:
+    def bill(self, amount: Floats, per: float = 1.0) -> Floats:
         """Price a monthly quantity through the tiers.
 
         Args:
-            quantity: units a month, one for each world.
+            amount: what is paid for, one for each world.
+            per: units a month that each of the amount makes.
         """
-        if len(self.tiers) == 1 or quantity.max() <= self.tiers[0][1]:
-            return quantity * self.usd
-        total, floor = np.zeros_like(quantity), 0.0
-        for usd, upto in self.tiers:
-            total += usd * np.clip(quantity - floor, 0.0, upto - floor)
-            floor = upto
+        total = amount * (per * self.usd)
+        most = float(amount.max()) * per if len(self.tiers) > 1 else 0.0
+        for (before, floor), (usd, _) in pairwise(self.tiers):
+            if most > floor:
+                total += np.maximum(amount * per - floor, 0.0) * (usd - before)
         return total
 
 

@@ -25,6 +25,9 @@ Codes = npt.NDArray[np.int64]
 POINTS = np.array([0.0, 0.05, 0.5, 0.95, 1.0])
 """Cumulative shares at which a numeric prior is given: low, mid and high, and its two ends."""
 
+STEPS = np.diff(POINTS)
+"""The share between each of them and the next."""
+
 TAIL = (POINTS[1] - POINTS[0]) / (POINTS[2] - POINTS[1])
 """How far an end lies beyond its outer point, in steps from there to the middle: the spread goes on as it comes."""
 
@@ -107,7 +110,7 @@ class Places:
         cell = np.zeros(len(shares), dtype=np.int64)
         for point in POINTS[1:-1]:
             cell += shares >= point
-        return cls(cell, (shares - POINTS.take(cell)) / np.diff(POINTS).take(cell))
+        return cls(cell, (shares - POINTS.take(cell)) / STEPS.take(cell))
 
 
 @dataclass(frozen=True, slots=True)

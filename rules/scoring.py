@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 
 import numpy as np
 import numpy.typing as npt
 
 from rules.answers import Answers, said
+from rules.averages import share
+from rules.cost_points import cost_criterion
 from rules.costs.lines import Bill
 from rules.costs.load import Load
 from rules.costs.model import bills
@@ -22,25 +24,18 @@ from rules.costs.today import Today, look_at_today
 from rules.criteria import groups_of
 from rules.evidence import agreeing_with_bill
 from rules.facts import Fact
-from rules.memory import Memory, RememberingWorlds
+from rules.memory import RememberingWorlds
 from rules.options import COST, CRITERIA, OPTION_NAMES, OPTIONS, VARIANTS
 from rules.rulebook import Rulebook
-from rules.worlds import Sampler, Worlds, constant
+from rules.worlds import Sampler, Worlds, concatenate, constant
 
 Floats = npt.NDArray[np.float64]
 Points = npt.NDArray[np.float32]
 Bools = npt.NDArray[np.bool_]
 Codes = npt.NDArray[np.int64]
 
-MOST_COST_POINTS = 3.0
 BLOCKED = -50.0
 """Utility of a variant that a gate blocks: below anything that points can reach."""
-BILL_HURTS = ("cloud_bill", "idle_capacity", "monitoring_bill")
-"""Pains that are about the cash that is paid."""
-OPERATING_HURTS = ("ops_burden",)
-"""Pains that are about the engineers' time that running it takes."""
-LEAST_USD = 1e-6
-"""Below this a bill counts as this, so that nothing is infinitely cheap."""
 NOBODY = -1
 """The winner of a world in which every option is blocked."""
 
@@ -61,6 +56,23 @@ class Doubling:
     def _weight(self, worlds: Worlds) -> Points:
         hurting = worlds.code("pains") & self.pains != 0
         return np.where(hurting, np.float32(2), self.goals[worlds.code("goal")])
+
+
+@dataclass(frozen=True, eq=False)
+class Winners:
+    """Worlds, and the winner of each, without all that it is made of.
+
+    Attributes:
+        gains: what each question asked of them gains, once it was worked out.
+    """
+
+    worlds: Worlds
+    winner: Codes
+    gains: dict[str, float] = field(init=False, default_factory=dict)
+
+    def shares(self) -> Floats:
+        """Give the share of worlds that each option wins; worlds without a winner count for none."""
+        return shares_of(self.winner)
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,11 +102,15 @@ class Scores:
 
     def shares(self) -> Floats:
         """Give the share of worlds that each option wins; worlds without a winner count for none."""
-        return np.bincount(self.winner + 1, minlength=len(OPTION_NAMES) + 1)[1:] / self.load.size
+        return shares_of(self.winner)
 
     def firing_share(self, rule: str) -> float:
         """Give the share of worlds in which a rule fires."""
-        return np.count_nonzero(self.fires[rule]) / self.load.size
+        return self._firing_shares[rule]
+
+    @cached_property
+    def _firing_shares(self) -> dict[str, float]:
+        return {rule: share(firing) for rule, firing in self.fires.items()}
 
 
 class Engine:
@@ -103,22 +119,30 @@ class Engine:
     def __init__(self, rulebook: Rulebook) -> None:
         self.rulebook = rulebook
         self.sampler = Sampler(rulebook)
-        self._memory: Memory = {}
+        self._settled: RememberingWorlds | None = None
         self._groups = tuple(groups_of(rulebook.rules))
         self._doublings = {criterion: _doubling(criterion, rulebook.facts) for criterion in CRITERIA}
         self._gates = tuple((rule, rule.when.test()) for rule in rulebook.rules if rule.file.kind == "gate")
         self._advice = tuple((rule.id, rule.when.test()) for rule in rulebook.rules if rule.file.kind == "advice")
         self._findings = tuple((rule.id, rule.when.test()) for rule in rulebook.rules if rule.file.kind == "finding")
 
-    def score(self, answers: Answers, size: int, fixed: dict[str, npt.NDArray[np.generic]] | None = None) -> Scores:
+    def score(
+        self,
+        answers: Answers,
+        size: int,
+        fixed: dict[str, npt.NDArray[np.generic]] | None = None,
+        near: Scores | None = None,
+    ) -> Scores:
         """Draw worlds around the answers and score each.
 
         Args:
             answers: what is known.
             size: the number of worlds.
             fixed: columns that stand instead of answers and draws.
+            near: what this scored around answers that differ little: whatever they leave as it was is not done again.
         """
-        return self.score_worlds(self.draw(answers, size, fixed), said(answers))
+        worlds = RememberingWorlds(self.draw(answers, size, fixed), near.worlds if near else None)
+        return self.score_worlds(worlds, said(answers))
 
     def draw(self, answers: Answers, size: int, fixed: dict[str, npt.NDArray[np.generic]] | None = None) -> Worlds:
         """Draw worlds around the answers, a stated bill among them; arguments as for `score`."""
@@ -130,20 +154,44 @@ class Engine:
         What wins there is what the verdict would name if all facts of that world were known, so this is what tells how
         much a question is worth: no answer can remove what else is uncertain.
         """
-        worlds = RememberingWorlds(self.draw(answers, size), self._middles(size), self._memory)
-        return self.score_worlds(worlds, said(answers), settled=True)
+        worlds = self.draw(answers, size)
+        worlds.update(self._middles(size))
+        self._settled = remembering = RememberingWorlds(worlds, self._settled)
+        return self.score_worlds(remembering, said(answers), settled=(True,))
 
-    def settle(self, scores: Scores, size: int) -> Scores:
-        """Score the first of some worlds as settled ones: what `score_settled` gives for their answers."""
-        first = scores.worlds.first(size)
-        first.update(self._middles(first.size))
-        return self.score_worlds(first, scores.load.answered, settled=True)
+    def settled(self, worlds: Worlds) -> Worlds:
+        """Give the same worlds with every assumption at its middle: those of `score_settled`, if so scored."""
+        settled = worlds.first(worlds.size)
+        settled.update(self._middles(worlds.size))
+        return settled
+
+    def winners(
+        self, blocks: list[Worlds], answered: frozenset[str], settled: tuple[bool, ...] | None = None
+    ) -> list[Winners]:
+        """Find the winners of several sets of worlds of one size in one pass, which takes less time than one for each.
+
+        Args:
+            blocks: the sets of worlds.
+            answered: the facts that were not drawn.
+            settled: for each set whether every rule is as strong as stated in it; in none unless it is given.
+        """
+        scores = self.score_worlds(concatenate(blocks), answered, settled=settled or (False,) * len(blocks))
+        return [
+            Winners(worlds, winner)
+            for worlds, winner in zip(blocks, scores.winner.reshape(len(blocks), -1), strict=True)
+        ]
 
     def _middles(self, size: int) -> dict[str, npt.NDArray[np.generic]]:
         return {name: constant(each.mid, size) for name, each in self.rulebook.assumptions.items()}
 
-    def score_worlds(self, worlds: Worlds, answered: frozenset[str], *, settled: bool = False) -> Scores:
-        """Score worlds that were drawn already; `answered` names the facts that were not."""
+    def score_worlds(self, worlds: Worlds, answered: frozenset[str], settled: tuple[bool, ...] = (False,)) -> Scores:
+        """Score worlds that were drawn already.
+
+        Args:
+            worlds: one set of worlds, or several of one size end to end.
+            answered: the facts that were not drawn.
+            settled: for each of the sets whether every rule is as strong as stated in it.
+        """
         load = Load(self.rulebook, worlds, answered)
         totals = {group.criterion: group.total(worlds, settled) for group in self._groups}
         fires = {rule: firing for total in totals.values() for rule, firing in total.fires.items()}
@@ -179,43 +227,9 @@ class Engine:
         return blocked
 
 
-def cost_criterion(load: Load, cash: Floats, people: Floats, blocked: Bools) -> Points:
-    """Give the points for cost: of both together, and half of them of the one that hurts where only one does.
-
-    There the criterion is doubled, so that cash and people together count once, and what hurts once more.
-
-    Args:
-        load: the worlds, with goal and pains.
-        cash: USD a month that is paid, variants x worlds.
-        people: USD a month that engineers' time is worth, variants x worlds.
-        blocked: variants x worlds.
-    """
-    bill = load.is_("goal", "cut_cost") | _hurts(load, BILL_HURTS)
-    operating = _hurts(load, OPERATING_HURTS)
-    points = cost_points(cash + people, blocked)
-    for alone, part in ((bill & ~operating, cash), (operating & ~bill, people)):
-        if alone.any():
-            np.copyto(points, (points + cost_points(part, blocked)) / 2, where=alone)
-    return points
-
-
-def _hurts(load: Load, pains: tuple[str, ...]) -> Bools:
-    hurting: Bools = np.any([load.has("pains", pain) for pain in pains], axis=0)
-    return hurting
-
-
-def cost_points(totals: Floats, blocked: Bools) -> Points:
-    """Take a point for each doubling above the cheapest variant that is not blocked, at most 3.
-
-    Args:
-        totals: USD a month with people, variants x worlds.
-        blocked: variants x worlds.
-    """
-    cheapest = np.where(blocked, np.inf, totals).min(axis=0)
-    np.copyto(cheapest, totals.min(axis=0), where=np.isinf(cheapest))
-    doublings = np.log2(np.maximum(totals, LEAST_USD) / np.maximum(cheapest, LEAST_USD), dtype=np.float32)
-    taken: Points = np.clip(doublings, 0.0, MOST_COST_POINTS)
-    return -taken
+def shares_of(winner: Codes) -> Floats:
+    """Give the share of worlds that each option wins."""
+    return np.bincount(winner + 1, minlength=len(OPTION_NAMES) + 1)[1:] / len(winner)
 
 
 def best_variants(utility: Points) -> tuple[Points, Codes]:

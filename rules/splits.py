@@ -9,10 +9,11 @@ import numpy as np
 
 from rules.actions import REGROUP, STAY, Actions, headline_action
 from rules.answers import Answer, Answers, Known
+from rules.cost_points import cost_criterion
 from rules.costs.people import BASE_DAYS
 from rules.options import COST, OPTION_NAMES, OPTION_OF, VARIANTS
 from rules.parts import likeliest_variant
-from rules.scoring import BLOCKED, NOBODY, Engine, Floats, Scores, best_of, best_variants, cost_criterion
+from rules.scoring import BLOCKED, NOBODY, Engine, Floats, Scores, best_of, best_variants
 from rules.subjects import DECLARED, NAMED, Sides, declared_sides
 
 CLEARLY = 0.7

@@ -93,11 +93,6 @@ def leader(shares: npt.NDArray[np.generic]) -> int:
     return int(shares.argmax()) if shares.any() else NOBODY
 
 
-def leaders(winners: npt.NDArray[np.int64]) -> list[int]:
-    """Give the leader of each row of winners."""
-    return [leader(np.bincount(row + 1, minlength=len(OPTION_NAMES) + 1)[1:]) for row in winners]
-
-
 def trials_of(engine: Engine, answers: Answers, scores: Scores, unknown: Iterable[str]) -> Iterator[Trial]:
     """List what is tried: values around what is known, within the spread of what is not, and the assumptions' ends.
 

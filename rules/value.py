@@ -19,10 +19,11 @@ from rules.answers import Among, Answers, Known, Range
 from rules.checklists import lines_of, ticks_in
 from rules.facts import Fact
 from rules.options import OPTION_NAMES
-from rules.scoring import Engine, Scores
+from rules.scoring import Engine, Scores, Winners
 
 Codes: TypeAlias = npt.NDArray[np.int64]
 Floats: TypeAlias = npt.NDArray[np.float64]
+Won: TypeAlias = Scores | Winners
 Partition: TypeAlias = tuple[Codes, int]
 """The group of each world, and how many groups there are."""
 
@@ -73,7 +74,7 @@ class OpenQuestions:
     share: float
 
 
-def open_questions(engine: Engine, settled: Scores, answers: Answers, done: Collection[str] = ()) -> OpenQuestions:
+def open_questions(engine: Engine, settled: Won, answers: Answers, done: Collection[str] = ()) -> OpenQuestions:
     """Find what is still worth asking; nothing is, once enough of the ways to complete the answers name one option.
 
     Args:
@@ -87,14 +88,14 @@ def open_questions(engine: Engine, settled: Scores, answers: Answers, done: Coll
     return OpenQuestions(tuple(value for value in ranked if value.worth_asking), share)
 
 
-def next_question(engine: Engine, settled: Scores, answers: Answers) -> str | None:
+def next_question(engine: Engine, settled: Won, answers: Answers) -> str | None:
     """Name the question that comes next: those of a consultant first, then the one that is worth most."""
     first = (name for name in FIRST if name not in answers)
     ranked = (value.question for value in open_questions(engine, settled, answers).ranked)
     return next(first, None) or next(ranked, None)
 
 
-def rank_questions(engine: Engine, scores: Scores, answers: Answers, done: Collection[str] = ()) -> list[QuestionValue]:
+def rank_questions(engine: Engine, scores: Won, answers: Answers, done: Collection[str] = ()) -> list[QuestionValue]:
     """Rank what is not known by value over effort, best first.
 
     Args:
@@ -106,7 +107,7 @@ def rank_questions(engine: Engine, scores: Scores, answers: Answers, done: Colle
     return _ranked(scores, list(questions_of(engine, scores, answers, done)))
 
 
-def rank_facts(engine: Engine, scores: Scores, answers: Answers) -> list[QuestionValue]:
+def rank_facts(engine: Engine, scores: Won, answers: Answers) -> list[QuestionValue]:
     """Rank the facts that are not known one by one, those that a checklist asks together too.
 
     Args:
@@ -118,7 +119,7 @@ def rank_facts(engine: Engine, scores: Scores, answers: Answers) -> list[Questio
     return _ranked(scores, [_alone(engine, scores, fact) for fact in open_])
 
 
-def _ranked(scores: Scores, questions: list[Asked]) -> list[QuestionValue]:
+def _ranked(scores: Won, questions: list[Asked]) -> list[QuestionValue]:
     """Rank questions; what each gains is worked out once for the worlds, whoever asks."""
     new = [asked for asked in questions if asked.question not in scores.gains]
     if new:
@@ -131,13 +132,13 @@ def _by_worth(value: QuestionValue) -> tuple[float, str]:
     return -value.per_effort, value.question
 
 
-def _gains(scores: Scores, questions: list[Asked]) -> list[float]:
+def _gains(scores: Won, questions: list[Asked]) -> list[float]:
     """Tell how much knowing the group raises the chance of being right, and the clarity; of several ways the best."""
     winner = scores.winner + 1
     partitions = [asked.partitions() for asked in questions]
     best, purity = _measure([_count(winner, partition) for partition in chain.from_iterable(partitions)])
     best_now, purity_now = _measure([_count(winner, (np.zeros_like(winner), 1))])
-    gains = ((best - best_now) + PURITY_WEIGHT * (purity - purity_now)) / scores.load.size
+    gains = ((best - best_now) + PURITY_WEIGHT * (purity - purity_now)) / scores.worlds.size
     firsts = np.cumsum([0, *(len(ways) for ways in partitions[:-1])])
     found: list[float] = np.maximum.reduceat(gains, firsts).tolist()
     return found
@@ -157,7 +158,7 @@ def _measure(tables: list[Codes]) -> tuple[Floats, Floats]:
     return np.add.reduceat(counts.max(axis=1), firsts).astype(float), np.add.reduceat(purity, firsts)
 
 
-def questions_of(engine: Engine, scores: Scores, answers: Answers, done: Collection[str] = ()) -> Iterator[Asked]:
+def questions_of(engine: Engine, scores: Won, answers: Answers, done: Collection[str] = ()) -> Iterator[Asked]:
     """List the questions that are not done, and how their answers would group the worlds."""
     rulebook = engine.rulebook
     for fact in rulebook.facts.values():
@@ -169,8 +170,9 @@ def questions_of(engine: Engine, scores: Scores, answers: Answers, done: Collect
             yield Asked(checklist.id, checklist.effort, partial(_ticks, scores, facts))
 
 
-def _alone(engine: Engine, scores: Scores, fact: Fact) -> Asked:
-    return Asked(fact.id, fact.effort, partial(partitions_of, engine, scores, fact))
+def _alone(engine: Engine, scores: Won, fact: Fact) -> Asked:
+    groups = partial(partitions_of, engine, scores, fact)
+    return Asked(fact.id, fact.effort, lambda: scores.worlds.once(("groups", fact.id), groups))
 
 
 def _asked_alone(fact: Fact, answers: Answers) -> bool:
@@ -178,7 +180,7 @@ def _asked_alone(fact: Fact, answers: Answers) -> bool:
     return isinstance(answers.get(fact.id), Range | Among) if fact.tick is not None else fact.id not in answers
 
 
-def partitions_of(engine: Engine, scores: Scores, fact: Fact) -> list[Partition]:
+def partitions_of(engine: Engine, scores: Won, fact: Fact) -> list[Partition]:
     """Group the worlds by what a fact is in each: one grouping, or one for each of several choices."""
     if fact.numeric:
         return [(engine.sampler.bins(scores.worlds, fact.id, BINS), BINS + 1)]
@@ -188,8 +190,8 @@ def partitions_of(engine: Engine, scores: Scores, fact: Fact) -> list[Partition]
     return [(column, max(len(fact.choices), 2))]
 
 
-def _ticks(scores: Scores, facts: tuple[Fact, ...]) -> list[Partition]:
-    groups = np.zeros(scores.load.size, dtype=np.int64)
+def _ticks(scores: Won, facts: tuple[Fact, ...]) -> list[Partition]:
+    groups = np.zeros(scores.worlds.size, dtype=np.int64)
     for at, fact in enumerate(facts):
         groups |= ticks_in(fact, scores.worlds[fact.id]).astype(np.int64) << at
     return [(groups, 1 << len(facts))]

@@ -6,27 +6,25 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from typing import Any, TypeAlias, TypeVar, cast
+from itertools import count
+from typing import Any, NamedTuple, TypeAlias, TypeVar, cast
 
 import numpy as np
 import numpy.typing as npt
 
 from rules.answers import ORDERED_PAIRS, Answers, Known, Unknown
-from rules.draws import Drawer, places, whole
+from rules.draws import Drawer, draw_assumptions, places, whole
 from rules.facts import Fact
 from rules.heap import hold_freed_memory
 from rules.inference import allowed, likelihoods, narrowed, parent_from_child
-from rules.priors import POINTS
 from rules.quantities import Quantity
 from rules.rulebook import Rulebook
 from rules.running import Running
-from rules.uniforms import draw_uniform
 
 Floats: TypeAlias = npt.NDArray[np.float64]
 Codes: TypeAlias = npt.NDArray[np.int64]
 Column: TypeAlias = npt.NDArray[np.generic]
 
-Drawn = TypeVar("Drawn", bound=npt.NDArray[Any])
 Made = TypeVar("Made")
 
 KEPT_CELLS = 2_000_000
@@ -36,8 +34,8 @@ EDGES_FROM = 2_000
 TINIEST = float(np.nextafter(0, 1))
 """The least number above zero."""
 ONE_ROW = np.zeros(1, dtype=np.int64)
-UNIQUE = object()
-"""The key of a column that hangs on one handed in, and is not kept."""
+UNIQUE = 0
+"""The number of a column that was handed in, or hangs on one that was, and is not kept."""
 
 
 class Worlds(dict[str, Column]):
@@ -50,7 +48,7 @@ class Worlds(dict[str, Column]):
         super().__init__()
         self.size = size
         self.blocks = 1
-        self.keys_drawn: dict[str, Hashable] = {}
+        self.drawn: dict[str, int] = {}
         self.quantities = quantities
         self._made: dict[Hashable, Any] = {}
 
@@ -73,11 +71,6 @@ class Worlds(dict[str, Column]):
         for operand in quantity.over:
             value = np.divide(value, self[operand], out=_quotient_by_zero(value), where=self[operand] != 0)
         return value
-
-    def spread(self, draw: Callable[[int], Drawn]) -> Drawn:
-        """Draw a column for one block of worlds, and repeat it for every block laid end to end."""
-        column = draw(self.size // self.blocks)
-        return column if self.blocks == 1 else np.tile(column, self.blocks)  # type: ignore[return-value]
 
     def first(self, size: int) -> Worlds:
         """Give the first of the worlds, or all where they are fewer; what is derived is left to be derived anew."""
@@ -115,18 +108,8 @@ def concatenate(blocks: list[Worlds]) -> Worlds:
     worlds.blocks = len(blocks)
     for name in first:
         if name not in first.quantities:
-            worlds[name] = _end_to_end([block[name] for block in blocks])
+            worlds[name] = np.concatenate([block[name] for block in blocks])
     return worlds
-
-
-def _end_to_end(columns: list[Column]) -> Column:
-    """Lay columns end to end; most blocks hold one and the same column, which is copied once for all of them."""
-    first = columns[0]
-    rows = np.tile(first, (len(columns), 1))
-    for row, column in zip(rows, columns, strict=True):
-        if column is not first:
-            row[:] = column
-    return rows.reshape(-1)
 
 
 def _quotient_by_zero(value: Floats) -> Floats:
@@ -143,7 +126,9 @@ class Sampler:
         self._drawers = {name: Drawer.of(rulebook.facts[name], rulebook) for name in rulebook.order}
         self._tables = {name: drawer.table for name, drawer in self._drawers.items()}
         self._kin = {name: _kin(name, rulebook) for name in rulebook.order}
-        self._kept: OrderedDict[Hashable, Column] = OrderedDict()
+        self._spreads = tuple((name, each.low, each.mid, each.high) for name, each in rulebook.assumptions.items())
+        self._kept: OrderedDict[Hashable, _Kept] = OrderedDict()
+        self._numbers = count(1)
         self._cells = 0
 
     @property
@@ -160,56 +145,52 @@ class Sampler:
             fixed: columns that stand instead of an answer or a draw, by fact or assumption.
         """
         worlds, answers = Worlds(size, self.rulebook.quantities), self._running.completed(answers)
-        keys = worlds.keys_drawn
-        keys.update(dict.fromkeys(fixed or (), UNIQUE))
-        worlds.update(fixed or {})
-        for name in self.rulebook.assumptions:
-            if name not in worlds:
-                worlds[name] = self._keep((name, size), partial(self._draw_assumption, name, size))
+        drawn, fixed = worlds.drawn, fixed or {}
+        drawn.update(dict.fromkeys(fixed, UNIQUE))
+        worlds.update({**draw_assumptions(self._spreads, size), **fixed})
         for name in self.rulebook.order:
             if name not in worlds:
-                keys[name] = key = self._key(name, answers, keys, size)
-                draw = partial(self._draw_fact, self._drawers[name], answers, worlds)
-                worlds[name] = draw() if key is UNIQUE else self._keep(key, draw)
+                key = self._key(name, answers, drawn, size, fixed)
+                draw = partial(self._draw_fact, name, answers, worlds)
+                kept = _Kept(UNIQUE, draw()) if key is None else self._keep(key, draw)
+                drawn[name], worlds[name] = kept.number, kept.column
         return worlds
 
-    def bins(self, worlds: Worlds, name: str, count: int) -> Codes:
+    def bins(self, worlds: Worlds, name: str, groups: int) -> Codes:
         """Cut a numeric column into groups of equal share, and its zeros into one of their own."""
-        key = worlds.keys_drawn.get(name, UNIQUE)
-        if key is UNIQUE:
-            return _cut(worlds.number(name), count)
-        return self._keep(("bins", count, key), partial(_cut, worlds.number(name), count))  # type: ignore[return-value]
+        cut, number = partial(_cut, worlds.number(name), groups), worlds.drawn.get(name, UNIQUE)
+        return cut() if number == UNIQUE else self._keep((number, groups), cut).column  # type: ignore[return-value]
 
-    def _key(self, name: str, answers: Answers, keys: Mapping[str, Hashable], size: int) -> Hashable:
-        """Say what a column hangs on: its own answer, its parents' columns, and its children's answers."""
-        answer = answers.get(name)
+    def _key(
+        self, name: str, answers: Answers, drawn: Mapping[str, int], size: int, fixed: Mapping[str, Column]
+    ) -> Hashable | None:
+        """Say what a column hangs on: its own answer, its parents' columns, and its children's answers.
+
+        None where it hangs on a column that was handed in.
+        """
+        answer, kin = answers.get(name), self._kin[name]
         if isinstance(answer, Known):
             return (name, size, answer)
-        kin = self._kin[name]
-        parents = tuple(keys[parent] for parent in kin.before)
-        if UNIQUE in parents or any(keys.get(child) is UNIQUE for child in kin.children):
-            return UNIQUE
-        told = tuple((child, answers[child]) for child in kin.children if child in answers)
-        return (name, size, answer, parents, told)
+        parents = [drawn[parent] for parent in kin.before]
+        if fixed and (UNIQUE in parents or any(child in fixed for child in kin.children)):
+            return None
+        return (name, size, answer, *parents, *[answers.get(child) for child in kin.children])
 
-    def _keep(self, key: Hashable, draw: Callable[[], Column]) -> Column:
-        if key in self._kept:
+    def _keep(self, key: Hashable, draw: Callable[[], Column]) -> _Kept:
+        kept = self._kept.get(key)
+        if kept is not None:
             self._kept.move_to_end(key)
-            return self._kept[key]
-        column = self._kept[key] = draw()
-        column.flags.writeable = False
-        self._cells += len(column)
+            return kept
+        kept = self._kept[key] = _Kept(next(self._numbers), draw())
+        kept.column.flags.writeable = False
+        self._cells += len(kept.column)
         while self._cells > KEPT_CELLS:
-            self._cells -= len(self._kept.popitem(last=False)[1])
-        return column
+            self._cells -= len(self._kept.popitem(last=False)[1].column)
+        return kept
 
-    def _draw_assumption(self, name: str, size: int) -> Floats:
-        assumption = self.rulebook.assumptions[name]
-        points = np.log([assumption.low, assumption.mid, assumption.high])
-        return np.exp(np.interp(draw_uniform(name, size), POINTS[1:-1], points))
-
-    def _draw_fact(self, drawer: Drawer, answers: Answers, worlds: Worlds) -> Column:
-        fact, answer = drawer.fact, answers.get(drawer.fact.id, Unknown())
+    def _draw_fact(self, name: str, answers: Answers, worlds: Worlds) -> Column:
+        drawer, answer = self._drawers[name], answers.get(name, Unknown())
+        fact = drawer.fact
         if isinstance(answer, Known):
             return np.full(worlds.size, encode(fact, answer), dtype=float if fact.numeric else np.int64)
         if fact.numeric:
@@ -243,7 +224,7 @@ class Sampler:
         if given is None:
             return ONE_ROW
         rows, same = worlds.code(given), isinstance(answers.get(given), Known)
-        return rows[:1] if same and worlds.keys_drawn[given] is not UNIQUE else rows
+        return rows[:1] if same and worlds.drawn[given] != UNIQUE else rows
 
 
 def _in_order(name: str, value: Floats, worlds: Worlds) -> Floats:
@@ -261,8 +242,14 @@ def _cut(column: Floats, count: int) -> Codes:
     if len(sample) == 0:
         return np.zeros(len(column), dtype=np.int64)
     edges = np.array([TINIEST, *sample[np.arange(1, count) * len(sample) // count]])
-    groups: Codes = (column >= edges[:, None]).view(np.uint8).sum(axis=0, dtype=np.uint8).astype(np.int64)
-    return groups
+    return np.searchsorted(edges, column, side="right")
+
+
+class _Kept(NamedTuple):
+    """A column that may be asked for again, and its number, which no other column has."""
+
+    number: int
+    column: Column
 
 
 @dataclass(frozen=True, slots=True)

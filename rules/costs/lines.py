@@ -1,7 +1,11 @@
-"""Cost lines: quantity times unit price, in every world at once."""
+"""Cost lines: quantity times unit price, in every world at once; sections of them; and the bill they add up to."""
 
-from collections.abc import Iterable
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import reduce
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -16,35 +20,97 @@ WORKDAYS = 260 / 12
 """Working days in a month."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of a bill.
 
     Attributes:
         item: what is paid for.
-        quantity: how much of it a month, one number for each world.
+        amount: how much of it, one number for each world.
         unit: what the quantity is counted in.
         usd: what it costs a month, one number for each world.
         price: the id of the price, or "" where an answer of the user gives the sum.
         assumed: whether an assumption without a source shapes the quantity.
         people: whether it is engineers' time, which is capacity and never cash.
+        per: the quantity of a month that each of the amount makes, as hours of something that runs all month.
     """
 
     item: str
-    quantity: Floats
+    amount: Floats
     unit: str
     usd: Floats
     price: str = ""
     assumed: bool = False
     people: bool = False
+    per: float = 1.0
 
-    def part(self, item: str, share: Floats | Bools) -> "Line":
+    @property
+    def quantity(self) -> Floats:
+        """How much of it a month, one number for each world."""
+        return self.amount * self.per
+
+    def part(self, item: str, share: Floats | Bools) -> Line:
         """Give a share of the line a name of its own."""
-        return Line(item, self.quantity * share, self.unit, self.usd * share, self.price, self.assumed, self.people)
+        return self._replace(item=item, amount=self.amount * share, usd=self.usd * share)
 
-    def cheaper(self, factor: Floats) -> "Line":
+    def cheaper(self, factor: Floats) -> Line:
         """Multiply the price, by an assumed factor."""
-        return Line(self.item, self.quantity, self.unit, self.usd * factor, self.price, True, self.people)
+        return self._replace(usd=self.usd * factor, assumed=True)
+
+
+class Section(NamedTuple):
+    """Lines of a bill that are added up; few bills are ever shown, so what it is told as waits until it is asked for.
+
+    Attributes:
+        usd: what the lines cost a month together, one number for each world.
+        parts: gives the lines, and the sections within it.
+    """
+
+    usd: Floats
+    parts: Callable[[], Iterable[Part]]
+
+    @classmethod
+    def of(cls, parts: Iterable[Part]) -> Section:
+        """Add up lines and sections, at least one."""
+        kept = tuple(parts)
+        return cls(added(part.usd for part in kept), lambda: kept)
+
+    @classmethod
+    def cheapest(cls, *choices: Part) -> Section:
+        """Take whichever part costs least in each world, the first of equals."""
+
+        def taken() -> Iterator[Line]:
+            least = np.argmin([part.usd for part in choices], axis=0)
+            for at, part in enumerate(choices):
+                yield from (line.part(line.item, least == at) for line in lines_in([part]))
+
+        return cls(reduce(np.minimum, (part.usd for part in choices)), taken)
+
+    @property
+    def lines(self) -> Iterator[Line]:
+        """The lines, those of the sections within it among them."""
+        return lines_in(self.parts())
+
+    def cheaper(self, factor: Floats) -> Section:
+        """Multiply the prices, by an assumed factor."""
+        return Section(self.usd * factor, lambda: (line.cheaper(factor) for line in self.lines))
+
+
+Part: TypeAlias = Line | Section
+
+
+def lines_in(parts: Iterable[Part]) -> Iterator[Line]:
+    """List the lines among parts of a bill, and in the sections among them."""
+    for part in parts:
+        yield from (part,) if isinstance(part, Line) else part.lines
+
+
+def added(columns: Iterable[Floats]) -> Floats:
+    """Add up columns, at least one."""
+    first, *others = columns
+    total = first.copy()
+    for column in others:
+        total += column
+    return total
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,34 +118,30 @@ class Bill:
     """The lines of one variant.
 
     Attributes:
-        modelled: the lines as the prices make them, those that cost nothing among them.
+        modelled: what it is made of, as the prices make it; what costs nothing is among it.
         cash: dollars a month that are paid.
         given: the part of them that an answer gives rather than prices: the monitoring bill.
         people: dollars a month that engineers' time is worth.
         factor: what the priced part of the cash was scaled by, or None.
     """
 
-    modelled: tuple[Line, ...]
+    modelled: tuple[Part, ...]
     cash: Floats
     given: Floats
     people: Floats
     factor: Floats | None = None
 
     @classmethod
-    def of(cls, lines: Iterable[Line], worlds: int) -> "Bill":
-        """Add up lines."""
-        kept = tuple(lines)
-        priced, given, people = np.zeros(worlds), np.zeros(worlds), np.zeros(worlds)
-        for line in kept:
-            total = people if line.people else priced if line.price else given
-            total += line.usd
-        return cls(kept, priced + given, given, people)
+    def of(cls, priced: Iterable[Part], given: Line, people: Section) -> Bill:
+        """Add up what prices make, what an answer gives, and engineers' time."""
+        cash = (*priced, given)
+        return cls((*cash, people), added(part.usd for part in cash), given.usd, people.usd)
 
     @property
     def lines(self) -> tuple[Line, ...]:
-        """The lines that cost something, scaled; few bills are ever shown, so this waits until it is asked for."""
+        """The lines that cost something, scaled."""
         factor = self.factor
-        lines = (line for line in self.modelled if line.people or line.usd.any())
+        lines = (line for line in lines_in(self.modelled) if line.people or line.usd.max() > 0)
         if factor is None:
             return tuple(lines)
         return tuple(line.part(line.item, factor) if line.price else line for line in lines)
@@ -94,7 +156,7 @@ class Bill:
         """Dollars a month that prices make: what a cloud's bill shows."""
         return self.cash - self.given
 
-    def scaled(self, factor: Floats) -> "Bill":
+    def scaled(self, factor: Floats) -> Bill:
         """Multiply what prices make by a factor, one for each world."""
         both = factor if self.factor is None else self.factor * factor
         return Bill(self.modelled, self.given + self.priced * factor, self.given, self.people, both)

@@ -26,6 +26,9 @@ BATCH_SECONDS = 1.0
 KB_IN_GB = 1e6
 """kB in a GB, as AWS counts logs and transfer."""
 
+HEARD = frozenset({"invocations_per_request", "cloud_usd_month", "migration_engineer_months", "growth_12_months"})
+"""The facts of which it matters whether anything was said of them, beside what holds in a world."""
+
 Asked = ParamSpec("Asked")
 Made = TypeVar("Made")
 
@@ -56,7 +59,7 @@ class Load:
     """The quantities of one set of worlds; each is computed when it is first asked for."""
 
     def __init__(self, rulebook: Rulebook, worlds: Worlds, answered: frozenset[str]) -> None:
-        self.rulebook, self.worlds, self.answered = rulebook, worlds, answered
+        self.rulebook, self.worlds, self.answered = rulebook, worlds, answered & HEARD
         self.prices: PriceList = rulebook.prices
 
     @property
@@ -70,7 +73,7 @@ class Load:
 
     def flag(self, name: str) -> Bools:
         """Give a flag."""
-        return cast(Bools, self.worlds.code(name) == 1)
+        return self.worlds.once((name, True), lambda: cast(Bools, self.worlds.code(name) == 1))
 
     def is_(self, name: str, *choices: str) -> Bools:
         """Tell where a choice is one of some."""
@@ -82,7 +85,10 @@ class Load:
 
     def has(self, name: str, choice: str) -> Bools:
         """Tell where a fact of several choices has one."""
-        return cast(Bools, self.worlds.code(name) >> self.rulebook.facts[name].codes[choice] & 1 == 1)
+        return self.worlds.once(("has", name, choice), partial(self._has, name, choice))
+
+    def _has(self, name: str, choice: str) -> Bools:
+        return cast(Bools, self.worlds.code(name) & 1 << self.rulebook.facts[name].codes[choice] != 0)
 
     @Derived
     def requests(self) -> Floats:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from rules.costs import parts
-from rules.costs.lines import Floats, Line
+from rules.costs.lines import Floats, Line, Part, Section, lines_in
 from rules.costs.load import Load, once
 from rules.costs.way import Way
 
@@ -97,30 +97,39 @@ def held_gb(load: Load) -> Floats:
     return load.ready_for * load.seconds * load.number("request_memory_mb") / 1024 * load.number("memory_shared")
 
 
-def fargate_lines(load: Load, way: Way, need: Capacity) -> Iterator[Line]:
+def fargate_lines(load: Load, way: Way, need: Capacity) -> Iterator[Part]:
     """Price a capacity on Fargate: busy, idle, and the other copies."""
     for name, unit, ready, copy in (
         ("processors", "vcpu", need.ready.vcpu, need.copy.vcpu),
         ("memory", "gb", need.ready.memory_gb, need.copy.memory_gb),
     ):
         price = f"fargate.{way.processor}.{unit}_hour"
-        yield parts.hourly(load, f"Fargate {name}, busy", ready * need.busy, price, assumed=True)
-        yield parts.hourly(load, f"Fargate {name}, idle headroom", ready * (1 - need.busy), price, assumed=True)
+        production = parts.hourly(load, f"Fargate {name}", ready, price, assumed=True)
+        yield _busy_and_idle(f"Fargate {name}", production, need)
         yield parts.hourly(load, f"Fargate {name}, other environments", copy * load.copies, price, assumed=True)
 
 
-def machine_lines(load: Load, way: Way, need: Capacity) -> Iterator[Line]:
+def machine_lines(load: Load, way: Way, need: Capacity) -> Iterator[Part]:
     """Price a capacity on EC2: busy, idle, and the other copies."""
-    for line in cheapest_machines(load, way, need.ready, need.machines, "machines"):
-        planned = plan_factor(load, way, line)
-        yield planned.part("machines, busy", need.busy)
-        yield planned.part("machines, idle headroom", 1 - need.busy)
+    production = plan_factor(load, way, cheapest_machines(load, way, need.ready, need.machines, "machines"))
+    yield _busy_and_idle("machines", production, need)
     small, _, _ = FAMILIES[way.processor][-1]
     count = np.maximum(need.copy.vcpu / SMALL_VCPU, 1.0) * load.copies
     yield parts.hourly(load, "machines, other environments", count, small, assumed=True)
 
 
-def cheapest_machines(load: Load, way: Way, shape: Shape, least: Floats, item: str) -> Iterator[Line]:
+def _busy_and_idle(item: str, production: Part, need: Capacity) -> Section:
+    """Tell what is paid for production as the share of it that works and the rest."""
+
+    def told() -> Iterator[Line]:
+        for line in lines_in([production]):
+            yield line.part(f"{item}, busy", need.busy)
+            yield line.part(f"{item}, idle headroom", 1 - need.busy)
+
+    return Section(production.usd, told)
+
+
+def cheapest_machines(load: Load, way: Way, shape: Shape, least: Floats, item: str) -> Section:
     """Price processors and memory on whichever machine family carries them for least, small loads on burstable ones.
 
     Args:
@@ -130,25 +139,16 @@ def cheapest_machines(load: Load, way: Way, shape: Shape, least: Floats, item: s
         least: how many of them there must be at least.
         item: what the lines are called.
     """
-    families = FAMILIES[way.processor]
-    counts = [
-        np.maximum(np.maximum(shape.vcpu / vcpu, shape.memory_gb / memory), least) for _, vcpu, memory in families
-    ]
-    compute, general, small = (
-        count * load.prices[price].usd for count, (price, _, _) in zip(counts, families, strict=True)
+    counts = (
+        (np.maximum(np.maximum(shape.vcpu / vcpu, shape.memory_gb / memory), least), price)
+        for price, vcpu, memory in FAMILIES[way.processor]
     )
-    on_small = small < np.minimum(compute, general)
-    on_general = ~on_small & (general < compute)
-    for chosen, count, (price, _, _) in zip(
-        (~on_small & ~on_general, on_general, on_small), counts, families, strict=True
-    ):
-        if chosen.any():
-            yield parts.hourly(load, item, count * chosen, price, assumed=True)
+    return Section.cheapest(*(parts.hourly(load, item, count, price, assumed=True) for count, price in counts))
 
 
-def plan_factor(load: Load, way: Way, line: Line) -> Line:
-    """Apply a savings plan to the covered share of a line, when tuned."""
-    return line.cheaper(planned(load, "ec2.savings_plan")) if way.tuned else line
+def plan_factor(load: Load, way: Way, section: Section) -> Section:
+    """Apply a savings plan to the covered share of a section, when tuned."""
+    return section.cheaper(planned(load, "ec2.savings_plan")) if way.tuned else section
 
 
 @once

@@ -4,14 +4,14 @@ from collections.abc import Callable, Iterator
 
 from rules.costs import programs
 from rules.costs.functions import lambda_lines, managed_lines
-from rules.costs.lines import Bill, Line
+from rules.costs.lines import Bill, Part
 from rules.costs.load import Load, once
 from rules.costs.monitoring import monitoring
-from rules.costs.people import people_lines
+from rules.costs.people import people
 from rules.costs.way import TUNED, Way
 from rules.options import VARIANTS
 
-CASH_LINES: dict[str, Callable[[Load, Way], Iterator[Line]]] = {
+PRICED: dict[str, Callable[[Load, Way], Iterator[Part]]] = {
     "lambda": lambda_lines,
     "lambda_managed": managed_lines,
     "fargate": programs.fargate,
@@ -32,8 +32,7 @@ def bill(load: Load, variant: str, way: Way = TUNED) -> Bill:
         variant: where it runs.
         way: tuned, or as it usually stands.
     """
-    cash = CASH_LINES[variant](load, way)
-    return Bill.of([*cash, monitoring(load, variant), *people_lines(load, variant)], load.size)
+    return Bill.of(PRICED[variant](load, way), monitoring(load, variant), people(load, variant))
 
 
 def bills(load: Load) -> dict[str, Bill]:

@@ -6,7 +6,7 @@ from typing import Concatenate, ParamSpec
 
 import numpy as np
 
-from rules.costs.lines import HOURS, SECONDS, Floats, Line
+from rules.costs.lines import HOURS, SECONDS, Floats, Line, Part, Section
 from rules.costs.load import KB_IN_GB, Bools, Load, once
 from rules.costs.way import Way
 
@@ -24,26 +24,26 @@ BECOME_QUEUES = ("queue", "step_functions_standard", "step_functions_express", "
 Asked = ParamSpec("Asked")
 
 
-def shared(make: Callable[Concatenate[Load, Asked], Iterator[Line]]) -> Callable[Concatenate[Load, Asked], list[Line]]:
-    """Work out lines that several variants have in common once for each load, without those that cost nothing."""
+def shared(make: Callable[Concatenate[Load, Asked], Iterator[Part]]) -> Callable[Concatenate[Load, Asked], Section]:
+    """Work out and add up what the bills of several variants have in common, once for each load."""
 
     @wraps(make)
-    def lines(load: Load, /, *args: Asked.args, **kwargs: Asked.kwargs) -> list[Line]:
-        return [line for line in make(load, *args, **kwargs) if line.usd.any()]
+    def section(load: Load, /, *args: Asked.args, **kwargs: Asked.kwargs) -> Section:
+        return Section.of(make(load, *args, **kwargs))
 
-    return once(lines)
+    return once(section)
 
 
-def priced(load: Load, item: str, quantity: Floats, price: str, *, assumed: bool = False) -> Line:
-    """Make a line of a quantity a month and a price by id."""
+def priced(load: Load, item: str, amount: Floats, price: str, *, assumed: bool = False, per: float = 1.0) -> Line:
+    """Make a line of a price by id and an amount, each of which makes so much a month."""
     day_price = load.prices[price]
     unit = day_price.unit.removeprefix("USD/")
-    return Line(item, quantity, unit, day_price.bill(quantity), price, assumed)
+    return Line(item, amount, unit, day_price.bill(amount, per), price, assumed, per=per)
 
 
 def hourly(load: Load, item: str, count: Floats, price: str, *, assumed: bool = False) -> Line:
     """Make a line of something that runs all month at an hourly price."""
-    return priced(load, item, count * HOURS, price, assumed=assumed)
+    return priced(load, item, count, price, assumed=assumed, per=HOURS)
 
 
 @shared
@@ -55,7 +55,7 @@ def load_balancer(load: Load) -> Iterator[Line]:
 
 
 @shared
-def gateway(load: Load, way: Way) -> Iterator[Line]:
+def gateway(load: Load, way: Way) -> Iterator[Part]:
     """The API gateway before functions: as it stands REST or HTTP, tuned the cheaper of HTTP API and load balancer."""
     calls = load.requests * load.web
     if not way.tuned:
@@ -63,11 +63,7 @@ def gateway(load: Load, way: Way) -> Iterator[Line]:
         yield priced(load, "REST API requests", calls * rest, "apigw.rest", assumed=True)
         yield priced(load, "HTTP API requests", calls * (1 - rest), "apigw.http", assumed=True)
         return
-    api = priced(load, "HTTP API requests", calls, "apigw.http")
-    balanced = load_balancer(load)
-    cheaper = sum((line.usd for line in balanced), np.zeros(load.size)) < api.usd
-    yield api.part(api.item, ~cheaper)
-    yield from (line.part(line.item, cheaper) for line in balanced)
+    yield Section.cheapest(priced(load, "HTTP API requests", calls, "apigw.http"), load_balancer(load))
 
 
 @shared
@@ -124,10 +120,10 @@ def objects(load: Load, merged: bool) -> Iterator[Line]:
     yield priced(load, "storage reads", written * load.number("reads_per_object"), "s3.get")
 
 
-@shared
-def egress(load: Load, price: str = "egress.internet") -> Iterator[Line]:
+@once
+def egress(load: Load, price: str = "egress.internet") -> Line:
     """Data sent to users."""
-    yield priced(load, "data out", load.number("egress_gb_month"), price)
+    return priced(load, "data out", load.number("egress_gb_month"), price)
 
 
 @shared
@@ -160,9 +156,14 @@ def network_files(load: Load) -> Iterator[Line]:
     yield priced(load, "object storage", np.where(shared, 0.0, size), "s3.standard.gb_month")
 
 
-def volumes(load: Load, machines: Floats) -> Iterator[Line]:
+def volumes(load: Load, machines: Floats) -> Iterator[Part]:
     """Disks of machines: the working set once, and the operations and throughput above what is free."""
     yield priced(load, "disks", load.number("working_set_gb") + machines * 20, "ebs.gp3.gb_month", assumed=True)
+    yield _disk_speed(load)
+
+
+@shared
+def _disk_speed(load: Load) -> Iterator[Line]:
     extra = np.maximum(load.number("storage_iops") - FREE_IOPS, 0.0)
     yield priced(load, "disk operations", extra, "ebs.gp3.iops_month")
     fast = np.maximum(load.number("storage_throughput_mb_s") - FREE_MB_S, 0.0)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from rules.costs.lines import Floats, Line
+from rules.costs.lines import Floats, Line, Section
 from rules.costs.load import Load, once
 from rules.options import OPTION_OF
 
@@ -34,16 +34,23 @@ HELPED_BY = {
 """The shared platforms of another team that take work off each variant; none helps with a platform as a service."""
 
 
-def people_lines(load: Load, variant: str) -> Iterator[Line]:
-    """List the engineers' time a month that a variant takes, at the user's salary."""
-    yield _days(load, "engineers running it", running_days(load, variant))
-    yield _days(load, "engineers debugging", _debugging_days(load, OPTION_OF[variant] == "monolith"))
+def people(load: Load, variant: str) -> Section:
+    """Price the engineers' time a month that a variant takes, at the user's salary."""
+    running, debugging = running_days(load, variant), _debugging_days(load, OPTION_OF[variant] == "monolith")
+    usd_per_day = load.usd_per_day
+
+    def told() -> Iterator[Line]:
+        yield _days("engineers running it", running, usd_per_day)
+        yield _days("engineers debugging", debugging, usd_per_day)
+
+    return Section((running + debugging) * usd_per_day, told)
 
 
-def _days(load: Load, item: str, days: Floats) -> Line:
-    return Line(item, days, "engineer days", days * load.usd_per_day, "", assumed=True, people=True)
+def _days(item: str, days: Floats, usd_per_day: Floats) -> Line:
+    return Line(item, days, "engineer days", days * usd_per_day, "", assumed=True, people=True)
 
 
+@once
 def running_days(load: Load, variant: str) -> Floats:
     """Give the engineer days a month that running a variant takes, debugging apart."""
     days = load.number(BASE_DAYS[variant])

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from rules.costs import parts
-from rules.costs.lines import Floats, Line
+from rules.costs.lines import Floats, Part
 from rules.costs.load import Load, once
 from rules.costs.machines import Capacity, Shape, capacity, fargate_lines, machine_lines, redundancy
 from rules.costs.way import Way
@@ -18,47 +18,47 @@ CLUSTERS_AT_MOST = 2.0
 PAAS_MACHINE_GB = 1.0
 
 
-def fargate(load: Load, way: Way) -> Iterator[Line]:
+def fargate(load: Load, way: Way) -> Iterator[Part]:
     """List what several services on Fargate cost."""
     yield from fargate_lines(load, way, _services(load, way))
-    yield from parts.network_files(load)
-    yield from _around_services(load, way)
+    yield parts.network_files(load)
+    yield _around_services(load, way)
 
 
-def ecs_ec2(load: Load, way: Way) -> Iterator[Line]:
+def ecs_ec2(load: Load, way: Way) -> Iterator[Part]:
     """List what several services on machines of one's own cost, under ECS, which is free."""
     need = _services(load, way)
     yield from machine_lines(load, way, need)
     yield from parts.volumes(load, need.ready.vcpu / 2)
-    yield from _around_services(load, way)
+    yield _around_services(load, way)
 
 
-def eks(load: Load, way: Way) -> Iterator[Line]:
+def eks(load: Load, way: Way) -> Iterator[Part]:
     """List what several services on Kubernetes cost: machines, the control plane, and what the cluster itself runs."""
     clusters = np.minimum(1 + load.copies, CLUSTERS_AT_MOST)
     need = _with_clusters(_services(load, way), clusters)
     yield from machine_lines(load, way, need)
     yield parts.hourly(load, "control plane", clusters, "eks.cluster_hour")
     yield from parts.volumes(load, need.ready.vcpu / 2)
-    yield from _around_services(load, way)
+    yield _around_services(load, way)
 
 
-def monolith_fargate(load: Load, way: Way) -> Iterator[Line]:
+def monolith_fargate(load: Load, way: Way) -> Iterator[Part]:
     """List what one deployable on Fargate costs."""
     yield from fargate_lines(load, way, _one(load, way))
-    yield from parts.network_files(load)
-    yield from _around_one(load, way)
+    yield parts.network_files(load)
+    yield _around_one(load, way)
 
 
-def monolith_ec2(load: Load, way: Way) -> Iterator[Line]:
+def monolith_ec2(load: Load, way: Way) -> Iterator[Part]:
     """List what one deployable on machines of one's own costs."""
     need = _one(load, way)
     yield from machine_lines(load, way, need)
     yield from parts.volumes(load, need.ready.vcpu / 2)
-    yield from _around_one(load, way)
+    yield _around_one(load, way)
 
 
-def monolith_paas(load: Load, way: Way) -> Iterator[Line]:
+def monolith_paas(load: Load, way: Way) -> Iterator[Part]:
     """List what one deployable on a platform as a service costs, at Fly.io's prices."""
     need = _one(load, way)
     machines = np.maximum(
@@ -70,9 +70,9 @@ def monolith_paas(load: Load, way: Way) -> Iterator[Line]:
     yield parts.priced(load, "further memory", memory, "fly.ram_gb", assumed=True)
     yield parts.priced(load, "addresses", 1 + load.copies, "fly.ipv4")
     yield parts.priced(load, "disks", load.number("working_set_gb"), "fly.volume")
-    yield from parts.objects(load, True)
-    yield from parts.egress(load, "fly.egress")
-    yield from parts.logs(load, way, False)
+    yield parts.objects(load, True)
+    yield parts.egress(load, "fly.egress")
+    yield parts.logs(load, way, False)
 
 
 def _with_clusters(need: Capacity, clusters: Floats) -> Capacity:
@@ -92,19 +92,22 @@ def _one(load: Load, way: Way) -> Capacity:
     return capacity(load, way, np.ones(load.size), merged)
 
 
-def _around_services(load: Load, way: Way) -> Iterator[Line]:
-    yield from parts.between_services(load)
-    yield from parts.objects(load, False)
-    yield from _around(load, way)
+@parts.shared
+def _around_services(load: Load, way: Way) -> Iterator[Part]:
+    yield parts.between_services(load)
+    yield parts.objects(load, False)
+    yield _around(load, way)
 
 
-def _around_one(load: Load, way: Way) -> Iterator[Line]:
-    yield from parts.objects(load, True)
-    yield from _around(load, way)
+@parts.shared
+def _around_one(load: Load, way: Way) -> Iterator[Part]:
+    yield parts.objects(load, True)
+    yield _around(load, way)
 
 
-def _around(load: Load, way: Way) -> Iterator[Line]:
-    yield from parts.load_balancer(load)
-    yield from parts.egress(load)
-    yield from parts.nat(load)
-    yield from parts.logs(load, way, False)
+@parts.shared
+def _around(load: Load, way: Way) -> Iterator[Part]:
+    yield parts.load_balancer(load)
+    yield parts.egress(load)
+    yield parts.nat(load)
+    yield parts.logs(load, way, False)

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rules.costs.lines import Bill, Floats
-from rules.costs.load import Load
+from rules.costs.load import Load, once
 from rules.costs.model import bill
 from rules.costs.way import STATED
 from rules.options import NEAREST, VARIANTS
@@ -17,6 +17,8 @@ from rules.options import NEAREST, VARIANTS
 Bools = npt.NDArray[np.bool_]
 Codes = npt.NDArray[np.int64]
 
+STATED_BILL = "cloud_usd_month"
+"""The fact that is the stated bill."""
 PRICED_BY_USE = ("lambda", "fargate", "ecs_ec2")
 """Platforms whose bill is in the prices used here, so that a stated bill tells of the load behind every option."""
 LEAST, GREATEST = 0.1, 10.0
@@ -84,9 +86,9 @@ def look_at_today(load: Load) -> Today:
     """Find out what runs today, and compare a stated bill with the model of it."""
     current = current_variant(load)
     priced = load.is_("current_platform", *PRICED_BY_USE) & (current != NOTHING)
-    if "cloud_usd_month" not in load.answered or not (current != NOTHING).any():
+    if STATED_BILL not in load.answered or not (current != NOTHING).any():
         return Today(load, current, None, priced, np.ones(load.size))
-    stated = load.number("cloud_usd_month")
+    stated = load.number(STATED_BILL)
     ratio = stated / np.maximum(modelled_cash(load, current), 1e-6)
     return Today(load, current, stated, priced, np.where(current != NOTHING, ratio, 1.0))
 
@@ -99,6 +101,7 @@ def modelled_cash(load: Load, current: Codes) -> Floats:
     return cash
 
 
+@once
 def current_variant(load: Load) -> Codes:
     """Find the variant that comes nearest to what runs, by shape and platform; `NOTHING` where nothing does."""
     current = np.full(load.size, NOTHING)

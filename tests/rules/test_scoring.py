@@ -4,11 +4,12 @@ import numpy as np
 import pytest
 
 from rules.answers import Answers
+from rules.cost_points import cost_points
 from rules.criteria import SIXTHS, strength_sixths, strongest_in_full
 from rules.decide import Settings, decide
 from rules.options import CRITERIA, OPTION_NAMES, OPTION_OF, OPTIONS, VARIANTS
 from rules.rule import Rule
-from rules.scoring import BLOCKED, NOBODY, Engine, Scores, cost_points
+from rules.scoring import BLOCKED, NOBODY, Engine, Scores
 from tests.rules.books import house
 from tests.rules.deciding import ALWAYS, ARCHETYPES, QUICK, answers, archetype, block_all, engine_with, made_up
 
@@ -219,7 +220,7 @@ def test_many_worlds_and_one_world_score_alike(engine: Engine, at: int) -> None:
     known = archetype("cheap-functions")
     many = engine.score_settled(known, 40)
     fixed = {name: column[at : at + 1] for name, column in many.worlds.items() if name not in house().quantities}
-    one = engine.score_worlds(engine.sampler.draw({}, 1, fixed), frozenset(known), settled=True)
+    one = engine.score_worlds(engine.sampler.draw({}, 1, fixed), frozenset(known), settled=(True,))
     assert one.winner[0] == many.winner[at]
     assert one.utility[:, 0] == pytest.approx(many.utility[:, at], abs=1e-4)
     assert (one.blocked[:, 0] == many.blocked[:, at]).all()
@@ -251,3 +252,14 @@ def test_the_verdict_is_never_wholly_sure(engine: Engine, name: str | None) -> N
 
 def test_every_variant_belongs_to_the_option_that_names_it() -> None:
     assert [OPTION_OF[variant] for variant in VARIANTS] == ["lambda"] * 2 + ["containers"] * 3 + ["monolith"] * 3
+
+
+def test_worlds_that_are_scored_in_one_pass_have_the_winners_that_each_has_alone(engine: Engine) -> None:
+    blocks = [engine.draw(answers(engineers=engineers), 80) for engineers in (3, 30)]
+    together = engine.winners(blocks, frozenset({"engineers"}), settled=(True, False))
+    alone = [
+        engine.score_worlds(worlds, frozenset({"engineers"}), settled=(settled,))
+        for worlds, settled in zip(blocks, (True, False), strict=True)
+    ]
+    assert [each.winner.tolist() for each in together] == [each.winner.tolist() for each in alone]
+    assert [each.shares().tolist() for each in together] == [each.shares().tolist() for each in alone]

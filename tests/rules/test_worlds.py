@@ -283,7 +283,6 @@ def test_worlds_laid_end_to_end_keep_their_columns_and_derive_their_quantities()
     assert both.size == 2 * SIZE
     assert both["requests_per_second"].tolist() == [*first["requests_per_second"], *second["requests_per_second"]]
     assert both["requests_per_month"][SIZE:].tolist() == [7.0 * 2_628_000] * SIZE
-    assert both.spread(lambda size: np.arange(size)).tolist() == [*range(SIZE), *range(SIZE)]
 
 
 def test_a_quotient_by_zero_is_boundless_or_nothing() -> None:

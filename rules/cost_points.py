@@ -1,0 +1,59 @@
+"""The criterion of cost: what the bills of the variants are worth in points, against each other."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from rules.costs.load import Load
+
+Floats = npt.NDArray[np.float64]
+Points = npt.NDArray[np.float32]
+Bools = npt.NDArray[np.bool_]
+
+MOST_COST_POINTS = 3.0
+LEAST_USD = 1e-6
+"""Below this a bill counts as this, so that nothing is infinitely cheap."""
+BILL_HURTS = ("cloud_bill", "idle_capacity", "monitoring_bill")
+"""Pains that are about the cash that is paid."""
+OPERATING_HURTS = ("ops_burden",)
+"""Pains that are about the engineers' time that running it takes."""
+
+
+def cost_criterion(load: Load, cash: Floats, people: Floats, blocked: Bools) -> Points:
+    """Give the points for cost: of both together, and half of them of the one that hurts where only one does.
+
+    There the criterion is doubled, so that cash and people together count once, and what hurts once more.
+
+    Args:
+        load: the worlds, with goal and pains.
+        cash: USD a month that is paid, variants x worlds.
+        people: USD a month that engineers' time is worth, variants x worlds.
+        blocked: variants x worlds.
+    """
+    bill = load.is_("goal", "cut_cost") | _hurts(load, BILL_HURTS)
+    operating = _hurts(load, OPERATING_HURTS)
+    points = cost_points(cash + people, blocked)
+    for alone, part in ((bill & ~operating, cash), (operating & ~bill, people)):
+        if alone.any():
+            np.copyto(points, (points + cost_points(part, blocked)) / 2, where=alone)
+    return points
+
+
+def _hurts(load: Load, pains: tuple[str, ...]) -> Bools:
+    hurting: Bools = np.any([load.has("pains", pain) for pain in pains], axis=0)
+    return hurting
+
+
+def cost_points(totals: Floats, blocked: Bools) -> Points:
+    """Take a point for each doubling above the cheapest variant that is not blocked, at most 3.
+
+    Args:
+        totals: USD a month with people, variants x worlds.
+        blocked: variants x worlds.
+    """
+    cheapest = np.where(blocked, np.inf, totals).min(axis=0)
+    np.copyto(cheapest, totals.min(axis=0), where=np.isinf(cheapest))
+    doublings = np.log2(np.maximum(totals, LEAST_USD) / np.maximum(cheapest, LEAST_USD), dtype=np.float32)
+    taken: Points = np.clip(doublings, 0.0, MOST_COST_POINTS)
+    return -taken
