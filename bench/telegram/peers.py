@@ -75,7 +75,7 @@ async def bare(token: str, url: str, _database: Path, stop: asyncio.Event) -> No
 
 
 async def per_query(token: str, url: str, database: Path, stop: asyncio.Event) -> None:
-    """Echo with python-telegram-bot, and write down each update and that it was answered, each over a new connection."""
+    """Echo with python-telegram-bot, and write down each update and that it was answered, each over a new one."""
     await _query(database, "CREATE TABLE inbox (id INTEGER PRIMARY KEY, chat TEXT, payload TEXT)")
 
     async def echo(update: Update, _context: CallbackContext) -> None:
