@@ -13,7 +13,7 @@ from typing import Any
 
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
-from telegram.request import HTTPXRequest
+from telegram.request import BaseRequest
 
 from bot.logs import set_up_logs
 from bot.settings import ServeSettings, SettingsError, read_settings
@@ -105,7 +105,7 @@ def load_advisor(settings: ServeSettings, day: date) -> Advisor:
 
 
 @asynccontextmanager
-async def connected(settings: ServeSettings) -> AsyncIterator[tuple[Bot, HTTPXRequest]]:
+async def connected(settings: ServeSettings) -> AsyncIterator[tuple[Bot, BaseRequest]]:
     """Give the client of the Bot API once it knows its name, and close it after."""
     bot, polls = make_bot(settings.telegram_bot_token.get_secret_value(), settings.telegram_api_url)
     try:

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from telegram import Bot, BotCommand
-from telegram.request import HTTPXRequest
+from telegram.request import BaseRequest
 
 from bot.store import Store
 from bot.telegram.calls import Calls, Paces
@@ -18,6 +18,7 @@ from bot.telegram.effects import Office
 from bot.telegram.handling import Handling
 from bot.telegram.intake import Intake
 from bot.telegram.lanes import Lanes
+from bot.telegram.requests import AiohttpRequest
 from bot.telegram.showing import Showing
 from bot.telegram.thinking import Think
 from bot.telegram.views.plain import COMMANDS, DESCRIPTION, SHORT_DESCRIPTION
@@ -40,14 +41,11 @@ class Service:
     chores: Chores
 
 
-def make_bot(token: str, api_url: str) -> tuple[Bot, HTTPXRequest]:
+def make_bot(token: str, api_url: str) -> tuple[Bot, BaseRequest]:
     """Make the client of the Bot API and its connection for polls; nothing is asked of Telegram yet."""
-    # Where nothing is encrypted, certificates need not be read, which takes a tenth of a second.
-    kwargs = {"verify": api_url.startswith("https:")}
-    general = HTTPXRequest(SIDE_BY_SIDE, ANSWERED_WITHIN_SECONDS, pool_timeout=None, httpx_kwargs=kwargs)
-    polls = HTTPXRequest(1, httpx_kwargs=kwargs)
     # Durations as the library will give them in future; any other way it warns.
     os.environ.setdefault("PTB_TIMEDELTA", "true")
+    general, polls = (AiohttpRequest(connections, ANSWERED_WITHIN_SECONDS) for connections in (SIDE_BY_SIDE, 1))
     return Bot(token, f"{api_url}/bot", f"{api_url}/file/bot", general, polls), polls
 
 

@@ -1,0 +1,69 @@
+"""Whole steps of the interview: how many a second, and how long a tap waits for its edit."""
+
+import asyncio
+import tempfile
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from random import Random
+
+from bench.telegram.victim import OURS, Victim
+from rules.rulebook import Rulebook
+from tests.telegram.botapi.server import BotApi
+from tests.telegram.players import Player, is_verdict, questions_by_text
+
+AT_ONCE = 20
+QUESTIONS = 5
+"""Steps that each person takes: the first of an interview; its verdict is another measurement."""
+TAPS_A_SECOND = 15.0
+
+
+async def steps_a_second(rulebook: Rulebook, people: int) -> float:
+    """Let people answer questions by taps, twenty at once, each as soon as it is put; one to tick counts once."""
+    async with _served(rulebook, people) as players:
+        for player in players:
+            await player.chat.say("/start")
+        await asyncio.gather(*(player.answer_one() for player in players))
+        places = asyncio.Semaphore(AT_ONCE)
+
+        async def answer_some(player: Player) -> None:
+            async with places:
+                for _ in range(QUESTIONS):
+                    await player.answer_one()
+                    if is_verdict(await player.sees_next()):
+                        return
+
+        started = time.perf_counter()
+        await asyncio.gather(*map(answer_some, players))
+        return sum(len(player.said) - 1 for player in players) / (time.perf_counter() - started)
+
+
+async def tap_milliseconds(rulebook: Rulebook, people: int) -> list[float]:
+    """Let people tap answers, fifteen a second in all, and give how long each waited for its edit, in order."""
+    waits: list[float] = []
+
+    async def answer_some(player: Player, at: int) -> None:
+        await player.chat.say("/start")
+        await player.sees_next()
+        await asyncio.sleep(at / TAPS_A_SECOND)
+        for _ in range(QUESTIONS):
+            due = time.perf_counter() + people / TAPS_A_SECOND
+            waits.append(await player.tap_timed())
+            if is_verdict(await player.sees_next()):
+                return
+            await asyncio.sleep(max(0.0, due - time.perf_counter()))
+
+    async with _served(rulebook, people) as players:
+        await asyncio.gather(*(answer_some(player, at) for at, player in enumerate(players)))
+    return sorted(waits)
+
+
+@asynccontextmanager
+async def _served(rulebook: Rulebook, people: int) -> AsyncIterator[list[Player]]:
+    questions = questions_by_text(rulebook)
+    with tempfile.TemporaryDirectory() as folder:
+        async with BotApi(keep_calls=0, keep_messages=6, keep_versions=1) as api:
+            victim = Victim(OURS, api, Path(folder) / "bot.sqlite3", Random(1))
+            async with victim.running():
+                yield [Player(api.private(1000 + at), questions, "buttons", Random(at)) for at in range(people)]
