@@ -29,13 +29,16 @@ FULL = Scale(systems=30, cases=None, rounds=5, worlds=2_000, states=8)
 SHORT = Scale(systems=1, cases=1, rounds=1, worlds=50, states=1)
 
 
+LESS_IS_BETTER = ("ms", "bytes")
+
+
 @dataclass(frozen=True, slots=True)
 class Measured:
     """One line: what was measured, its value and its target, and what was found equal.
 
     Attributes:
-        value: milliseconds, or how many times faster.
-        unit: "ms", of which less is better, or "times", of which more is.
+        value: milliseconds or bytes, or how many times faster, or how many a second.
+        unit: "ms" or "bytes", of which less is better; or "times" or "/s", of which more is.
     """
 
     what: str
@@ -47,10 +50,10 @@ class Measured:
     @property
     def met(self) -> bool:
         """Whether the target is reached."""
-        return self.value <= self.target if self.unit == "ms" else self.value >= self.target
+        return self.value <= self.target if self.unit in LESS_IS_BETTER else self.value >= self.target
 
     def __str__(self) -> str:
-        word = "at most" if self.unit == "ms" else "at least"
+        word = "at most" if self.unit in LESS_IS_BETTER else "at least"
         reached = "reached" if self.met else "missed"
         ratio = f"{self.value / self.target:.2f} of it"
         line = f"{self.what:<50}{self.value:>9,.1f} {self.unit:<6}target {word} {self.target:g}: {ratio}, {reached}"
