@@ -8,7 +8,7 @@ LOCK := $(RUN) -m uv pip compile --quiet --universal --generate-hashes --python-
 # An environment whose interpreter has gone (an upgrade, a moved disk) is set up again.
 GONE := $(shell test -x $(RUN) || echo gone)
 
-.PHONY: help chat test check docs bench lock clean gone
+.PHONY: help chat serve test check docs bench crash lock clean gone
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 
@@ -17,6 +17,9 @@ help: ## Show these targets
 
 chat: $(VENV)/installed ## Hold the interview in this terminal
 	@exec $(RUN) -m bot chat
+
+serve: $(VENV)/installed ## Serve the Telegram bot; TELEGRAM_BOT_TOKEN is needed
+	@exec $(RUN) -m bot serve
 
 test: $(VENV)/installed-dev ## Run every test
 	@$(RUN) -m pytest -n auto
@@ -31,6 +34,10 @@ docs: $(VENV)/installed ## Write docs/ anew from the rulebook
 
 bench: $(VENV)/installed-dev ## Run the measurements
 	@$(RUN) -m bench
+	@$(RUN) -m bench.telegram
+
+crash: $(VENV)/installed-dev ## Kill the Telegram bot again and again, and count what is lost
+	@$(RUN) -m bench.telegram.crash
 
 lock: $(VENV)/installed-dev ## Pin the newest versions that pyproject.toml allows
 	@$(LOCK) --upgrade pyproject.toml --output-file requirements.txt
