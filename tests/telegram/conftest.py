@@ -5,10 +5,16 @@ from pathlib import Path
 
 import pytest
 
+from bot.interview.record import Entry, Record
+from bot.telegram.sitting import Advisor
+from rules.answer_files import load_answers
+from rules.decide import Settings
+from rules.rulebook import HOUSE, Rulebook
 from rules.scoring import Engine
 from tests.telegram.botapi.people import PrivateChat
 from tests.telegram.botapi.server import BotApi
-from tests.telegram.served import Served, served
+from tests.telegram.playing import Judged
+from tests.telegram.served import FEW_WORLDS, Served, served
 
 
 @pytest.fixture
@@ -28,6 +34,21 @@ async def api() -> AsyncIterator[BotApi]:
     """Start a server."""
     async with BotApi(seed=1) as api:
         yield api
+
+
+@pytest.fixture(scope="session")
+def judged(rulebook: Rulebook, engine: Engine) -> Judged:
+    """Hold an interview to its verdict, once."""
+    told = load_answers(HOUSE / "cases" / "prime-video-vqa.toml", rulebook.facts).system
+    record = Record(tuple(Entry(name, {name: answer}) for name, answer in told.items()))
+    verdict = Advisor(engine, Settings(worlds=FEW_WORLDS)).decide(record)
+    return Judged(record, verdict.model_dump_json(by_alias=True))
+
+
+@pytest.fixture
+def ben(api: BotApi) -> PrivateChat:
+    """Open the chat of another person with the bot."""
+    return api.private(8, first_name="Ben")
 
 
 @pytest.fixture

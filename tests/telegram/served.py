@@ -40,11 +40,14 @@ class Served:
     """The bot while it is served.
 
     Attributes:
+        api: the stand-in for Telegram.
         store: all that it keeps.
         service: its parts.
         clock: its clock.
         file: where it keeps everything.
     """
+
+    api: BotApi
 
     store: Store
     service: Service
@@ -72,7 +75,7 @@ async def served(
             transport = Polling(polls, bot.base_url, service.intake.take, lambda: None, _soon).run()
         running = asyncio.ensure_future(run_until(stop, service, transport))
         try:
-            yield Served(store, service, clock, file)
+            yield Served(api, store, service, clock, file)
         finally:
             stop.set()
             await running
