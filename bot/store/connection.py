@@ -24,6 +24,8 @@ def connect(path: Path) -> AsyncEngine:
         pool_size=1,
         max_overflow=0,
         pool_timeout=WAIT_SECONDS,
+        # An error that is logged must not hold what somebody said.
+        hide_parameters=True,
     )
     event.listen(engine.sync_engine, "connect", _set_up)
     event.listen(engine.sync_engine, "begin", _begin)

@@ -2,6 +2,9 @@
 
 from dataclasses import replace
 
+from bot.interview.commands import Command, command_in
+from bot.interview.editing import edited_fact
+from bot.interview.guesses import guess_in
 from bot.telegram.asking import answer, begin, press
 from bot.telegram.buttons import Press
 from bot.telegram.looking import TYPED, press_on_verdict, type_on_verdict
@@ -10,7 +13,9 @@ from bot.telegram.view import ASKING, View
 
 OUTDATED = "That card was an older one. Here is where we are."
 GONE = "That question is asked no more; here is the next one."
+NO_ANSWER = "Your edited message is no answer; all stays as it was."
 ASKED_WHY = "why"
+DONT_KNOW = Command("dont_know")
 
 
 def typed(advisor: Advisor, sitting: Sitting, text: str) -> Reply:
@@ -48,7 +53,7 @@ def tapped(advisor: Advisor, sitting: Sitting, pressed: Press, revision: int) ->
         return begin(advisor, sitting.record, sitting.finished, (GONE,))
 
 
-TAPPED_WHEN_ASKED = frozenset({"pick", "tick", "done", "dont_know", "why", "back", "skip"})
+TAPPED_WHEN_ASKED = frozenset({"pick", "tick", "untick", "done", "dont_know", "why", "back", "skip"})
 
 
 def corrected(advisor: Advisor, sitting: Sitting, was_asked: View, text: str) -> Reply:
@@ -60,10 +65,28 @@ def corrected(advisor: Advisor, sitting: Sitting, was_asked: View, text: str) ->
         was_asked: the card of that question.
         text: what the message says now.
     """
-    reply = answer(advisor, replace(sitting, view=was_asked), text)
-    if reply.record != sitting.record:
+    if command_in(text) not in {None, DONT_KNOW}:
+        return Reply(sitting.record, sitting.view.telling(NO_ANSWER))
+    try:
+        before = _before_correction(advisor, sitting, was_asked, text)
+        reply = answer(advisor, before, text)
+    except KeyError:
+        return Reply(sitting.record, sitting.view.telling(GONE))
+    if reply.record != before.record:
         return reply
     return Reply(sitting.record, sitting.view.telling(*reply.view.said))
+
+
+def _before_correction(advisor: Advisor, sitting: Sitting, was_asked: View, text: str) -> Sitting:
+    """Give an assessment with the card on which an edited message means what it says."""
+    asked = was_asked.model_copy(update={"shows": "question"})
+    if guess_in(text) is not None or edited_fact(advisor.rulebook, text) is not None:
+        return replace(sitting, view=asked)
+    if was_asked.question not in advisor.rulebook.checklists:
+        return replace(sitting, view=was_asked)
+    ticked = (was_asked.subject, was_asked.question)
+    others = tuple(each for each in sitting.record.entries if (each.subject, each.question) != ticked)
+    return replace(sitting, view=asked, record=replace(sitting.record, entries=others))
 
 
 def unreadable(sitting: Sitting, words: str) -> Reply:

@@ -32,6 +32,10 @@ class Lanes:
         self._running.add(lane)
         lane.add_done_callback(self._running.discard)
 
+    def has(self, chat: str) -> bool:
+        """Tell whether a chat has something to do."""
+        return chat in self._waiting
+
     @property
     def busy(self) -> int:
         """How many chats have something to do."""
@@ -41,6 +45,12 @@ class Lanes:
         """Wait until every chat is done."""
         while self._running:
             await asyncio.wait({*self._running})
+
+    async def abandon(self) -> None:
+        """End what is under way; what was not done stays in the store."""
+        for lane in self._running:
+            lane.cancel()
+        await asyncio.gather(*self._running, return_exceptions=True)
 
     async def _run(self, chat: str) -> None:
         waiting = self._waiting[chat]

@@ -43,6 +43,16 @@ async def shows(chat: Screen, *words: str) -> Message:
     return await chat.until(card)
 
 
+async def offers(chat: Screen, label: str) -> Message:
+    """Wait until the last card of a chat has a button, by its whole label, and give the card."""
+
+    def card(screen: Screen) -> Message | None:
+        shown = card_of(screen)
+        return shown if shown is not None and label in labels(shown) else None
+
+    return await chat.until(card)
+
+
 async def told(chat: Screen, words: str) -> Message:
     """Wait until any message of the bot's in a chat, with buttons or without, shows words, and give it."""
     return await chat.until(lambda screen: next((each for each in said_by_bot(screen) if words in each.text), None))
@@ -69,8 +79,10 @@ def labels(card: Message) -> list[str]:
 
 
 def labelled(card: Message, words: str) -> str:
-    """Give the first label that holds words."""
-    return next(label for label in labels(card) if words in label)
+    """Give the first label that holds words, in whatever letters."""
+    found = [label for label in labels(card) if words.casefold() in label.casefold()]
+    assert found, f"no button {words!r}; there are {labels(card)}"
+    return found[0]
 
 
 async def tap(chat: PrivateChat, words: str, card: Message | None = None) -> str:
