@@ -20,6 +20,7 @@ DONT_KNOW = Command("dont_know")
 
 def typed(advisor: Advisor, sitting: Sitting, text: str) -> Reply:
     """Take what was typed: a command, an answer, or a question about the verdict."""
+    sitting = sitting.fitted(advisor)
     asking = sitting.view.shows in ASKING
     verb, _, rest = text.strip().removeprefix("/").partition(" ")
     do = TYPED.get(verb.casefold()) if text.startswith("/") else None
@@ -30,7 +31,7 @@ def typed(advisor: Advisor, sitting: Sitting, text: str) -> Reply:
     try:
         return answer(advisor, sitting, text)
     except KeyError:
-        return begin(advisor, sitting.record, sitting.finished, (GONE,))
+        return _gone(advisor, sitting)
 
 
 def tapped(advisor: Advisor, sitting: Sitting, pressed: Press, revision: int) -> Reply:
@@ -42,6 +43,7 @@ def tapped(advisor: Advisor, sitting: Sitting, pressed: Press, revision: int) ->
         pressed: what the button said.
         revision: the card's revision now.
     """
+    sitting = sitting.fitted(advisor)
     if pressed.revision != revision:
         return Reply(sitting.record, sitting.view, toast=OUTDATED)
     try:
@@ -50,7 +52,12 @@ def tapped(advisor: Advisor, sitting: Sitting, pressed: Press, revision: int) ->
         return press_on_verdict(advisor, sitting, pressed)
     except (KeyError, ValueError, IndexError):
         # A button of an older program, or of a question that is asked no more.
-        return begin(advisor, sitting.record, sitting.finished, (GONE,))
+        return _gone(advisor, sitting)
+
+
+def _gone(advisor: Advisor, sitting: Sitting) -> Reply:
+    reply = begin(advisor, sitting.record, sitting.finished)
+    return replace(reply, view=reply.view.telling(GONE))
 
 
 TAPPED_WHEN_ASKED = frozenset({"pick", "tick", "untick", "done", "dont_know", "why", "back", "skip"})
@@ -65,6 +72,7 @@ def corrected(advisor: Advisor, sitting: Sitting, was_asked: View, text: str) ->
         was_asked: the card of that question.
         text: what the message says now.
     """
+    sitting = sitting.fitted(advisor)
     if command_in(text) not in {None, DONT_KNOW}:
         return Reply(sitting.record, sitting.view.telling(NO_ANSWER))
     try:

@@ -85,12 +85,10 @@ class Showing:
 
     async def _remove(self, card: Card) -> Card:
         """Delete the messages that a card was shown in before; those too old to be deleted lose their buttons."""
-        if not card.superseded:
-            return card
-        try:
-            await self._calls.delete(card.chat, card.superseded)
-        except (Gone, Refused):
-            for message in card.superseded:
+        for message in card.superseded:
+            try:
+                await self._calls.delete(card.chat, message)
+            except (Gone, Refused):
                 await self._strip(card.chat, message)
         return replace(card, superseded=())
 
