@@ -107,8 +107,9 @@ class Calls:
         def wait(state: RetryCallState) -> float:
             error = state.outcome.exception() if state.outcome else None
             told = seconds_to_wait(error)
-            if told:
+            if told and chat:
                 self._pace.pause(chat, told)
+            if told:
                 return told
             doubled = FIRST_WAIT_SECONDS * 2.0 ** (state.attempt_number - 1)
             return min(doubled, LONGEST_WAIT_SECONDS) * random.uniform(0.5, 1.0)

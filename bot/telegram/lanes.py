@@ -25,7 +25,8 @@ class Lanes:
     def add(self, chat: str, *jobs: Job) -> None:
         """Put jobs of a chat behind those before; none is needed to show only what is due."""
         if chat in self._waiting:
-            self._waiting[chat].extend(jobs)
+            # Even without a job it is to be looked once more at what is due: that may have been read already.
+            self._waiting[chat].extend(jobs or (_nothing,))
             return
         self._waiting[chat] = deque(jobs)
         lane = asyncio.ensure_future(self._run(chat))
@@ -70,3 +71,7 @@ class Lanes:
             await job()
         except Exception:
             LOG.exception("a job failed")
+
+
+async def _nothing() -> None:
+    pass

@@ -59,8 +59,9 @@ def why(advisor: Advisor, sitting: Sitting, rule: str = "") -> Reply:
 
 def costs(advisor: Advisor, sitting: Sitting, option: str = "") -> Reply:
     """Show the bill of an option, by default that of the winner."""
-    verdict = sitting.verdict(advisor)
-    name = WORDS.get(option.casefold(), option.casefold()) or verdict.verdict or OPTION_NAMES[0]
+    name = WORDS.get(option.casefold(), option.casefold())
+    if not name:
+        name = sitting.verdict(advisor).verdict or OPTION_NAMES[0]
     if name not in OPTION_NAMES:
         words = f'There is no option "{bare(option)}". Try one of {", ".join(OPTION_NAMES)}.'
         return Reply(sitting.record, sitting.view.telling(words))

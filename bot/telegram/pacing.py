@@ -25,8 +25,6 @@ class Limit:
 CHAT = Limit(1, 1.0, burst=2)
 GROUP = Limit(20, 60.0, burst=3)
 ALL = Limit(30, 1.0, burst=5)
-EVERYBODY = "everybody"
-"""What all chats wait for together, under a name that no chat has."""
 
 
 class Pacer:
@@ -41,7 +39,7 @@ class Pacer:
         """Wait until a new message may be sent to a chat."""
         await self._take(chat, GROUP if chat.startswith("-") else CHAT)
         # Only now, so that whoever waits for a chat's own turn takes nobody's place.
-        await self._take(EVERYBODY, ALL)
+        await self._take("", ALL)
 
     def pause(self, chat: str, seconds: float) -> None:
         """Let a chat wait, since Telegram said so."""
