@@ -10,7 +10,7 @@ from bot.store import Assessment, Book, Notice
 from bot.telegram.asking import begin
 from bot.telegram.buttons import Button
 from bot.telegram.desk import OnDesk, take_out
-from bot.telegram.effects import NOTHING, Effect, Office, begun, notice, turned
+from bot.telegram.effects import NOTHING, Effect, Office, begun, notice, toast, turned
 from bot.telegram.sitting import Reply
 from bot.telegram.view import View
 from bot.telegram.views import plain
@@ -120,11 +120,13 @@ async def export(office: Office, said: Said) -> Effect:
 
 
 async def forget(_office: Office, said: Said) -> Effect:
-    """Delete everything about the chat, once that is confirmed."""
-    if said.rest.casefold() not in {"yes", "really"}:
-        return notice(
-            said.chat, plain.FORGET_CONFIRMATION, buttons=((Button("Delete it all", "forget", "yes", "danger"),),)
-        )
+    """Delete everything about the chat, once that is confirmed; its button is for whoever asked."""
+    confirmed, _, asked_by = said.rest.casefold().partition(" ")
+    if asked_by.isdecimal() and asked_by != said.person:
+        return toast(plain.NOT_YOURS_TO_DELETE)
+    if confirmed not in {"yes", "really"} or asked_by not in {"", said.person}:
+        button = Button("Delete it all", "forget", f"yes {said.person}", "danger")
+        return notice(said.chat, plain.FORGET_CONFIRMATION, buttons=((button,),))
 
     return Effect(lambda book: book.chats.forget(said.chat), farewell=plain.FORGOTTEN)
 

@@ -18,6 +18,12 @@ ASKED_WHY = "why"
 DONT_KNOW = Command("dont_know")
 
 
+def is_meant(text: str) -> bool:
+    """Tell whether a text may be for this bot: in a group a command that it does not have is for another."""
+    verb = text.strip().removeprefix("/").partition(" ")[0].casefold()
+    return not text.startswith("/") or verb in TYPED or command_in(text) is not None or guess_in(text) is not None
+
+
 def typed(advisor: Advisor, sitting: Sitting, text: str) -> Reply:
     """Take what was typed: a command, an answer, or a question about the verdict."""
     sitting = sitting.fitted(advisor)

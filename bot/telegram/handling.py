@@ -7,7 +7,7 @@ from bot.store import Book, Incoming, StoreError
 from bot.telegram.buttons import Press, unpack
 from bot.telegram.calls import Calls
 from bot.telegram.commands import COMMANDS, Said, again, forget, opened
-from bot.telegram.conversation import corrected, tapped, typed, unreadable
+from bot.telegram.conversation import corrected, is_meant, tapped, typed, unreadable
 from bot.telegram.desk import OnDesk, source, take_out
 from bot.telegram.effects import NOTHING, Effect, Office, begun, notice, toast, turned
 from bot.telegram.errors import Failed
@@ -92,6 +92,8 @@ class Handling:
         command = COMMANDS.get(verb.removeprefix("/").casefold()) if verb.startswith("/") else None
         if command is not None:
             return await command(self._office, Said(event.chat, event.person, rest.strip()))
+        if is_group(event.chat) and not is_meant(event.text):
+            return NOTHING
         desk = await self._latest(event.chat, event.person)
         if desk is None and is_group(event.chat):
             return NOTHING

@@ -19,6 +19,7 @@ from tests.telegram.playing import (
     settled,
     shows,
     tap_in,
+    told,
 )
 from tests.telegram.served import Served
 
@@ -52,6 +53,33 @@ async def test_commands_for_other_bots_and_talk_are_ignored(bot: Served, group: 
     await settled(bot)
     assert said_by_bot(group) == []
     assert not any((await kept(bot, group)).values())
+
+
+async def test_commands_for_other_bots_are_ignored_during_an_interview_too(
+    bot: Served, group: Group, anna: PrivateChat
+) -> None:
+    card = await begun_by(group, anna)
+    await settled(bot)
+    await group.say(anna, "/weather")
+    await settled(bot)
+    assert cards_of(group) == [card]
+    await group.say(anna, "/skip")
+    await shows(group, "Skipped.")
+    await group.say(anna, "/guess monolith")
+    await shows(group, "Your guess is written down: monolith.")
+
+
+async def test_only_whoever_asked_confirms_that_all_is_deleted(
+    bot: Served, group: Group, anna: PrivateChat, ben: PrivateChat
+) -> None:
+    await begun_by(group, anna)
+    await group.say(anna, "/forget@advisor_test_bot")
+    question = await told(group, plain.FORGET_CONFIRMATION)
+    assert await tap_in(group, ben, "Delete it all", question) == plain.NOT_YOURS_TO_DELETE
+    assert len((await kept(bot, group))["assessments"]) == 1
+    await tap_in(group, anna, "Delete it all", question)
+    await told(group, plain.FORGOTTEN)
+    assert (await kept(bot, group))["assessments"] == []
 
 
 async def test_a_reply_to_the_card_is_an_answer(bot: Served, group: Group, anna: PrivateChat) -> None:

@@ -1,5 +1,6 @@
 """What a bot that was stopped or killed left behind is finished at the next start, and nothing twice."""
 
+import asyncio
 import json
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from bot.telegram.view import View
 from rules.scoring import Engine
 from tests.telegram.botapi.people import PrivateChat
 from tests.telegram.botapi.server import BotApi
-from tests.telegram.playing import FEW, answers_kept, begin, cards_of, kept, put, settled, shows, told
+from tests.telegram.playing import FEW, PAINS, answers_kept, begin, cards_of, kept, put, settled, shows, told
 from tests.telegram.served import NOON, served
 
 pytestmark = pytest.mark.anyio
@@ -106,3 +107,27 @@ async def test_a_message_that_was_superseded_is_removed_at_the_next_start(
         await settled(bot)
         assert len(cards_of(anna)) == 1
         assert bot.api.violations == []
+
+
+async def test_a_chat_that_hangs_does_not_hold_up_the_stop(
+    api: BotApi, engine: Engine, anna: PrivateChat, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.telegram.service.DRAINED_WITHIN_SECONDS", 0.01)
+    file = tmp_path / "bot.sqlite3"
+    async with served(api, engine, file) as bot:
+        await begin(anna)
+        bot.service.lanes.add("9", hang, fail)
+    assert bot.service.lanes.busy == 0
+    async with served(api, engine, file) as bot:
+        await anna.say("pay less")
+        await shows(anna, PAINS)
+
+
+async def hang() -> None:
+    """Wait for what does not come."""
+    await asyncio.Event().wait()
+
+
+async def fail() -> None:
+    """Fail where it is run."""
+    raise AssertionError("what comes behind a job that hangs is not to be run")

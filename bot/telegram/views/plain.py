@@ -66,6 +66,7 @@ REMIND = Html("Systems grow and teams change: what is right today is worth a sec
 WENT_WRONG = Html("Something went wrong on my side. Nothing you said is lost; please try again.")
 NOT_A_BUTTON = "That button is not one of mine."
 NOT_HERE = "That card is gone. /new begins an interview."
+NOT_YOURS_TO_DELETE = "Only whoever asked for it can confirm that."
 NOT_YOURS = "This assessment belongs to whoever began it. /new begins your own."
 
 
