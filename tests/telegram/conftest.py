@@ -1,11 +1,14 @@
 """A stand-in for Telegram, and the bot that is served on it."""
 
+import asyncio
+import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
 from bot.interview.record import Entry, Record
+from bot.store import open_store
 from bot.telegram.sitting import Advisor
 from rules.answer_files import load_answers
 from rules.decide import Settings
@@ -57,9 +60,23 @@ def anna(api: BotApi) -> PrivateChat:
     return api.private(7, first_name="Anna")
 
 
+@pytest.fixture(scope="session")
+def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make the tables in a file, once: that takes longer than most tests."""
+    file = tmp_path_factory.mktemp("empty") / "bot.sqlite3"
+
+    async def make() -> None:
+        async with await open_store(file):
+            pass
+
+    asyncio.run(make())
+    return file
+
+
 @pytest.fixture
-async def bot(api: BotApi, engine: Engine, tmp_path: Path) -> AsyncIterator[Served]:
+async def bot(api: BotApi, engine: Engine, empty_file: Path, tmp_path: Path) -> AsyncIterator[Served]:
     """Serve the bot; whatever it asked of Telegram was as Telegram wants it."""
-    async with served(api, engine, tmp_path / "bot.sqlite3") as bot:
+    file = Path(shutil.copy(empty_file, tmp_path))
+    async with served(api, engine, file) as bot:
         yield bot
     assert api.violations == []
