@@ -15,14 +15,10 @@ HOSTILE = (
     "\"quoted\" 'text' `code` *star* _low_ [link](https://example.com)",
     "א\u202eevil\u202c ع \u200b\u2066x\u2069",
     "👩‍👩‍👧‍👦🏳️‍🌈" * 40,
-    "<" * 4000,
     "&" * 5000,
     "ж" * 5000,
-    "\n\n\n",
     "\x00\x07 null",
-    "= = =",
     "/",
-    "//",
     "/ why",
 )
 
