@@ -109,6 +109,17 @@ async def test_an_edited_message_that_answered_nothing_is_ignored(bot: Served, a
     assert cards_of(anna) == [card]
 
 
+async def test_a_command_that_is_edited_into_an_answer_answers_nothing(bot: Served, anna: PrivateChat) -> None:
+    await put(bot, anna, FEW, View(shows="question", question="teams"))
+    said = await anna.say("back")
+    await shows(anna, "Taken back")
+    await settled(bot)
+    before = await kept(bot, anna)
+    await anna.edit(said, "carry more load")
+    await settled(bot)
+    assert await kept(bot, anna) == before
+
+
 async def test_an_edit_after_the_verdict_makes_a_new_one(bot: Served, anna: PrivateChat, judged: Judged) -> None:
     await put_judged(bot, anna, judged)
     await anna.say("/answers")

@@ -130,6 +130,7 @@ async def test_an_error_in_writing_a_card_is_told_and_the_answer_is_kept(bot: Se
     await told(anna, plain.WENT_WRONG)
     await settled(bot)
     assert (await answers_kept(bot, anna))["teams"] == 2
+    assert (await kept(bot, anna))["cards"][0]["due"] is False
     await anna.say("/start")
     await shows(anna, "Welcome back", "3 answered")
 

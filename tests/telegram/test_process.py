@@ -12,6 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.serving import connected
+from bot.settings import read_settings
+from bot.telegram.errors import Ended
 from tests.telegram.botapi.people import PrivateChat
 from tests.telegram.botapi.server import TOKEN, BotApi
 from tests.telegram.players import card_of
@@ -93,13 +96,13 @@ async def test_a_kill_in_the_middle_loses_nothing_and_sigterm_ends_in_order(
     assert api.violations == []
 
 
-async def test_a_wrong_token_ends_with_a_clear_message(api: BotApi, tmp_path: Path) -> None:
-    wrong = "1234567890:WRONG-TOKEN-of-a-bot-that-is-nowhere"
-    async with process(api, tmp_path / "bot.sqlite3", TELEGRAM_BOT_TOKEN=wrong) as running:
-        said = await ended(running, PATIENCE_SECONDS)
-        assert running.returncode == 1
-    assert "Telegram does not know this token. Set TELEGRAM_BOT_TOKEN" in said
-    assert wrong not in said
+async def test_a_wrong_token_ends_with_a_clear_message(api: BotApi, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", "1234567890:WRONG-TOKEN-of-a-bot-that-is-nowhere")
+    monkeypatch.setenv("TELEGRAM_API_URL", api.url.removesuffix("/bot"))
+    with pytest.raises(Ended, match="Telegram does not know this token. Set TELEGRAM_BOT_TOKEN") as ended:
+        async with connected(read_settings()):
+            raise AssertionError("it was taken for valid")
+    assert "WRONG" not in str(ended.value)
 
 
 async def test_sigterm_ends_a_bot_that_cannot_reach_telegram(tmp_path: Path) -> None:

@@ -34,7 +34,8 @@ HELP = (
         [
             escape("Type a number or word of the list, a value such as “2k rps” or “300-500 ms”, or ", bold("?"), "."),
             escape("Also: ", bold("back"), ", ", bold("skip"), ", ", bold("why"), "."),
-            escape(code("engineers = 5"), " changes an answer at any time, by the name that /answers shows."),
+            escape(code("engineers = 5"), " changes an answer, by the name that /answers shows."),
+            "On the card of a verdict it is a what-if, which changes nothing that is kept.",
         ],
     ),
 )
