@@ -70,6 +70,8 @@ def serve_from_environment(clock: Clock) -> tuple[int, list[str]]:
         return WRONG_SETTINGS, [str(problem) for problem in error.problems]
     except (StoreError, Ended) as error:
         return FAILED, [str(error)]
+    except asyncio.CancelledError:
+        LOG.info("told to stop before the start was over")
     return 0, []
 
 
@@ -80,10 +82,12 @@ async def run_bot(settings: ServeSettings, clock: Clock) -> None:
         RulebookError: a rulebook has mistakes.
         StoreError: the file cannot be used.
         Ended: the token is not valid, or another program takes this bot's updates.
+        CancelledError: it was told to stop before it served.
     """
     stop = asyncio.Event()
     for each in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(each, stop.set)
+    starting = asyncio.ensure_future(_cancel_on(stop, asyncio.current_task()))
     thinker = Thinker(partial(load_advisor, settings), clock.today)
     try:
         await thinker(lambda advisor: advisor.rulebook.day)
@@ -92,10 +96,19 @@ async def run_bot(settings: ServeSettings, clock: Clock) -> None:
             watchdog = Watchdog(clock.seconds, settings.webhook_url is None, _give_up)
             LOG.info("serving", extra={"bot": bot.username, "by": "webhook" if settings.webhook_url else "polling"})
             polling = Polling(polls, bot.base_url, service.intake.take, watchdog.heard)
-            await run_until(stop, service, watchdog.run(), await _transport(settings, bot, service, polling))
+            transport = await _transport(settings, bot, service, polling)
+            starting.cancel()
+            await run_until(stop, service, watchdog.run(), transport)
             LOG.info("stopped")
     finally:
         thinker.close()
+
+
+async def _cancel_on(stop: asyncio.Event, task: asyncio.Task[None] | None) -> None:
+    """Cancel a task once it is time to stop: at a start Telegram may be away for as long as it likes."""
+    await stop.wait()
+    if task is not None:
+        task.cancel()
 
 
 def load_advisor(settings: ServeSettings, day: date) -> Advisor:

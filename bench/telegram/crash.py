@@ -26,7 +26,7 @@ from tests.telegram.players import MANNERS, Player, questions_by_text
 from tests.telegram.truth import differences
 
 FAILING, DUPLICATED = 0.15, 0.20
-PATIENCE_SECONDS = 60.0
+PATIENCE_SECONDS = 120.0
 """How long a player waits for a card before the interview counts as lost."""
 
 
@@ -115,7 +115,7 @@ async def _play_all(players: Sequence[Player], victim: Victim, plan: Plan, outco
                 await player.play()
                 outcome.finished += 1
             except TimeoutError as error:
-                outcome.lost.append(str(error).splitlines()[0])
+                outcome.lost.append(str(error))
 
     killing = asyncio.ensure_future(victim.be_killed_until(over))
     await asyncio.gather(*map(play, players))

@@ -43,7 +43,12 @@ class Chats:
             await self._connection.execute(delete(table).where(table.c.chat == chat))
 
     async def move(self, old: str, new: str) -> None:
-        """Give a chat its new id everywhere."""
+        """Give a chat its new id everywhere; its cards are shown there anew."""
+        # Messages have other numbers there, and by the old ones somebody else's would be edited or deleted.
+        for table in (typed, blocked):
+            await self._connection.execute(delete(table).where(table.c.chat == old))
+        shown_nowhere = {"messages": [], "superseded": [], "due": True}
+        await self._connection.execute(update(cards).where(cards.c.chat == old).values(shown_nowhere))
         for table in OF_CHAT:
             await self._connection.execute(update(table).where(table.c.chat == old).values(chat=new))
 

@@ -29,6 +29,8 @@ def connect(path: Path) -> AsyncEngine:
         # Every transaction here is ended by its own block, so that a rollback on return would undo nothing.
         pool_reset_on_return=None,
         connect_args={"async_creator_fn": connect_one_trip},
+        # An error that is logged must not hold what somebody said.
+        hide_parameters=True,
     )
     event.listen(engine.sync_engine, "connect", _set_up)
     event.listen(engine.sync_engine, "begin", _begin)

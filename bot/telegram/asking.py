@@ -12,6 +12,7 @@ from rules.subjects import named
 NONE = "none"
 TYPED_FOR = {"dont_know": "?", "back": "back", "skip": "skip"}
 """Buttons that mean what can be typed as well."""
+HOW_TO_ANSWER = "Tap a button, or type a number, a word of the list or a value; ? if you don't know. All else: /help."
 MOST_TICKED = "That is the most you can choose; take one back first."
 
 
@@ -44,8 +45,8 @@ def answer(advisor: Advisor, sitting: Sitting, text: str) -> Reply:
 def press(advisor: Advisor, sitting: Sitting, pressed: Press) -> Reply:
     """Take a tap on a question's card."""
     view = sitting.view
-    if pressed.action == "tick":
-        return _tick(advisor, sitting, int(pressed.value))
+    if pressed.action in {"tick", "untick"}:
+        return _tick(advisor, sitting, int(pressed.value), pressed.action == "tick")
     if pressed.action == "why":
         return Reply(sitting.record, view.model_copy(update={"why_open": not view.why_open}))
     if pressed.action == "pick":
@@ -83,14 +84,17 @@ def _after(advisor: Advisor, sitting: Sitting, turn: Turn) -> Reply:
     if turn.show == "end":
         return Reply(turn.record, View(shows="stopped", said=turn.said))
     if turn.record == sitting.record:
-        return Reply(sitting.record, sitting.view.telling(*turn.said))
+        said = (HOW_TO_ANSWER,) if turn.show == "help" else turn.said
+        return Reply(sitting.record, sitting.view.telling(*said))
     return begin(advisor, turn.record, sitting.finished, turn.said)
 
 
-def _tick(advisor: Advisor, sitting: Sitting, place: int) -> Reply:
-    """Tick a choice, or take its tick back."""
+def _tick(advisor: Advisor, sitting: Sitting, place: int, holds: bool) -> Reply:
+    """Tick a choice, or take its tick back; tapped twice, it is as if tapped once."""
     view, put = sitting.view, asked_on(advisor, sitting.view)
-    ticked = {*view.ticked} ^ {place}
+    if place not in range(len(put.choices)):
+        raise IndexError(place)
+    ticked = {*view.ticked, place} if holds else {*view.ticked} - {place}
     if put.most is not None and len(ticked) > put.most:
         return Reply(sitting.record, view, toast=MOST_TICKED)
     return Reply(sitting.record, view.model_copy(update={"ticked": tuple(sorted(ticked))}))

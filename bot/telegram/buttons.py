@@ -1,5 +1,6 @@
 """Buttons under a card, and the few bytes that each sends back."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Literal, TypeAlias
@@ -8,6 +9,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 Style: TypeAlias = Literal["success", "danger", "primary"]
 LONGEST_LABEL = 60
+_PACKED = re.compile(r"([0-9]{1,15})\.([0-9]{1,15})\.([a-z_]+)\.(.*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +20,11 @@ class Press:
     revision: int
     action: str
     value: str = ""
+
+    @property
+    def number(self) -> int:
+        """The value as a number; 0, which nothing has, where it is none."""
+        return int(self.value[:15]) if self.value.isdecimal() else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +47,8 @@ def pack(press: Press) -> str:
 
 def unpack(data: str) -> Press | None:
     """Read callback data; None where it is not of this bot's making."""
-    parts = data.split(".", 3)
-    if len(parts) < 4 or not parts[0].isdecimal() or not parts[1].isdecimal():
-        return None
-    return Press(int(parts[0]), int(parts[1]), parts[2], parts[3])
+    found = _PACKED.fullmatch(data)
+    return Press(int(found[1]), int(found[2]), found[3], found[4]) if found else None
 
 
 def markup(keyboard: Keyboard, assessment: int, revision: int) -> InlineKeyboardMarkup | None:

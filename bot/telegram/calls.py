@@ -2,7 +2,7 @@
 
 import asyncio
 import random
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from typing import Protocol, TypeVar
 
 from telegram import Bot, InlineKeyboardMarkup, InputFile, LinkPreviewOptions
@@ -74,9 +74,9 @@ class Calls:
         """Take the buttons off a message."""
         await self._try(chat, lambda: self._bot.edit_message_reply_markup(chat, message))
 
-    async def delete(self, chat: str, messages: Sequence[int]) -> None:
-        """Delete messages of the bot's own; those that are gone already do not matter."""
-        await self._try(chat, lambda: self._bot.delete_messages(chat, messages))
+    async def delete(self, chat: str, message: int) -> None:
+        """Delete a message of the bot's own; of several at once, those too old to be deleted would stay unsaid."""
+        await self._try(chat, lambda: self._bot.delete_message(chat, message))
 
     async def toast(self, query: str, words: str = "") -> None:
         """Answer a tap, with a word that passes or with none."""
@@ -107,8 +107,9 @@ class Calls:
         def wait(state: RetryCallState) -> float:
             error = state.outcome.exception() if state.outcome else None
             told = seconds_to_wait(error)
-            if told:
+            if told and chat:
                 self._pace.pause(chat, told)
+            if told:
                 return told
             doubled = FIRST_WAIT_SECONDS * 2.0 ** (state.attempt_number - 1)
             return min(doubled, LONGEST_WAIT_SECONDS) * random.uniform(0.5, 1.0)

@@ -5,6 +5,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from bot.store import Book, Card, Notice, Store
@@ -63,8 +64,12 @@ class Chores:
     async def remind(self) -> None:
         """Remind of every assessment that it is time for, with its card below."""
         now = self._now()
-        for chat in await self._store.transact(lambda book: _remind(book, now)):
-            self._lanes.add(chat)
+        for each in await self._store.transact(lambda book: book.reminders.due(now)):
+            # In the chat's own lane, since a turn under way there would write its card over this one.
+            self._lanes.add(each.chat, partial(self._remind_of, each.id))
+
+    async def _remind_of(self, assessment: int) -> None:
+        await self._store.transact(lambda book: _remind(book, assessment, self._now()))
 
     async def retire(self) -> None:
         """Delete what nobody touched for long, and forget which updates were seen long ago."""
@@ -83,19 +88,17 @@ class Chores:
             await self._store.back_up(folder, self._now(), self._keeping.backups_for)
 
 
-async def _remind(book: Book, now: datetime) -> set[str]:
-    chats = set()
-    for assessment in await book.reminders.due(now):
-        await book.reminders.drop(assessment.id)
-        shown, kept = await book.cards.find(assessment.id), await book.assessments.verdict(assessment.id)
-        if shown is None or kept is None or await book.chats.is_blocked(assessment.chat):
-            continue
-        said = action(Verdict.model_validate_json(kept.json))
-        on = day(kept.made_at.date().isoformat())
-        await book.notices.add(Notice(assessment.chat, plain.reminder(said, on)))
-        await book.cards.put(_with_verdict_below(shown.card))
-        chats.add(assessment.chat)
-    return chats
+async def _remind(book: Book, assessment: int, now: datetime) -> None:
+    if assessment not in {each.id for each in await book.reminders.due(now)}:
+        return
+    await book.reminders.drop(assessment)
+    shown, kept = await book.cards.find(assessment), await book.assessments.verdict(assessment)
+    if shown is None or kept is None or await book.chats.is_blocked(shown.card.chat):
+        return
+    said = action(Verdict.model_validate_json(kept.json))
+    on = day(kept.made_at.date().isoformat())
+    await book.notices.add(Notice(shown.card.chat, plain.reminder(said, on)))
+    await book.cards.put(_with_verdict_below(shown.card))
 
 
 def _with_verdict_below(card: Card) -> Card:

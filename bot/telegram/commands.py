@@ -2,14 +2,15 @@
 
 import json
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeAlias
 
 from bot.store import Assessment, Book, Notice
+from bot.telegram.asking import begin
 from bot.telegram.buttons import Button
 from bot.telegram.desk import OnDesk, take_out
-from bot.telegram.effects import NOTHING, Effect, Office, begun, notice, turned
+from bot.telegram.effects import NOTHING, Effect, Office, begun, notice, toast, turned
 from bot.telegram.sitting import Reply
 from bot.telegram.view import View
 from bot.telegram.views import plain
@@ -34,17 +35,42 @@ Command: TypeAlias = Callable[[Office, Said], Awaitable[Effect]]
 
 
 async def start(office: Office, said: Said) -> Effect:
-    """Greet and ask the first question, or go on where the interview stands."""
+    """Greet and ask the first question, or go on where the interview stands; whoever had blocked the bot is back."""
+    effect = await _started(office, said)
+
+    async def write(book: Book) -> None:
+        await book.chats.unblock(said.chat)
+        await effect.write(book)
+
+    return Effect(write)
+
+
+async def _started(office: Office, said: Said) -> Effect:
     desk = await _open(office, said)
     if desk is None:
         return await begun(office, said.chat, said.person, *plain.GREETING)
-    reply = Reply(desk.sitting.record, desk.sitting.view.telling(plain.WELCOME_BACK))
+    sitting = desk.sitting
+    if sitting.view.shows == "stopped":
+        reply = await office.think(lambda advisor: begin(advisor, sitting.record, said=(plain.WELCOME_BACK,)))
+    else:
+        reply = Reply(sitting.record, sitting.view.telling(plain.WELCOME_BACK))
     return turned(office, desk, reply, below=True)
 
 
 async def new(office: Office, said: Said) -> Effect:
     """Begin another assessment."""
     return await begun(office, said.chat, said.person)
+
+
+async def again(office: Office, desk: OnDesk) -> Effect:
+    """Begin another assessment from the card of one; a second tap there is one on an older card."""
+    another = await begun(office, desk.assessment.chat, desk.assessment.owner)
+
+    async def write(book: Book) -> None:
+        await book.cards.put(replace(desk.card, revision=desk.card.revision + 1, due=True))
+        await another.write(book)
+
+    return Effect(write)
 
 
 async def cancel(office: Office, said: Said) -> Effect:
@@ -94,17 +120,15 @@ async def export(office: Office, said: Said) -> Effect:
 
 
 async def forget(_office: Office, said: Said) -> Effect:
-    """Delete everything about the chat, once that is confirmed."""
-    if said.rest.casefold() not in {"yes", "really"}:
-        return notice(
-            said.chat, plain.FORGET_CONFIRMATION, buttons=((Button("Delete it all", "forget", "yes", "danger"),),)
-        )
+    """Delete everything about the chat, once that is confirmed; its button is for whoever asked."""
+    confirmed, _, asked_by = said.rest.casefold().partition(" ")
+    if asked_by.isdecimal() and asked_by != said.person:
+        return toast(plain.NOT_YOURS_TO_DELETE)
+    if confirmed not in {"yes", "really"} or asked_by not in {"", said.person}:
+        button = Button("Delete it all", "forget", f"yes {said.person}", "danger")
+        return notice(said.chat, plain.FORGET_CONFIRMATION, buttons=((button,),))
 
-    async def write(book: Book) -> None:
-        await book.chats.forget(said.chat)
-        await book.notices.add(Notice(said.chat, plain.FORGOTTEN))
-
-    return Effect(write, erases=True)
+    return Effect(lambda book: book.chats.forget(said.chat), farewell=plain.FORGOTTEN)
 
 
 async def opened(office: Office, assessment: int, view: View) -> Effect:
@@ -117,7 +141,7 @@ async def opened(office: Office, assessment: int, view: View) -> Effect:
 
 COMMANDS: Mapping[str, Command] = {
     "start": start, "new": new, "cancel": cancel, "help": help_, "privacy": privacy, "history": history,
-    "compare": compare, "export": export, "forget": forget, "again": new,
+    "compare": compare, "export": export, "forget": forget,
 }  # fmt: skip
 
 

@@ -2,6 +2,9 @@
 
 from dataclasses import replace
 
+from bot.interview.commands import Command, command_in
+from bot.interview.editing import edited_fact
+from bot.interview.guesses import guess_in
 from bot.telegram.asking import answer, begin, press
 from bot.telegram.buttons import Press
 from bot.telegram.looking import TYPED, press_on_verdict, type_on_verdict
@@ -10,11 +13,20 @@ from bot.telegram.view import ASKING, View
 
 OUTDATED = "That card was an older one. Here is where we are."
 GONE = "That question is asked no more; here is the next one."
+NO_ANSWER = "Your edited message is no answer; all stays as it was."
 ASKED_WHY = "why"
+DONT_KNOW = Command("dont_know")
+
+
+def is_meant(text: str) -> bool:
+    """Tell whether a text may be for this bot: in a group a command that it does not have is for another."""
+    verb = text.strip().removeprefix("/").partition(" ")[0].casefold()
+    return not text.startswith("/") or verb in TYPED or command_in(text) is not None or guess_in(text) is not None
 
 
 def typed(advisor: Advisor, sitting: Sitting, text: str) -> Reply:
     """Take what was typed: a command, an answer, or a question about the verdict."""
+    sitting = sitting.fitted(advisor)
     asking = sitting.view.shows in ASKING
     verb, _, rest = text.strip().removeprefix("/").partition(" ")
     do = TYPED.get(verb.casefold()) if text.startswith("/") else None
@@ -25,7 +37,7 @@ def typed(advisor: Advisor, sitting: Sitting, text: str) -> Reply:
     try:
         return answer(advisor, sitting, text)
     except KeyError:
-        return begin(advisor, sitting.record, sitting.finished, (GONE,))
+        return _gone(advisor, sitting)
 
 
 def tapped(advisor: Advisor, sitting: Sitting, pressed: Press, revision: int) -> Reply:
@@ -37,6 +49,7 @@ def tapped(advisor: Advisor, sitting: Sitting, pressed: Press, revision: int) ->
         pressed: what the button said.
         revision: the card's revision now.
     """
+    sitting = sitting.fitted(advisor)
     if pressed.revision != revision:
         return Reply(sitting.record, sitting.view, toast=OUTDATED)
     try:
@@ -45,10 +58,15 @@ def tapped(advisor: Advisor, sitting: Sitting, pressed: Press, revision: int) ->
         return press_on_verdict(advisor, sitting, pressed)
     except (KeyError, ValueError, IndexError):
         # A button of an older program, or of a question that is asked no more.
-        return begin(advisor, sitting.record, sitting.finished, (GONE,))
+        return _gone(advisor, sitting)
 
 
-TAPPED_WHEN_ASKED = frozenset({"pick", "tick", "done", "dont_know", "why", "back", "skip"})
+def _gone(advisor: Advisor, sitting: Sitting) -> Reply:
+    reply = begin(advisor, sitting.record, sitting.finished)
+    return replace(reply, view=reply.view.telling(GONE))
+
+
+TAPPED_WHEN_ASKED = frozenset({"pick", "tick", "untick", "done", "dont_know", "why", "back", "skip"})
 
 
 def corrected(advisor: Advisor, sitting: Sitting, was_asked: View, text: str) -> Reply:
@@ -60,10 +78,29 @@ def corrected(advisor: Advisor, sitting: Sitting, was_asked: View, text: str) ->
         was_asked: the card of that question.
         text: what the message says now.
     """
-    reply = answer(advisor, replace(sitting, view=was_asked), text)
-    if reply.record != sitting.record:
+    sitting = sitting.fitted(advisor)
+    if command_in(text) not in {None, DONT_KNOW}:
+        return Reply(sitting.record, sitting.view.telling(NO_ANSWER))
+    try:
+        before = _before_correction(advisor, sitting, was_asked, text)
+        reply = answer(advisor, before, text)
+    except KeyError:
+        return Reply(sitting.record, sitting.view.telling(GONE))
+    if reply.record != before.record:
         return reply
     return Reply(sitting.record, sitting.view.telling(*reply.view.said))
+
+
+def _before_correction(advisor: Advisor, sitting: Sitting, was_asked: View, text: str) -> Sitting:
+    """Give an assessment with the card on which an edited message means what it says."""
+    asked = was_asked.model_copy(update={"shows": "question"})
+    if guess_in(text) is not None or edited_fact(advisor.rulebook, text) is not None:
+        return replace(sitting, view=asked)
+    if was_asked.question not in advisor.rulebook.checklists:
+        return replace(sitting, view=was_asked)
+    ticked = (was_asked.subject, was_asked.question)
+    others = tuple(each for each in sitting.record.entries if (each.subject, each.question) != ticked)
+    return replace(sitting, view=asked, record=replace(sitting.record, entries=others))
 
 
 def unreadable(sitting: Sitting, words: str) -> Reply:

@@ -7,7 +7,7 @@ from bot.interview.record import Record
 from bot.store import Assessment, Book, Card, Shown, Source
 from bot.telegram.calendar import months_after
 from bot.telegram.sitting import Reply, Sitting
-from bot.telegram.view import ASKING, View
+from bot.telegram.view import ASKING, View, read_view
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class OnDesk:
 
 async def take_out(book: Book, shown: Shown) -> OnDesk:
     """Read all that a turn needs of an assessment; a verdict is read only where its card needs it."""
-    view = View.model_validate(shown.card.view)
+    view = read_view(shown.card.view)
     mine = shown.assessment
     record = await book.assessments.record(mine, mine.owner)
     kept = None if view.shows in ASKING else await book.assessments.verdict(mine.id)
@@ -32,7 +32,7 @@ async def take_out(book: Book, shown: Shown) -> OnDesk:
 
 async def take_out_to_show(book: Book, shown: Shown) -> OnDesk:
     """Read all that showing an assessment needs; a question says all of it itself."""
-    view = View.model_validate(shown.card.view)
+    view = read_view(shown.card.view)
     if view.shows not in ASKING:
         return await take_out(book, shown)
     return OnDesk(shown.assessment, shown.card, Sitting(Record(), view, shown.assessment.finished_at is not None))
@@ -72,9 +72,11 @@ def anew(card: Card) -> Card:
     return replace(card, messages=(), superseded=card.superseded + card.messages)
 
 
-def source(desk: OnDesk) -> Source:
-    """Name the question that is on the card."""
-    return Source(desk.assessment.id, desk.sitting.view.subject, desk.sitting.view.question)
+def source(desk: OnDesk, reply: Reply) -> Source | None:
+    """Name the question that a turn answered; None where it answered none."""
+    last = reply.record.entries[-1:]
+    new = [each for each in last if each not in desk.sitting.record.entries]
+    return next((Source(desk.assessment.id, each.subject, each.question) for each in new), None)
 
 
 async def _other(book: Book, assessment: int) -> Sitting | None:

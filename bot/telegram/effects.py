@@ -28,11 +28,17 @@ class Office:
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """What is written, what is said to a tap, and whether what was deleted must leave the file at once."""
+    """What handling an update comes to.
+
+    Attributes:
+        write: what is written.
+        toast: what is said to a tap.
+        farewell: what is said once all that was deleted has left the file; it is kept nowhere.
+    """
 
     write: Write
     toast: str = ""
-    erases: bool = False
+    farewell: str = ""
 
 
 async def _nothing(_book: Book) -> None:

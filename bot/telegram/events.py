@@ -71,6 +71,11 @@ _KINDS = {"photo": "a photo", "voice": "a voice message", "audio": "a recording"
           "contact": "a contact", "poll": "a poll"}  # fmt: skip
 
 
+def is_group(chat: str) -> bool:
+    """Tell whether a chat is one of many people, whose ids are negative."""
+    return chat.startswith("-")
+
+
 def chat_of(payload: Mapping[str, Any]) -> str:
     """Find the chat in whose order an update, given in JSON, is handled."""
     for content in payload.values():
@@ -110,6 +115,8 @@ def _said(message: Message, username: str) -> Event | None:
     chat = str(message.chat.id)
     if message.migrate_to_chat_id:
         return Moved(chat, str(message.migrate_to_chat_id))
+    if message.migrate_from_chat_id:
+        return Moved(str(message.migrate_from_chat_id), chat)
     if message.from_user is None or message.from_user.is_bot or message.via_bot is not None:
         return None
     person, private = str(message.from_user.id), message.chat.type == "private"

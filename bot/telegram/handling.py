@@ -6,15 +6,15 @@ import logging
 from bot.store import Book, Incoming, StoreError
 from bot.telegram.buttons import Press, unpack
 from bot.telegram.calls import Calls
-from bot.telegram.commands import COMMANDS, Said, opened
-from bot.telegram.conversation import corrected, tapped, typed, unreadable
+from bot.telegram.commands import COMMANDS, Said, again, forget, opened
+from bot.telegram.conversation import corrected, is_meant, tapped, typed, unreadable
 from bot.telegram.desk import OnDesk, source, take_out
 from bot.telegram.effects import NOTHING, Effect, Office, begun, notice, toast, turned
 from bot.telegram.errors import Failed
-from bot.telegram.events import Corrected, Event, Moved, Silenced, Tapped, Typed, Unreadable, event_in
+from bot.telegram.events import Corrected, Event, Moved, Silenced, Tapped, Typed, Unreadable, event_in, is_group
 from bot.telegram.html import escape
 from bot.telegram.sitting import Reply
-from bot.telegram.view import ASKING, View
+from bot.telegram.view import View
 from bot.telegram.views import plain
 
 LOG = logging.getLogger(__name__)
@@ -34,27 +34,35 @@ class Handling:
 
     async def handle(self, incoming: Incoming) -> None:
         """Handle one update and take it out of the inbox; a turn that fails is told of, and loses no answer."""
-        event = event_in(json.loads(incoming.payload), self._username)
+        event: Event | None = None
         try:
+            event = event_in(json.loads(incoming.payload), self._username)
             effect = await self._effect_of(event) if event else NOTHING
-            await self._settle(incoming.update, effect)
+            await self._settle(incoming, effect)
         except StoreError:
             raise
         except Exception:
             LOG.exception("an update was not understood")
-            effect = notice(incoming.chat, plain.WENT_WRONG)
-            await self._settle(incoming.update, effect)
+            effect = notice(incoming.chat, plain.WENT_WRONG) if event else NOTHING
+            await self._settle(incoming, effect)
         if isinstance(event, Tapped):
             await self._answer(event, effect.toast)
 
-    async def _settle(self, update: int, effect: Effect) -> None:
+    async def _settle(self, incoming: Incoming, effect: Effect) -> None:
         async def work(book: Book) -> None:
-            if await book.inbox.done(update):
+            if await book.inbox.done(incoming.update):
                 await effect.write(book)
 
         await self._office.store.transact(work)
-        if effect.erases:
+        if effect.farewell:
             await self._office.store.erase()
+            await self._say(incoming.chat, effect.farewell)
+
+    async def _say(self, chat: str, words: str) -> None:
+        try:
+            await self._calls.send(chat, words)
+        except Failed as error:
+            LOG.info("a farewell was not heard", extra={"reason": str(error)})
 
     async def _answer(self, event: Tapped, words: str) -> None:
         try:
@@ -84,7 +92,11 @@ class Handling:
         command = COMMANDS.get(verb.removeprefix("/").casefold()) if verb.startswith("/") else None
         if command is not None:
             return await command(self._office, Said(event.chat, event.person, rest.strip()))
+        if is_group(event.chat) and not is_meant(event.text):
+            return NOTHING
         desk = await self._latest(event.chat, event.person)
+        if desk is None and is_group(event.chat):
+            return NOTHING
         if desk is None:
             return await begun(self._office, event.chat, event.person, *plain.GREETING)
         reply = await self._office.think(lambda advisor: typed(advisor, desk.sitting, event.text))
@@ -93,12 +105,13 @@ class Handling:
     def _noting(self, event: Typed, desk: OnDesk, reply: Reply) -> Effect:
         """Put an assessment back, and note which question the message answered."""
         effect = turned(self._office, desk, reply, below=True)
-        if desk.sitting.view.shows not in ASKING or reply.record == desk.sitting.record:
+        answered = source(desk, reply)
+        if answered is None:
             return effect
 
         async def write(book: Book) -> None:
             await effect.write(book)
-            await book.chats.note_typed(event.chat, event.message, source(desk))
+            await book.chats.note_typed(event.chat, event.message, answered)
 
         return Effect(write, effect.toast)
 
@@ -106,8 +119,8 @@ class Handling:
         pressed = unpack(event.data)
         if pressed is None:
             return toast(plain.NOT_A_BUTTON)
-        if pressed.action in COMMANDS:
-            return await COMMANDS[pressed.action](self._office, Said(event.chat, event.person, pressed.value))
+        if pressed.action == "forget":
+            return await forget(self._office, Said(event.chat, event.person, pressed.value))
         desk = await self._of_press(event.chat, pressed)
         if desk is None:
             return toast(plain.NOT_HERE)
@@ -115,6 +128,8 @@ class Handling:
             return toast(plain.NOT_YOURS)
         if pressed.action == "open":
             return await opened(self._office, desk.assessment.id, View(shows="verdict"))
+        if pressed.action == "again" and pressed.revision == desk.card.revision:
+            return await again(self._office, desk)
         reply = await self._office.think(lambda advisor: tapped(advisor, desk.sitting, pressed, desk.card.revision))
         return turned(self._office, desk, reply, below=reply.view.shows == "report")
 
@@ -135,6 +150,8 @@ class Handling:
 
     async def _unreadable(self, event: Unreadable) -> Effect:
         desk = await self._latest(event.chat, event.person)
+        if desk is None and is_group(event.chat):
+            return NOTHING
         if desk is None:
             return notice(event.chat, escape(plain.only_text(event.what)))
         return turned(self._office, desk, unreadable(desk.sitting, plain.only_text(event.what)), below=True)
@@ -147,7 +164,7 @@ class Handling:
         return await self._office.store.transact(work)
 
     async def _of_press(self, chat: str, pressed: Press) -> OnDesk | None:
-        wanted = int(pressed.value) if pressed.action == "open" else pressed.assessment
+        wanted = pressed.number if pressed.action == "open" else pressed.assessment
 
         async def work(book: Book) -> OnDesk | None:
             found = await book.cards.find(wanted)

@@ -38,14 +38,10 @@ class Intake:
         new = await self._store.transact(lambda book: book.inbox.take(incoming, self._now()))
         self._add(new)
 
-    async def finish_earlier(self) -> None:
-        """Handle what is in the inbox since before the start, and show what was not shown."""
+    async def catch_up(self) -> None:
+        """Handle what is left in the inbox since before the start or since the store failed, and show what is due."""
         waiting = await self._store.transact(lambda book: book.inbox.waiting())
-        self._add(waiting)
-        await self.show_due()
-
-    async def show_due(self) -> None:
-        """Show every card and notice that is still to be shown."""
+        self._add([each for each in waiting if not self._lanes.has(each.chat)])
         cards = await self._store.transact(lambda book: book.cards.chats_due())
         notices = await self._store.transact(lambda book: book.notices.chats_due())
         for chat in cards | notices:

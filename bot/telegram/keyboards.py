@@ -44,12 +44,19 @@ def _choices(advisor: Advisor, sitting: Sitting, put: Question) -> Sequence[tupl
     fact = advisor.rulebook.facts.get(put.id)
     if fact is not None and fact.kind == "flag":
         return [(Button("Yes", "pick", "0"), Button("No", "pick", "1"))]
-    action = "tick" if put.multiple else "pick"
-    marks = [("☑ " if at in sitting.view.ticked else "☐ ") if put.multiple else "" for at in range(len(put.choices))]
-    labels = [
-        f"{mark}{at}. {capital(label)}" for at, (mark, (_, label)) in enumerate(zip(marks, put.choices, strict=True), 1)
-    ]
-    return in_rows([Button(label, action, str(at)) for at, label in enumerate(labels)])
+    box = _box if put.multiple else _no_box
+    return in_rows([box(f"{at + 1}. {capital(label)}", at, sitting) for at, (_, label) in enumerate(put.choices)])
+
+
+def _box(label: str, place: int, sitting: Sitting) -> Button:
+    # The button says what it is tapped for, so that a second tap does not take the first one back.
+    if place in sitting.view.ticked:
+        return Button(f"☑ {label}", "untick", str(place))
+    return Button(f"☐ {label}", "tick", str(place))
+
+
+def _no_box(label: str, place: int, _sitting: Sitting) -> Button:
+    return Button(label, "pick", str(place))
 
 
 def in_rows(buttons: Sequence[Button]) -> list[tuple[Button, ...]]:

@@ -25,12 +25,17 @@ class Lanes:
     def add(self, chat: str, *jobs: Job) -> None:
         """Put jobs of a chat behind those before; none is needed to show only what is due."""
         if chat in self._waiting:
-            self._waiting[chat].extend(jobs)
+            # Even without a job it is to be looked once more at what is due: that may have been read already.
+            self._waiting[chat].extend(jobs or (_nothing,))
             return
         self._waiting[chat] = deque(jobs)
         lane = asyncio.ensure_future(self._run(chat))
         self._running.add(lane)
         lane.add_done_callback(self._running.discard)
+
+    def has(self, chat: str) -> bool:
+        """Tell whether a chat has something to do."""
+        return chat in self._waiting
 
     @property
     def busy(self) -> int:
@@ -41,6 +46,12 @@ class Lanes:
         """Wait until every chat is done."""
         while self._running:
             await asyncio.wait({*self._running})
+
+    async def abandon(self) -> None:
+        """End what is under way; what was not done stays in the store."""
+        for lane in self._running:
+            lane.cancel()
+        await asyncio.gather(*self._running, return_exceptions=True)
 
     async def _run(self, chat: str) -> None:
         waiting = self._waiting[chat]
@@ -60,3 +71,7 @@ class Lanes:
             await job()
         except Exception:
             LOG.exception("a job failed")
+
+
+async def _nothing() -> None:
+    pass

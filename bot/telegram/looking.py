@@ -1,10 +1,11 @@
 """A verdict's cards: what was typed or tapped there, and the card after it."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from bot.interview.changes import read_changes
 from bot.interview.editing import edited_fact
-from bot.telegram.asking import begin
+from bot.telegram.asking import answer, asked_on, begin
 from bot.telegram.buttons import Press
 from bot.telegram.lists import answered, strongest_reasons, values_to_try
 from bot.telegram.sitting import Advisor, Reply, Sitting
@@ -29,7 +30,11 @@ def type_on_verdict(advisor: Advisor, sitting: Sitting, text: str) -> Reply:
         return go_on(advisor, sitting)
     if sitting.view.shows == "answers" and text.isdecimal():
         return _change_listed(advisor, sitting, int(text))
-    if edited_fact(advisor.rulebook, text) is not None:
+    change = edited_fact(advisor.rulebook, text)
+    if change is not None and sitting.view.shows == "answers":
+        to_change = View(shows="change", question=change.fact, subject=change.subject)
+        return answer(advisor, replace(sitting, view=to_change), change.text)
+    if change is not None:
         return what_if(advisor, sitting, text)
     verb, _, rest = text.partition(" ")
     do = TYPED.get(verb.casefold())
@@ -54,8 +59,9 @@ def why(advisor: Advisor, sitting: Sitting, rule: str = "") -> Reply:
 
 def costs(advisor: Advisor, sitting: Sitting, option: str = "") -> Reply:
     """Show the bill of an option, by default that of the winner."""
-    verdict = sitting.verdict(advisor)
-    name = WORDS.get(option.casefold(), option.casefold()) or verdict.verdict or OPTION_NAMES[0]
+    name = WORDS.get(option.casefold(), option.casefold())
+    if not name:
+        name = sitting.verdict(advisor).verdict or OPTION_NAMES[0]
     if name not in OPTION_NAMES:
         words = f'There is no option "{bare(option)}". Try one of {", ".join(OPTION_NAMES)}.'
         return Reply(sitting.record, sitting.view.telling(words))
@@ -81,13 +87,13 @@ def answers(_advisor: Advisor, sitting: Sitting, page: str = "") -> Reply:
     return Reply(sitting.record, View(shows="answers", page=int(page) if page.isdecimal() else 0))
 
 
-def remind(_advisor: Advisor, sitting: Sitting, months: str = "") -> Reply:
+def remind(advisor: Advisor, sitting: Sitting, months: str = "") -> Reply:
     """Offer to look again in some months, or note when."""
     if not months.isdecimal() or int(months) not in MONTHS:
         return Reply(sitting.record, View(shows="remind"))
     when = f"In {months} months" if months != "1" else "In a month"
     view = View(shows="verdict", said=(f"{when} I come back and ask what has changed.",))
-    return Reply(sitting.record, view, remind_months=int(months))
+    return Reply(sitting.record, view, _made(advisor, sitting), remind_months=int(months))
 
 
 def go_on(advisor: Advisor, sitting: Sitting, _value: str = "") -> Reply:
@@ -112,7 +118,8 @@ def _report(advisor: Advisor, sitting: Sitting, _value: str = "") -> Reply:
     return Reply(sitting.record, View(shows="report"), _made(advisor, sitting))
 
 
-def _what_if_fact(_advisor: Advisor, sitting: Sitting, name: str) -> Reply:
+def _what_if_fact(advisor: Advisor, sitting: Sitting, name: str) -> Reply:
+    _known(advisor, name)
     return Reply(sitting.record, View(shows="what_if_fact", name=name))
 
 
@@ -125,9 +132,20 @@ def _rule(advisor: Advisor, sitting: Sitting, place: str) -> Reply:
     return why(advisor, sitting, strongest_reasons(sitting.verdict(advisor))[int(place)].rule)
 
 
-def _change(_advisor: Advisor, sitting: Sitting, name: str) -> Reply:
+def _change(advisor: Advisor, sitting: Sitting, name: str) -> Reply:
+    return Reply(sitting.record, _known(advisor, name))
+
+
+def _known(advisor: Advisor, name: str) -> View:
+    """Give the card that changes a fact.
+
+    Raises:
+        KeyError: there is no such fact, or no such subject has it.
+    """
     subject, fact = subject_and_fact(name)
-    return Reply(sitting.record, View(shows="change", question=fact, subject=subject))
+    view = View(shows="change", question=fact, subject=subject)
+    asked_on(advisor, view)
+    return view
 
 
 def _made(advisor: Advisor, sitting: Sitting) -> Verdict | None:

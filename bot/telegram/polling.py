@@ -44,7 +44,7 @@ class Polling:
         self._request, self._address = request, address
         self._take, self._succeeded, self._sleep = take, succeeded, sleep
         self._offset: int | None = None
-        self._failures = 0
+        self._failures = self._conflicts = 0
 
     async def run(self) -> None:
         """Poll for ever.
@@ -71,7 +71,7 @@ class Polling:
         except TelegramError as error:
             await self._wait_after(error)
             return ()
-        self._failures = 0
+        self._failures = self._conflicts = 0
         self._succeeded()
         return cast(Sequence[Mapping[str, Any]], updates)
 
@@ -79,7 +79,8 @@ class Polling:
         self._failures += 1
         if isinstance(error, InvalidToken):
             raise Ended("Telegram does not know this token. Set TELEGRAM_BOT_TOKEN to the one of @BotFather.") from None
-        if isinstance(error, Conflict) and self._failures >= MOST_CONFLICTS:
+        self._conflicts += isinstance(error, Conflict)
+        if isinstance(error, Conflict) and self._conflicts >= MOST_CONFLICTS:
             raise Ended(f"Another program takes this bot's updates. Stop that one. ({error})") from None
         wait = seconds_to_wait(error) or min(FIRST_WAIT_SECONDS * 2.0**self._failures, LONGEST_WAIT_SECONDS)
         LOG.warning("a poll failed", extra={"reason": str(error), "wait_seconds": wait})

@@ -34,6 +34,7 @@ class Rendered:
 
 def render(advisor: Advisor, sitting: Sitting) -> Rendered:
     """Write a card."""
+    sitting = sitting.fitted(advisor)
     return Rendered(parts(_PAGES[sitting.view.shows](advisor, sitting)), keyboard(advisor, sitting))
 
 
@@ -89,7 +90,7 @@ def _compare(advisor: Advisor, sitting: Sitting) -> Paragraphs:
     if other is None:
         return _verdict(advisor, sitting)
     verdicts = (other.verdict(advisor), sitting.verdict(advisor))
-    changes = answer_changes(advisor.rulebook, other.record.by_subject, sitting.record.by_subject)
+    changes = answer_changes(advisor.rulebook, other.fitted(advisor).record.by_subject, sitting.record.by_subject)
     return compare_view(*verdicts, changes)
 
 

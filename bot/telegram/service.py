@@ -28,8 +28,8 @@ SIDE_BY_SIDE = 32
 """Calls to Telegram at the same time."""
 ANSWERED_WITHIN_SECONDS = 10.0
 DRAINED_WITHIN_SECONDS = 8.0
-SHOWN_AGAIN_SECONDS = 30.0
-"""How often it is tried again to show what could not be shown."""
+CAUGHT_UP_SECONDS = 30.0
+"""How often that is tried again which could not be handled or shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +87,8 @@ async def run_until(stop: asyncio.Event, service: Service, *parts: Coroutine[Any
         service: takes updates.
         parts: run for ever; one that fails ends everything with its error.
     """
-    await service.intake.finish_earlier()
-    everything = [*parts, service.chores.run(), _show_again(service.intake)]
+    await service.intake.catch_up()
+    everything = [*parts, service.chores.run(), _catch_up(service.intake)]
     tasks = [asyncio.ensure_future(each) for each in everything]
     stopped = asyncio.ensure_future(stop.wait())
     try:
@@ -101,10 +101,10 @@ async def run_until(stop: asyncio.Event, service: Service, *parts: Coroutine[Any
         await _drain(service.lanes)
 
 
-async def _show_again(intake: Intake, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep) -> None:
+async def _catch_up(intake: Intake, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep) -> None:
     while True:
-        await sleep(SHOWN_AGAIN_SECONDS)
-        await intake.show_due()
+        await sleep(CAUGHT_UP_SECONDS)
+        await intake.catch_up()
 
 
 async def _cancel(tasks: list[asyncio.Future[Any]]) -> None:
@@ -118,4 +118,5 @@ async def _drain(lanes: Lanes) -> None:
         async with asyncio.timeout(DRAINED_WITHIN_SECONDS):
             await lanes.drain()
     except TimeoutError:
+        await lanes.abandon()
         LOG.warning("stopped before all was shown; the rest is shown at the next start")

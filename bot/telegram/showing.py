@@ -11,6 +11,7 @@ from bot.telegram.desk import OnDesk, anew, take_out_to_show
 from bot.telegram.errors import Gone, MovedTo, NotNow, Refused, Silent
 from bot.telegram.rendering import Rendered, render
 from bot.telegram.thinking import Think
+from bot.telegram.views import plain
 
 LOG = logging.getLogger(__name__)
 EXPORT_NAME, EXPORT_CAPTION = "advisor.json", "All that is held about this chat."
@@ -50,7 +51,14 @@ class Showing:
         await self._store.transact(lambda book: book.notices.sent(notice.id))
 
     async def _show_card(self, desk: OnDesk) -> None:
-        rendered = await self._think(lambda advisor: render(advisor, desk.sitting))
+        try:
+            rendered = await self._think(lambda advisor: render(advisor, desk.sitting))
+        except Exception:
+            # Tried again it would fail again, and hold up whatever else is due in the chat.
+            LOG.exception("a card could not be written")
+            await self._calls.send(desk.card.chat, plain.WENT_WRONG)
+            await self._keep(replace(desk.card, due=False))
+            return
         try:
             card = await self._put_parts(desk.card, rendered)
         except Refused as error:
@@ -77,12 +85,10 @@ class Showing:
 
     async def _remove(self, card: Card) -> Card:
         """Delete the messages that a card was shown in before; those too old to be deleted lose their buttons."""
-        if not card.superseded:
-            return card
-        try:
-            await self._calls.delete(card.chat, card.superseded)
-        except (Gone, Refused):
-            for message in card.superseded:
+        for message in card.superseded:
+            try:
+                await self._calls.delete(card.chat, message)
+            except (Gone, Refused):
                 await self._strip(card.chat, message)
         return replace(card, superseded=())
 

@@ -1,8 +1,9 @@
 """An assessment on the desk: what was said, what its card shows, and what a turn makes of both."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from bot.interview.editing import refit
 from bot.interview.record import Record
 from bot.interview.steps import Step, next_step
 from bot.telegram.view import View
@@ -62,6 +63,11 @@ class Sitting:
         """The last verdict as it was made, unless answers have changed since."""
         kept = Verdict.model_validate_json(self.verdict_json) if self.verdict_json else None
         return kept if kept is not None and _is_on(kept, self.record) else None
+
+    def fitted(self, advisor: Advisor) -> "Sitting":
+        """Leave out what the rulebook of today does not know or allow any more."""
+        record, left_out = refit(advisor.rulebook, self.record)
+        return replace(self, record=record) if left_out or record != self.record else self
 
     def verdict(self, advisor: Advisor) -> Verdict:
         """Give the last verdict, or make it where none was made yet."""

@@ -1,8 +1,9 @@
 """What a card shows, as it is kept: enough to show the same again after a restart, with the answers and the verdict."""
 
+from collections.abc import Mapping
 from typing import Any, Literal, TypeAlias
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, ValidationError
 
 from rules.subjects import SYSTEM
 
@@ -61,3 +62,11 @@ class View(BaseModel):
     def telling(self, *said: str) -> "View":
         """Give the same card with words about what was not understood."""
         return self.model_copy(update={"said": said, "understood": False})
+
+
+def read_view(kept: Mapping[str, Any]) -> View:
+    """Read a card's content as it was kept; what this program does not know any more can be gone on with."""
+    try:
+        return View.model_validate(kept)
+    except ValidationError:
+        return View(shows="stopped")

@@ -1,14 +1,23 @@
 """A stand-in for Telegram, and the bot that is served on it."""
 
+import asyncio
+import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
+from bot.interview.record import Entry, Record
+from bot.store import open_store
+from bot.telegram.sitting import Advisor
+from rules.answer_files import load_answers
+from rules.decide import Settings
+from rules.rulebook import HOUSE, Rulebook
 from rules.scoring import Engine
 from tests.telegram.botapi.people import PrivateChat
 from tests.telegram.botapi.server import BotApi
-from tests.telegram.served import Served, served
+from tests.telegram.playing import Judged
+from tests.telegram.served import FEW_WORLDS, Served, served
 
 
 @pytest.fixture
@@ -30,15 +39,44 @@ async def api() -> AsyncIterator[BotApi]:
         yield api
 
 
+@pytest.fixture(scope="session")
+def judged(rulebook: Rulebook, engine: Engine) -> Judged:
+    """Hold an interview to its verdict, once."""
+    told = load_answers(HOUSE / "cases" / "prime-video-vqa.toml", rulebook.facts).system
+    record = Record(tuple(Entry(name, {name: answer}) for name, answer in told.items()))
+    verdict = Advisor(engine, Settings(worlds=FEW_WORLDS)).decide(record)
+    return Judged(record, verdict.model_dump_json(by_alias=True))
+
+
+@pytest.fixture
+def ben(api: BotApi) -> PrivateChat:
+    """Open the chat of another person with the bot."""
+    return api.private(8, first_name="Ben")
+
+
 @pytest.fixture
 def anna(api: BotApi) -> PrivateChat:
     """Open the chat of a person with the bot."""
     return api.private(7, first_name="Anna")
 
 
+@pytest.fixture(scope="session")
+def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make the tables in a file, once: that takes longer than most tests."""
+    file = tmp_path_factory.mktemp("empty") / "bot.sqlite3"
+
+    async def make() -> None:
+        async with await open_store(file):
+            pass
+
+    asyncio.run(make())
+    return file
+
+
 @pytest.fixture
-async def bot(api: BotApi, engine: Engine, tmp_path: Path) -> AsyncIterator[Served]:
+async def bot(api: BotApi, engine: Engine, empty_file: Path, tmp_path: Path) -> AsyncIterator[Served]:
     """Serve the bot; whatever it asked of Telegram was as Telegram wants it."""
-    async with served(api, engine, tmp_path / "bot.sqlite3") as bot:
+    file = Path(shutil.copy(empty_file, tmp_path))
+    async with served(api, engine, file) as bot:
         yield bot
     assert api.violations == []

@@ -13,6 +13,7 @@ from rules.rulebook import Rulebook
 from rules.subjects import SYSTEM, side_facts
 from tests.telegram.botapi.messages import Message
 from tests.telegram.botapi.people import PrivateChat
+from tests.telegram.botapi.views import View
 
 Manner = Literal["buttons", "typing", "mixed"]
 END = "Start another"
@@ -163,13 +164,13 @@ class Player:
         self.said[_key(put)] = what
 
 
-def card_of(chat: PrivateChat) -> Message | None:
+def card_of(chat: View) -> Message | None:
     """Give the card of a chat once it has one."""
     card = chat.last_of_bot
     return card if card is not None and card.buttons else None
 
 
-def verdict_of(chat: PrivateChat) -> Message | None:
+def verdict_of(chat: View) -> Message | None:
     """Give the card of a chat once it shows a verdict."""
     card = card_of(chat)
     return card if card is not None and is_verdict(card) else None

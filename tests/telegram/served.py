@@ -40,16 +40,21 @@ class Served:
     """The bot while it is served.
 
     Attributes:
+        api: the stand-in for Telegram.
         store: all that it keeps.
         service: its parts.
         clock: its clock.
         file: where it keeps everything.
+        breaks: what the next pieces of the engine's work fail with, None for one that does not.
     """
+
+    api: BotApi
 
     store: Store
     service: Service
     clock: Clock
     file: Path
+    breaks: list[Exception | None]
 
 
 @asynccontextmanager
@@ -59,7 +64,12 @@ async def served(
     """Serve the bot, by polling or by a webhook, until the block ends; it is then drained, as on SIGTERM."""
     advisor, clock, stop = Advisor(engine, Settings(worlds=FEW_WORLDS)), Clock(), asyncio.Event()
 
+    breaks: list[Exception | None] = []
+
     async def think(work: Callable):
+        error = breaks.pop(0) if breaks else None
+        if error is not None:
+            raise error
         return work(advisor)
 
     bot, polls = make_bot(api.token, api.url.removesuffix("/bot"))
@@ -72,7 +82,7 @@ async def served(
             transport = Polling(polls, bot.base_url, service.intake.take, lambda: None, _soon).run()
         running = asyncio.ensure_future(run_until(stop, service, transport))
         try:
-            yield Served(store, service, clock, file)
+            yield Served(api, store, service, clock, file, breaks)
         finally:
             stop.set()
             await running

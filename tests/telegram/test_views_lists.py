@@ -123,12 +123,12 @@ def test_answers_are_shown_with_the_names_that_change_them(rulebook: Rulebook) -
     )
     assert shown(answers_view(rulebook, record)).split("\n\n") == [
         (
-            "Your answers\n• Goal: pay less · goal\n• Engineers: not known · engineers\n"
-            "• Side workloads: scheduled jobs · side_workloads"
+            "Your answers\n1. Goal: pay less · goal\n2. Engineers: not known · engineers\n"
+            "3. Side workloads: scheduled jobs · side_workloads"
         ),
-        "About scheduled jobs\n• Longest single job: 40 minutes · scheduled_jobs.longest_job_minutes",
+        "About scheduled jobs\n4. Longest single job: 40 minutes · scheduled_jobs.longest_job_minutes",
         "Skipped: Teams that release independently.",
-        "To change one, send its name and what holds instead: engineers = 5",
+        "To change one, send its number, or its name and what holds instead: engineers = 5",
     ]
 
 

@@ -1,6 +1,7 @@
 """What was said so far, with the names by which it is changed."""
 
 from collections.abc import Iterator
+from itertools import count
 
 from bot.interview.record import Record
 from bot.interview.saying import say
@@ -17,20 +18,21 @@ def answers_view(rulebook: Rulebook, record: Record) -> tuple[Html, ...]:
     """List the answers of the system and of each side workload, and what was skipped."""
     told = record.by_subject
     subjects = [(SYSTEM, told.system), *told.sides.items()]
-    sections = [_answers(rulebook, subject, answers) for subject, answers in subjects if answers]
-    hint = escape("To change one, send its name and what holds instead: ", code("engineers = 5"))
+    numbers = count(1)
+    sections = [_answers(rulebook, subject, answers, numbers) for subject, answers in subjects if answers]
+    hint = escape("To change one, send its number, or its name and what holds instead: ", code("engineers = 5"))
     paragraphs = (*sections, *_skipped(rulebook, record))
     return (*paragraphs, hint) if paragraphs else (Html("You have not answered anything yet."),)
 
 
-def _answers(rulebook: Rulebook, subject: str, answers: Answers) -> Html:
+def _answers(rulebook: Rulebook, subject: str, answers: Answers, numbers: Iterator[int]) -> Html:
     title = "Your answers" if subject == SYSTEM else f"About {workload(rulebook.facts, subject)}"
-    return section(title, [_answer(rulebook, subject, name, answers) for name in answers])
+    return section(title, [_answer(rulebook, subject, name, answers, next(numbers)) for name in answers])
 
 
-def _answer(rulebook: Rulebook, subject: str, name: str, answers: Answers) -> Html:
+def _answer(rulebook: Rulebook, subject: str, name: str, answers: Answers, number: int) -> Html:
     fact = rulebook.facts[name]
-    return join((f"• {capital(fact.label)}: {say(fact, answers[name])}", code(named(subject, name))), " · ")
+    return join((f"{number}. {capital(fact.label)}: {say(fact, answers[name])}", code(named(subject, name))), " · ")
 
 
 def _skipped(rulebook: Rulebook, record: Record) -> Iterator[Html]:

@@ -34,7 +34,8 @@ HELP = (
         [
             escape("Type a number or word of the list, a value such as “2k rps” or “300-500 ms”, or ", bold("?"), "."),
             escape("Also: ", bold("back"), ", ", bold("skip"), ", ", bold("why"), "."),
-            escape(code("engineers = 5"), " changes an answer at any time, by the name that /answers shows."),
+            escape(code("engineers = 5"), " changes an answer, by the name that /answers shows."),
+            "On the card of a verdict it is a what-if, which changes nothing that is kept.",
         ],
     ),
 )
@@ -66,6 +67,7 @@ REMIND = Html("Systems grow and teams change: what is right today is worth a sec
 WENT_WRONG = Html("Something went wrong on my side. Nothing you said is lost; please try again.")
 NOT_A_BUTTON = "That button is not one of mine."
 NOT_HERE = "That card is gone. /new begins an interview."
+NOT_YOURS_TO_DELETE = "Only whoever asked for it can confirm that."
 NOT_YOURS = "This assessment belongs to whoever began it. /new begins your own."
 
 

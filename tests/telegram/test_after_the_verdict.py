@@ -1,0 +1,174 @@
+"""What can be asked of a verdict, and how an answer is changed after it."""
+
+import json
+
+import pytest
+
+from bot.interview.record import Entry, Record
+from bot.telegram.keyboards import PAGE
+from bot.telegram.view import View
+from rules.answers import Known
+from tests.telegram.botapi.people import PrivateChat
+from tests.telegram.playing import (
+    FEW,
+    GOAL,
+    Judged,
+    answers_kept,
+    cards_of,
+    kept,
+    labels,
+    offers,
+    put,
+    put_judged,
+    shows,
+    tap,
+)
+from tests.telegram.served import Served
+
+pytestmark = pytest.mark.anyio
+
+
+async def test_verdict_shows_the_verdict_so_far_and_the_interview_goes_on(bot: Served, anna: PrivateChat) -> None:
+    await put(bot, anna, FEW, View(shows="question", question="teams"))
+    await anna.say("/verdict")
+    card = await shows(anna, "sure)")
+    await tap(anna, "Go on with the questions", card)
+    await shows(anna, "2 answered")
+    assert (await kept(bot, anna))["assessments"][0]["finished_at"] is None
+
+
+async def test_why_shows_the_reasons_and_each_rule(bot: Served, anna: PrivateChat, judged: Judged) -> None:
+    await put_judged(bot, anna, judged)
+    await anna.say("/why")
+    card = await offers(anna, "‹ Verdict")
+    rule = labels(card)[0]
+    await tap(anna, rule, card)
+    await offers(anna, "‹ Reasons")
+    await tap(anna, "‹ Reasons")
+    await offers(anna, rule)
+
+
+async def test_why_with_a_rule_shows_it_and_a_misspelt_one_names_the_nearest(
+    bot: Served, anna: PrivateChat, judged: Judged
+) -> None:
+    await put_judged(bot, anna, judged)
+    rule = json.loads(judged.verdict_json)["options"][0]["reasons"][0]["rule"]
+    await anna.say(f"/why {rule}")
+    await shows(anna, rule)
+    await anna.say(f"/why {rule[:-1]}")
+    await shows(anna, f'Did you mean "{rule}"?')
+
+
+@pytest.mark.parametrize("typed", ["/costs containers", "costs container", "/costs Monolith", "/costs"])
+async def test_costs_shows_the_bill_of_an_option(bot: Served, anna: PrivateChat, judged: Judged, typed: str) -> None:
+    await put_judged(bot, anna, judged)
+    await anna.say(typed)
+    await offers(anna, "‹ Verdict")
+    assert "no option" not in cards_of(anna)[-1].text
+
+
+async def test_costs_of_no_option_names_those_there_are(bot: Served, anna: PrivateChat, judged: Judged) -> None:
+    await put_judged(bot, anna, judged)
+    await anna.say("/costs mainframe")
+    await shows(anna, "lambda, containers, monolith")
+
+
+@pytest.mark.parametrize("typed", ["/whatif engineers = 12", "whatif engineers=12", "engineers = 12"])
+async def test_a_what_if_is_compared_and_changes_nothing_that_is_kept(
+    bot: Served, anna: PrivateChat, judged: Judged, typed: str
+) -> None:
+    await put_judged(bot, anna, judged)
+    before = await kept(bot, anna)
+    await anna.say(typed)
+    await offers(anna, "‹ What if…")
+    after = await kept(bot, anna)
+    assert [after[name] for name in ("answers", "verdicts", "assessments")] == [
+        before[name] for name in ("answers", "verdicts", "assessments")
+    ]
+
+
+async def test_a_what_if_by_buttons_changes_nothing_either(bot: Served, anna: PrivateChat, judged: Judged) -> None:
+    await put_judged(bot, anna, judged)
+    before = await kept(bot, anna)
+    await tap(anna, "What if…")
+    card = await shows(anna, "What if…", "Try a change")
+    await tap(anna, labels(card)[0], card)
+    card = await shows(anna, "What if it were otherwise")
+    await tap(anna, labels(card)[0], card)
+    card = await anna.until(
+        lambda chat: labels(cards_of(chat)[-1]) == ["‹ What if…", "‹ Verdict"] and cards_of(chat)[-1]
+    )
+    await tap(anna, "‹ Verdict", card)
+    await shows(anna, "sure)")
+    after = await kept(bot, anna)
+    assert (after["answers"], after["verdicts"]) == (before["answers"], before["verdicts"])
+
+
+async def test_a_what_if_that_cannot_be_read_says_why(bot: Served, anna: PrivateChat, judged: Judged) -> None:
+    await put_judged(bot, anna, judged)
+    await anna.say("/whatif enginers = 12")
+    await shows(anna, 'Did you mean "engineers"?')
+
+
+async def test_an_answer_changed_after_the_verdict_makes_a_new_verdict(
+    bot: Served, anna: PrivateChat, judged: Judged
+) -> None:
+    await put_judged(bot, anna, judged)
+    await tap(anna, "Change an answer")
+    card = await shows(anna, "Your answers")
+    await tap(anna, "Goal:", card)
+    card = await shows(anna, GOAL)
+    await tap(anna, "carry more load", card)
+    await shows(anna, "Goal: carry more load", "sure)")
+    held = await kept(bot, anna)
+    assert len(held["verdicts"]) == 2
+    assert json.loads(held["verdicts"][1]["json"])["answers"]["goal"] == "handle_growth"
+    assert (await answers_kept(bot, anna))["goal"] == "handle_growth"
+
+
+async def test_an_answer_is_changed_by_the_number_that_the_list_shows(
+    bot: Served, anna: PrivateChat, judged: Judged
+) -> None:
+    await put_judged(bot, anna, judged)
+    await anna.say("/answers")
+    card = await shows(anna, "Your answers")
+    number = next(line for line in card.text.splitlines() if "Goal:" in line).split(".")[0]
+    await anna.say(number)
+    await shows(anna, GOAL)
+    await anna.say("2000")
+    await shows(anna, GOAL, "There is no number 2000")
+    await anna.say("carry more load")
+    await shows(anna, "sure)")
+    assert (await answers_kept(bot, anna))["goal"] == "handle_growth"
+
+
+async def test_an_answer_is_changed_by_its_name_on_the_list(bot: Served, anna: PrivateChat, judged: Judged) -> None:
+    await put_judged(bot, anna, judged)
+    await anna.say("/answers")
+    await shows(anna, "goal", "engineers = 5")
+    await anna.say("goal = carry more load")
+    await shows(anna, "sure)")
+    assert (await answers_kept(bot, anna))["goal"] == "handle_growth"
+
+
+async def test_many_answers_have_pages_of_buttons(bot: Served, anna: PrivateChat, judged: Judged) -> None:
+    many = Record((*judged.record.entries, Entry("engineers", {"engineers": Known(5.0)})))
+    assert len(many.answers) == PAGE + 1
+    await put(bot, anna, many, View(shows="answers"))
+    first = await offers(anna, "›")
+    await tap(anna, "›", first)
+    assert labels(await offers(anna, "‹")) == ["Engineers: 5", "‹", "Go on"]
+    await tap(anna, "‹")
+    await offers(anna, "›")
+
+
+async def test_a_wrong_number_on_the_list_is_told(bot: Served, anna: PrivateChat) -> None:
+    await put(bot, anna, FEW, View(shows="answers"))
+    await anna.say("7")
+    await shows(anna, "Choose a number from 1 to 2.")
+
+
+async def test_the_answers_of_an_interview_under_way_lead_back_to_it(bot: Served, anna: PrivateChat) -> None:
+    await put(bot, anna, FEW, View(shows="answers"))
+    await tap(anna, "Go on")
+    await shows(anna, "2 answered")

@@ -1,0 +1,252 @@
+"""The smaller parts, each alone: thinking, the watchdog, the calendar, polling."""
+
+import asyncio
+import threading
+from datetime import date, datetime, timedelta
+
+import pytest
+from telegram import error as errors
+
+from bot.telegram.calendar import months_after
+from bot.telegram.errors import Ended
+from bot.telegram.polling import MOST_CONFLICTS, Polling
+from bot.telegram.thinking import Thinker
+from bot.telegram.watchdog import Watchdog
+
+pytestmark = pytest.mark.anyio
+
+
+@pytest.mark.parametrize(
+    ("on", "months", "then"),
+    [
+        ("2026-11-23", 1, "2026-12-23"),
+        ("2026-12-31", 1, "2027-01-31"),
+        ("2027-01-31", 1, "2027-02-28"),
+        ("2028-01-31", 1, "2028-02-29"),
+        ("2026-08-31", 3, "2026-11-30"),
+        ("2026-11-30", 12, "2027-11-30"),
+        ("2028-02-29", 12, "2029-02-28"),
+    ],
+)
+def test_a_month_later_is_the_same_day_or_the_last_of_the_month(on: str, months: int, then: str) -> None:
+    moment = datetime.fromisoformat(f"{on}T13:14:15+00:00")
+    assert months_after(moment, months).isoformat() == f"{then}T13:14:15+00:00"
+
+
+def advisors():
+    """Give a maker of stand-ins for the advisor, which are the days for which they were made."""
+    made: list[date] = []
+
+    def make(day: date):
+        made.append(day)
+        return day
+
+    return make, made
+
+
+async def test_thoughts_are_thought_one_at_a_time_in_order_beside_the_loop() -> None:
+    make, _ = advisors()
+    thinker = Thinker(make, lambda: date(2026, 11, 23))
+    at_once: list[int] = []
+    most: list[int] = []
+
+    def work(_advisor: object) -> str:
+        at_once.append(1)
+        most.append(len(at_once))
+        at_once.pop()
+        return threading.current_thread().name
+
+    names = await asyncio.gather(*(thinker(work) for _ in range(20)))
+    thinker.close()
+    assert max(most) == 1
+    assert {*names} != {threading.current_thread().name}
+    assert len({*names}) == 1
+
+
+async def test_the_loop_goes_on_while_one_thinks() -> None:
+    make, _ = advisors()
+    thinker = Thinker(make, lambda: date(2026, 11, 23))
+    may_end = threading.Event()
+    thought = asyncio.ensure_future(thinker(lambda _advisor: may_end.wait(10)))
+    await asyncio.sleep(0)
+    may_end.set()
+    assert await thought
+    thinker.close()
+
+
+async def test_a_thought_that_fails_says_so_to_whoever_asked_and_to_nobody_else() -> None:
+    make, _ = advisors()
+    thinker = Thinker(make, lambda: date(2026, 11, 23))
+    with pytest.raises(ZeroDivisionError):
+        await thinker(lambda _advisor: 1 // 0)
+    assert await thinker(lambda _advisor: 7) == 7
+    thinker.close()
+
+
+async def test_the_rulebook_of_a_new_day_is_made_ready_once() -> None:
+    make, made = advisors()
+    days = [date(2026, 11, 23)] * 3 + [date(2026, 11, 24)] * 3
+    thinker = Thinker(make, lambda: days.pop(0))
+    thoughts = [await thinker(lambda advisor: advisor) for _ in range(6)]
+    thinker.close()
+    assert made == [date(2026, 11, 23), date(2026, 11, 24)]
+    assert [str(each) for each in thoughts] == ["2026-11-23"] * 3 + ["2026-11-24"] * 3
+
+
+class Seconds:
+    """A clock that is set by hand."""
+
+    def __init__(self) -> None:
+        self.now = 1000.0
+
+    def __call__(self) -> float:
+        """Give the seconds."""
+        return self.now
+
+
+def test_a_silent_poll_is_noticed_after_ninety_seconds() -> None:
+    clock = Seconds()
+    watchdog = Watchdog(clock, True, lambda _trouble: None)
+    clock.now += 90
+    watchdog.beat()
+    assert watchdog.trouble() is None
+    clock.now += 1
+    watchdog.beat()
+    assert watchdog.trouble() == "no poll has succeeded for 91 s"
+    watchdog.heard()
+    assert watchdog.trouble() is None
+
+
+def test_a_webhook_may_be_silent() -> None:
+    clock = Seconds()
+    watchdog = Watchdog(clock, False, lambda _trouble: None)
+    clock.now += 9000
+    watchdog.beat()
+    assert watchdog.trouble() is None
+
+
+@pytest.mark.parametrize("polls", [True, False])
+def test_a_stalled_loop_is_noticed_after_thirty_seconds(polls: bool) -> None:
+    clock = Seconds()
+    watchdog = Watchdog(clock, polls, lambda _trouble: None)
+    clock.now += 30
+    watchdog.heard()
+    assert watchdog.trouble() is None
+    clock.now += 1
+    watchdog.heard()
+    assert watchdog.trouble() == "the event loop has stood still for 31 s"
+
+
+async def test_the_watching_thread_gives_up_once_and_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.telegram.watchdog.BEAT_SECONDS", 0.001)
+    clock = Seconds()
+    given_up = asyncio.Event()
+    reasons: list[str] = []
+    loop = asyncio.get_running_loop()
+
+    def give_up(reason: str) -> None:
+        reasons.append(reason)
+        loop.call_soon_threadsafe(given_up.set)
+
+    watchdog = Watchdog(clock, True, give_up)
+    running = asyncio.ensure_future(watchdog.run())
+    clock.now += 91
+    await given_up.wait()
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
+    assert len(reasons) == 1
+
+
+class FakeRequest:
+    """Answers polls as it is told, and then waits for ever."""
+
+    def __init__(self, *answers: object) -> None:
+        self.answers = list(answers)
+        self.asked: list[str] = []
+        self.done = asyncio.Event()
+
+    async def post(self, url: str, **_: object) -> object:
+        """Answer."""
+        self.asked.append(url)
+        if not self.answers:
+            self.done.set()
+            await asyncio.Event().wait()
+        answer = self.answers.pop(0)
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+
+async def polled(request: FakeRequest, take=None) -> list[float]:
+    """Poll until there is nothing more to answer, and give how long was waited between."""
+    waited: list[float] = []
+
+    async def sleep(seconds: float) -> None:
+        waited.append(seconds)
+
+    async def taken(_updates: object) -> None:
+        pass
+
+    polling = Polling(request, "http://api", take or taken, lambda: None, sleep)  # type: ignore[arg-type]
+    running = asyncio.ensure_future(polling.run())
+    ended = asyncio.ensure_future(request.done.wait())
+    await asyncio.wait([running, ended], return_when=asyncio.FIRST_COMPLETED)
+    ended.cancel()
+    if running.done():
+        running.result()
+    running.cancel()
+    await asyncio.gather(running, ended, return_exceptions=True)
+    return waited
+
+
+async def test_updates_are_confirmed_only_once_they_are_taken() -> None:
+    request = FakeRequest([{"update_id": 7}, {"update_id": 9}], [{"update_id": 10}])
+    asked_when_taken: list[int] = []
+
+    async def take(_updates: object) -> None:
+        asked_when_taken.append(len(request.asked))
+
+    await polled(request, take)
+    assert ["offset=" in url for url in request.asked] == [False, True, True]
+    assert "offset=10" in request.asked[1]
+    assert "offset=11" in request.asked[2]
+    assert asked_when_taken == [1, 2]
+
+
+async def test_updates_that_cannot_be_taken_are_not_confirmed() -> None:
+    request = FakeRequest([{"update_id": 7}])
+
+    async def take(_updates: object) -> None:
+        raise OSError("the disk is full")
+
+    with pytest.raises(OSError, match="full"):
+        await polled(request, take)
+    assert len(request.asked) == 1
+
+
+async def test_polls_that_fail_are_made_again_after_longer_waits_that_are_bounded() -> None:
+    request = FakeRequest(*[errors.NetworkError("broken")] * 12, [], errors.NetworkError("broken"))
+    waited = await polled(request)
+    assert waited[:12] == sorted(waited[:12])
+    assert waited[11] == 10.0
+    assert waited[12] == waited[0]
+
+
+async def test_flood_control_of_polls_is_obeyed() -> None:
+    assert await polled(FakeRequest(errors.RetryAfter(timedelta(seconds=33)))) == [33]
+
+
+async def test_another_poller_for_a_moment_is_borne() -> None:
+    broken = [errors.NetworkError("broken")] * MOST_CONFLICTS
+    conflicts = [errors.Conflict("other")] * (MOST_CONFLICTS - 1)
+    await polled(FakeRequest(*broken, *conflicts, [], *conflicts))
+
+
+async def test_another_poller_for_good_ends_the_bot() -> None:
+    with pytest.raises(Ended, match="Another program takes this bot's updates"):
+        await polled(FakeRequest(*[errors.Conflict("other")] * MOST_CONFLICTS))
+
+
+async def test_a_token_that_is_not_valid_ends_the_bot_at_once() -> None:
+    with pytest.raises(Ended, match="Set TELEGRAM_BOT_TOKEN"):
+        await polled(FakeRequest(errors.InvalidToken()))

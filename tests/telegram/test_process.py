@@ -1,0 +1,117 @@
+"""The real process on the stand-in for Telegram: it ends in order, outlives a kill, and tells no secret."""
+
+import asyncio
+import json
+import os
+import signal
+import sys
+from asyncio.subprocess import PIPE, Process
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from bot.serving import connected
+from bot.settings import read_settings
+from bot.telegram.errors import Ended
+from tests.telegram.botapi.people import PrivateChat
+from tests.telegram.botapi.server import TOKEN, BotApi
+from tests.telegram.players import card_of
+from tests.telegram.playing import GOAL, PAINS, cards_of
+
+pytestmark = [
+    pytest.mark.anyio,
+    pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="there is no SIGKILL here"),
+]
+ROOT = Path(__file__).parents[2]
+PATIENCE_SECONDS = 60.0
+ENDS_WITHIN_SECONDS = 10.0
+TYPED = "carry more load"
+
+
+@asynccontextmanager
+async def process(api: BotApi, file: Path, **settings: str) -> AsyncIterator[Process]:
+    """Run `python -m bot serve`, and kill it at the end where it still runs."""
+    given = {
+        "TELEGRAM_BOT_TOKEN": TOKEN,
+        "TELEGRAM_API_URL": api.url.removesuffix("/bot"),
+        "DATABASE": str(file),
+        "PACING": "false",
+        "LOG_LEVEL": "DEBUG",
+        "BACKUP_DAYS": "0",
+    }
+    env = {**os.environ, **given, **settings}
+    command = (sys.executable, "-m", "bot", "serve")
+    running = await asyncio.create_subprocess_exec(*command, cwd=ROOT, env=env, stdout=PIPE, stderr=PIPE)
+    try:
+        yield running
+    finally:
+        if running.returncode is None:
+            running.kill()
+        await running.communicate()
+
+
+async def ended(running: Process, seconds: float = ENDS_WITHIN_SECONDS) -> str:
+    """Wait until a process ends, and give all that it wrote."""
+    async with asyncio.timeout(seconds):
+        out, err = await running.communicate()
+    return (out + err).decode()
+
+
+async def card_with(chat: PrivateChat, words: str):
+    """Wait until the card shows words."""
+    return await chat.until(
+        lambda seen: card if (card := card_of(seen)) and words in card.text else None, PATIENCE_SECONDS
+    )
+
+
+async def test_a_kill_in_the_middle_loses_nothing_and_sigterm_ends_in_order(
+    api: BotApi, anna: PrivateChat, tmp_path: Path
+) -> None:
+    file = tmp_path / "bot.sqlite3"
+    async with process(api, file) as first:
+        await anna.say("/start")
+        await card_with(anna, GOAL)
+        await anna.say(TYPED)
+        card = await card_with(anna, PAINS)
+        # The old card goes once the new one's number is kept; killed before, it would be sent a second time.
+        await anna.until(lambda chat: cards_of(chat) == [card])
+        first.send_signal(signal.SIGKILL)
+        said = await ended(first)
+        assert first.returncode == -signal.SIGKILL
+    async with process(api, file) as second:
+        await anna.tap(card, "‹ Back")
+        assert await card_with(anna, "Taken back: Goal.") is card
+        await anna.until(lambda chat: cards_of(chat) == [card])
+        second.send_signal(signal.SIGTERM)
+        said += await ended(second)
+        assert second.returncode == 0
+    assert TOKEN not in said
+    assert TYPED not in said
+    assert "Anna" not in said
+    messages = [json.loads(line)["message"] for line in said.splitlines()]
+    assert messages.count("serving") == 2
+    assert messages[-1] == "stopped"
+    assert api.violations == []
+
+
+async def test_a_wrong_token_ends_with_a_clear_message(api: BotApi, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", "1234567890:WRONG-TOKEN-of-a-bot-that-is-nowhere")
+    monkeypatch.setenv("TELEGRAM_API_URL", api.url.removesuffix("/bot"))
+    with pytest.raises(Ended, match="Set TELEGRAM_BOT_TOKEN") as refused:
+        async with connected(read_settings()):
+            raise AssertionError("it was taken for valid")
+    assert "WRONG" not in str(refused.value)
+
+
+async def test_sigterm_ends_a_bot_that_cannot_reach_telegram(tmp_path: Path) -> None:
+    async with BotApi() as api:
+        nowhere = api.url.removesuffix("/bot")
+    async with process(BotApi(), tmp_path / "bot.sqlite3", TELEGRAM_API_URL=nowhere) as running:
+        assert running.stderr is not None
+        while b"does not answer" not in await running.stderr.readline():
+            pass
+        running.send_signal(signal.SIGTERM)
+        await ended(running)
+        assert running.returncode == 0
