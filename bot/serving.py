@@ -26,7 +26,6 @@ from bot.telegram.service import Service, assemble, introduce, make_bot, run_unt
 from bot.telegram.sitting import Advisor
 from bot.telegram.thinking import Thinker
 from bot.telegram.watchdog import Watchdog
-from bot.web import PATH, application, secret_of, serve
 from rules.decide import Settings
 from rules.problems import RulebookError
 from rules.rulebook import HOUSE, load_rulebook
@@ -89,19 +88,37 @@ async def run_bot(settings: ServeSettings, clock: Clock) -> None:
         asyncio.get_running_loop().add_signal_handler(each, stop.set)
     starting = asyncio.ensure_future(_cancel_on(stop, asyncio.current_task()))
     thinker = Thinker(partial(load_advisor, settings), clock.today)
+    loading = asyncio.ensure_future(thinker(lambda advisor: advisor.rulebook.day))
     try:
-        await thinker(lambda advisor: advisor.rulebook.day)
         async with await open_store(settings.database) as store, connected(settings) as (bot, polls):
             service = assemble(store, bot, _pace(settings, clock), thinker, clock.now, keeping(settings))
             watchdog = Watchdog(clock.seconds, settings.webhook_url is None, _give_up)
-            LOG.info("serving", extra={"bot": bot.username, "by": "webhook" if settings.webhook_url else "polling"})
             polling = Polling(polls, bot.base_url, service.intake.take, watchdog.heard)
             transport = await _transport(settings, bot, service, polling)
+            await loading
             starting.cancel()
-            await run_until(stop, service, watchdog.run(), transport)
+            LOG.info("serving", extra={"bot": bot.username, "by": "webhook" if settings.webhook_url else "polling"})
+            async with _meanwhile(_insist(lambda: introduce(bot))):
+                await run_until(stop, service, watchdog.run(), transport)
             LOG.info("stopped")
     finally:
+        await _cancelled(loading)
         thinker.close()
+
+
+@asynccontextmanager
+async def _meanwhile(part: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
+    """Do something besides, for as long as the block lasts."""
+    doing = asyncio.ensure_future(part)
+    try:
+        yield
+    finally:
+        await _cancelled(doing)
+
+
+async def _cancelled(doing: asyncio.Future[Any]) -> None:
+    doing.cancel()
+    await asyncio.gather(doing, return_exceptions=True)
 
 
 async def _cancel_on(stop: asyncio.Event, task: asyncio.Task[None] | None) -> None:
@@ -123,7 +140,6 @@ async def connected(settings: ServeSettings) -> AsyncIterator[tuple[Bot, BaseReq
     bot, polls = make_bot(settings.telegram_bot_token.get_secret_value(), settings.telegram_api_url)
     try:
         await _insist(bot.initialize)
-        await _insist(lambda: introduce(bot))
         yield bot, polls
     finally:
         await bot.shutdown()
@@ -151,6 +167,9 @@ async def _transport(
     if settings.webhook_url is None:
         await _insist(bot.delete_webhook)
         return polling.run()
+    # The server is a twentieth of a second to import, for which a start that polls need not wait.
+    from bot.web import PATH, application, secret_of, serve
+
     secret = secret_of(settings.telegram_bot_token.get_secret_value())
     address = settings.webhook_url + PATH
     await _insist(lambda: bot.set_webhook(address, secret_token=secret, allowed_updates=ALLOWED))

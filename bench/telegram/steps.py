@@ -14,8 +14,8 @@ from tests.telegram.botapi.server import BotApi
 from tests.telegram.players import Player, is_verdict, questions_by_text
 
 AT_ONCE = 20
-QUESTIONS = 5
-"""Steps that each person takes: the first of an interview; its verdict is another measurement."""
+QUESTIONS = 3
+"""Steps that each person takes, early in an interview, since a verdict is another measurement."""
 TAPS_A_SECOND = 15.0
 
 

@@ -14,6 +14,8 @@ from rules.scoring import Engine
 from rules.subjects import SubjectAnswers
 from rules.verdict import Verdict
 
+REMEMBERED_STEPS = 256
+
 
 @dataclass(frozen=True, slots=True)
 class Advisor:
@@ -21,6 +23,7 @@ class Advisor:
 
     engine: Engine
     settings: Settings = field(default_factory=Settings)
+    _steps: dict[str, Step] = field(default_factory=dict)
 
     @property
     def rulebook(self) -> Rulebook:
@@ -28,8 +31,13 @@ class Advisor:
         return self.engine.rulebook
 
     def step(self, record: Record) -> Step:
-        """Find the next step of an interview."""
-        return next_step(self.engine, record)
+        """Find the next step of an interview; those found last are remembered, as everybody begins alike."""
+        said = repr(record.entries)
+        if said not in self._steps:
+            if len(self._steps) >= REMEMBERED_STEPS:
+                self._steps.clear()
+            self._steps[said] = next_step(self.engine, record)
+        return self._steps[said]
 
     def decide(self, record: Record) -> Verdict:
         """Make the verdict on a record."""
