@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, bindparam, delete, func, insert, select, update
+from sqlalchemy import Select, bindparam, delete, func, insert, select, union, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.interview.record import Record
 from bot.store.errors import NotKept
 from bot.store.rows import added_rows, to_record, to_rows
-from bot.store.tables import SOMEBODY, answers, assessments, reminders, verdicts
+from bot.store.tables import SOMEBODY, answers, assessments, cards, reminders, verdicts
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,13 +147,12 @@ class Assessments:
         )
 
     async def retire(self, before: datetime) -> None:
-        """Delete every assessment that was begun before, has had no verdict since, and is not to be reminded of."""
+        """Delete every assessment that was begun before, was not touched since, and is not to be reminded of."""
         judged = select(verdicts.c.assessment).where(verdicts.c.made_at >= before)
+        touched = select(cards.c.assessment).where(cards.c.touched_at >= before)
         waited_for = select(reminders.c.assessment)
-        old = assessments.c.started_at < before
-        await self._connection.execute(
-            delete(assessments).where(old, assessments.c.id.not_in(judged), assessments.c.id.not_in(waited_for))
-        )
+        kept = assessments.c.id.in_(union(judged, touched, waited_for))
+        await self._connection.execute(delete(assessments).where(assessments.c.started_at < before, ~kept))
 
     async def _first(self, query: Select[tuple[object, ...]]) -> Assessment | None:
         row = (await self._connection.execute(query.limit(1))).mappings().one_or_none()

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, Select, bindparam, insert, select, update
@@ -23,6 +24,7 @@ class Card:
         due: it must be shown (again).
         messages: the messages that show it now; where there are none, it is sent anew.
         superseded: messages that showed it before and are to be removed.
+        touched_at: when somebody last did something with it.
     """
 
     assessment: int
@@ -32,6 +34,7 @@ class Card:
     due: bool = True
     messages: tuple[int, ...] = ()
     superseded: tuple[int, ...] = ()
+    touched_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ class Shown:
 
 
 # Made once: to build a statement takes longer than to run it.
-_OF_CARD = [cards.c[name] for name in ("view", "revision", "due", "messages", "superseded")]
+_OF_CARD = [cards.c[name] for name in ("view", "revision", "due", "messages", "superseded", "touched_at")]
 _OF_ASSESSMENT = [assessments.c[name] for name in ("id", "chat", "started_at", "finished_at", "guess", "owner")]
 _SHOWN = select(*_OF_ASSESSMENT, *_OF_CARD).join_from(assessments, cards)
 _OF_ID = _SHOWN.where(cards.c.assessment == bindparam("of_assessment"))
@@ -56,7 +59,7 @@ _ADD = insert(cards)
 _CHANGE = (
     update(cards)
     .where(cards.c.assessment == bindparam("of_assessment"))
-    .values({name: bindparam(name) for name in ("chat", "view", "revision", "due", "messages", "superseded")})
+    .values({name: bindparam(name) for name in ("chat", *(column.name for column in _OF_CARD))})
 )
 
 
@@ -80,7 +83,7 @@ class Cards:
 
     async def put(self, card: Card) -> None:
         """Write a card in place of the one before."""
-        values = {name: getattr(card, name) for name in ("view", "revision", "due")}
+        values = {name: getattr(card, name) for name in ("view", "revision", "due", "touched_at")}
         values |= {"messages": list(card.messages), "superseded": list(card.superseded), "chat": card.chat}
         if not (await self._connection.execute(_CHANGE, {"of_assessment": card.assessment, **values})).rowcount:
             await self._connection.execute(_ADD, {"assessment": card.assessment, **values})
@@ -100,8 +103,8 @@ class Cards:
 
 def _shown(row: Row[Any]) -> Shown:
     assessment = Assessment(*row[: len(_OF_ASSESSMENT)])
-    view, revision, due, messages, superseded = row[len(_OF_ASSESSMENT) :]
+    view, revision, due, messages, superseded, touched_at = row[len(_OF_ASSESSMENT) :]
     return Shown(
         assessment,
-        Card(assessment.id, assessment.chat, view, revision, due, tuple(messages), tuple(superseded)),
+        Card(assessment.id, assessment.chat, view, revision, due, tuple(messages), tuple(superseded), touched_at),
     )

@@ -1,6 +1,6 @@
 """A chat as a whole: what is held about it, its move to another id, its silence, and its end."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,14 +33,24 @@ class Chats:
     async def everything(self, chat: str) -> Mapping[str, list[dict[str, Any]]]:
         """Give all that is held about a chat, by table."""
         held = {table.name: await self._rows(table, table.c.chat == chat) for table in OF_CHAT}
-        mine = select(assessments.c.id).where(assessments.c.chat == chat)
-        return held | {table.name: await self._rows(table, table.c.assessment.in_(mine)) for table in OF_ASSESSMENT}
+        return held | await self._with_assessments(OF_ASSESSMENT, assessments.c.chat == chat)
+
+    async def everything_of(self, chat: str, owner: str) -> Mapping[str, list[dict[str, Any]]]:
+        """Give all that is held about what one person began in a chat of several, by table."""
+        mine = (assessments.c.chat == chat) & (assessments.c.owner == owner)
+        begun = {assessments.name: await self._rows(assessments, mine)}
+        return begun | await self._with_assessments((cards, typed, *OF_ASSESSMENT), mine)
 
     async def forget(self, chat: str) -> None:
         """Delete all that is held about a chat."""
         # What belongs to an assessment goes with it.
         for table in OF_CHAT:
             await self._connection.execute(delete(table).where(table.c.chat == chat))
+
+    async def forget_of(self, chat: str, owner: str) -> None:
+        """Delete all that one person began in a chat of several."""
+        mine = (assessments.c.chat == chat) & (assessments.c.owner == owner)
+        await self._connection.execute(delete(assessments).where(mine))
 
     async def move(self, old: str, new: str) -> None:
         """Give a chat its new id everywhere; its cards are shown there anew."""
@@ -85,6 +95,10 @@ class Chats:
         mine = select(typed.c.assessment, typed.c.subject, typed.c.question)
         row = (await self._connection.execute(mine.where(typed.c.chat == chat, typed.c.message == message))).first()
         return Source(*row) if row else None
+
+    async def _with_assessments(self, tables: Sequence[Table], mine: Any) -> dict[str, list[dict[str, Any]]]:
+        ids = select(assessments.c.id).where(mine)
+        return {table.name: await self._rows(table, table.c.assessment.in_(ids)) for table in tables}
 
     async def _rows(self, table: Table, mine: Any) -> list[dict[str, Any]]:
         return [dict(row) for row in (await self._connection.execute(select(table).where(mine))).mappings()]

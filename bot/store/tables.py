@@ -119,6 +119,7 @@ cards = Table(
     Column("due", Boolean, nullable=False),
     Column("messages", JSON, nullable=False),
     Column("superseded", JSON, nullable=False),
+    Column("touched_at", Moment),
     Index("cards_due", "chat", sqlite_where=text("due"), postgresql_where=text("due")),
 )
 """What each assessment shows, and in which messages."""

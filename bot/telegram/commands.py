@@ -11,6 +11,7 @@ from bot.telegram.asking import begin
 from bot.telegram.buttons import Button
 from bot.telegram.desk import OnDesk, take_out
 from bot.telegram.effects import NOTHING, Effect, Office, begun, notice, toast, turned
+from bot.telegram.events import is_group
 from bot.telegram.sitting import Reply
 from bot.telegram.view import View
 from bot.telegram.views import plain
@@ -29,6 +30,11 @@ class Said:
     chat: str
     person: str
     rest: str
+
+    @property
+    def in_group(self) -> bool:
+        """Whether others hear it."""
+        return is_group(self.chat)
 
 
 Command: TypeAlias = Callable[[Office, Said], Awaitable[Effect]]
@@ -113,21 +119,27 @@ async def compare(office: Office, said: Said) -> Effect:
 
 
 async def export(office: Office, said: Said) -> Effect:
-    """Send everything that is held about the chat, as JSON."""
-    held = await office.store.transact(lambda book: book.chats.everything(said.chat))
+    """Send everything that is held about the chat, as JSON; in a group, about what one began there oneself."""
+    held = await office.store.transact(
+        lambda book: (
+            book.chats.everything_of(said.chat, said.person) if said.in_group else book.chats.everything(said.chat)
+        )
+    )
     text = json.dumps(held, indent=1, default=_moment)
     return Effect(lambda book: book.notices.add(Notice(said.chat, text, "document")))
 
 
 async def forget(_office: Office, said: Said) -> Effect:
-    """Delete everything about the chat, once that is confirmed; its button is for whoever asked."""
+    """Delete everything about the chat, once that is confirmed; in a group, what one began there oneself."""
     confirmed, _, asked_by = said.rest.casefold().partition(" ")
     if asked_by.isdecimal() and asked_by != said.person:
         return toast(plain.NOT_YOURS_TO_DELETE)
     if confirmed not in {"yes", "really"} or asked_by not in {"", said.person}:
         button = Button("Delete it all", "forget", f"yes {said.person}", "danger")
-        return notice(said.chat, plain.FORGET_CONFIRMATION, buttons=((button,),))
-
+        question = plain.FORGET_OWN_CONFIRMATION if said.in_group else plain.FORGET_CONFIRMATION
+        return notice(said.chat, question, buttons=((button,),))
+    if said.in_group:
+        return Effect(lambda book: book.chats.forget_of(said.chat, said.person), farewell=plain.FORGOTTEN_OWN)
     return Effect(lambda book: book.chats.forget(said.chat), farewell=plain.FORGOTTEN)
 
 

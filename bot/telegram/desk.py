@@ -57,7 +57,7 @@ async def put_back(book: Book, desk: OnDesk, reply: Reply, now: datetime, below:
         await book.assessments.finish(mine.id, now)
     if reply.remind_months:
         await book.reminders.put(mine.id, months_after(now, reply.remind_months))
-    await book.cards.put(next_card(desk.card, desk.sitting.view, reply.view, below))
+    await book.cards.put(replace(next_card(desk.card, desk.sitting.view, reply.view, below), touched_at=now))
 
 
 def next_card(card: Card, before: View, after: View, below: bool) -> Card:

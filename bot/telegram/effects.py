@@ -78,6 +78,6 @@ async def begun(office: Office, chat: str, person: str, *greeting: Html) -> Effe
     async def write(book: Book) -> None:
         await greet.write(book)
         mine = await book.assessments.start(chat, office.now(), person)
-        await book.cards.put(Card(mine, chat, reply.view.to_json()))
+        await book.cards.put(Card(mine, chat, reply.view.to_json(), touched_at=office.now()))
 
     return Effect(write)

@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
+from bot.telegram.events import is_group
+
 MANY = 1000
 """Chats above which those that need not wait any more are forgotten."""
 
@@ -37,7 +39,7 @@ class Pacer:
 
     async def turn(self, chat: str) -> None:
         """Wait until a new message may be sent to a chat."""
-        await self._take(chat, GROUP if chat.startswith("-") else CHAT)
+        await self._take(chat, GROUP if is_group(chat) else CHAT)
         # Only now, so that whoever waits for a chat's own turn takes nobody's place.
         await self._take("", ALL)
 

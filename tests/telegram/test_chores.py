@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import Engine as DatabaseEngine
 from sqlalchemy import event
 
-from bot.store import Store, open_store
+from bot.store import Card, Store, open_store
 from bot.telegram.chores import EVERY_SECONDS, Chores, Keeping
 from bot.telegram.lanes import Lanes
 from tests.telegram.playing import FEW
@@ -93,15 +93,16 @@ async def test_a_thousand_hours_of_chores_leave_nothing_open(tmp_path: Path, ope
 async def test_what_nobody_touched_for_long_is_deleted(tmp_path: Path) -> None:
     async with await open_store(tmp_path / "bot.sqlite3") as store:
         clock = Clock()
-        old, judged, waited_for = [await assessed(store, clock) for _ in range(3)]
+        old, judged, waited_for, touched = [await assessed(store, clock) for _ in range(4)]
         clock.moment = NOON + timedelta(days=399)
         await store.finish(judged, "{}", clock())
+        await store.transact(lambda book: book.cards.put(Card(touched, CHAT, {}, touched_at=clock())))
         await store.transact(lambda book: book.reminders.put(waited_for, NOON + timedelta(days=500)))
         await chores_of(store, clock).retire()
-        assert await left(store) == [old, judged, waited_for]
+        assert await left(store) == [old, judged, waited_for, touched]
         clock.moment += timedelta(days=2)
         await chores_of(store, clock).retire()
-        assert await left(store) == [judged, waited_for]
+        assert await left(store) == [judged, waited_for, touched]
 
 
 async def left(store: Store) -> list[int]:

@@ -69,17 +69,33 @@ async def test_commands_for_other_bots_are_ignored_during_an_interview_too(
     await shows(group, "Your guess is written down: monolith.")
 
 
-async def test_only_whoever_asked_confirms_that_all_is_deleted(
+async def test_whoever_asked_deletes_what_they_began_and_nothing_of_others(
     bot: Served, group: Group, anna: PrivateChat, ben: PrivateChat
 ) -> None:
     await begun_by(group, anna)
+    await begun_by(group, ben)
     await group.say(anna, "/forget@advisor_test_bot")
-    question = await told(group, plain.FORGET_CONFIRMATION)
+    question = await told(group, plain.FORGET_OWN_CONFIRMATION)
     assert await tap_in(group, ben, "Delete it all", question) == plain.NOT_YOURS_TO_DELETE
-    assert len((await kept(bot, group))["assessments"]) == 1
+    assert await owners(bot, group) == [str(anna.id), str(ben.id)]
     await tap_in(group, anna, "Delete it all", question)
-    await told(group, plain.FORGOTTEN)
-    assert (await kept(bot, group))["assessments"] == []
+    await told(group, plain.FORGOTTEN_OWN)
+    assert await owners(bot, group) == [str(ben.id)]
+
+
+async def test_what_is_exported_is_what_one_began_oneself(
+    bot: Served, group: Group, anna: PrivateChat, ben: PrivateChat
+) -> None:
+    await begun_by(group, anna)
+    await begun_by(group, ben)
+    held = await bot.store.transact(lambda book: book.chats.everything_of(str(group.id), str(ben.id)))
+    assert [each["owner"] for each in held["assessments"]] == [str(ben.id)]
+    assert len(held["cards"]) == 1
+
+
+async def owners(bot: Served, group: Group) -> list[str]:
+    """List who has an assessment in a group."""
+    return [each["owner"] for each in (await kept(bot, group))["assessments"]]
 
 
 async def test_a_reply_to_the_card_is_an_answer(bot: Served, group: Group, anna: PrivateChat) -> None:

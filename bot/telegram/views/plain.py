@@ -51,12 +51,18 @@ PRIVACY = (
     Html(
         "It lies in one file of one database. Nothing is sent to anybody but Telegram: no language model is used yet."
     ),
-    Html("/forget deletes all of it at once; /export gives it to you first."),
+    Html("/forget deletes all of it at once; /export gives it to you first. In a group both are about what you began."),
+    Html("Copies of the file are kept for some weeks, in case it is lost; what you delete leaves them as they expire."),
 )
 FORGET_CONFIRMATION = Html(
     "Delete every answer, verdict and reminder of this chat? That is done at once and cannot be undone. "
     "/export gives you a copy first."
 )
+FORGET_OWN_CONFIRMATION = Html(
+    "Delete every answer, verdict and reminder of what you began in this group? That cannot be undone. "
+    "/export gives you a copy first."
+)
+FORGOTTEN_OWN = Html("Done: nothing that you began here is kept any more.")
 FORGOTTEN = Html("Done: nothing about this chat is kept any more. /new begins afresh.")
 STOPPED = Html("Stopped. What you said is kept: go on whenever you like, or begin another.")
 NOTHING_GOING_ON = Html("No interview is going on. /new begins one.")

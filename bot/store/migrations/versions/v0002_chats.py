@@ -56,6 +56,7 @@ def _create_shown() -> None:
         sa.Column("due", sa.Boolean, nullable=False),
         sa.Column("messages", sa.JSON, nullable=False),
         sa.Column("superseded", sa.JSON, nullable=False),
+        sa.Column("touched_at", sa.DateTime),
     )
     op.create_index("cards_due", "cards", ["chat"], sqlite_where=sa.text("due"), postgresql_where=sa.text("due"))
     op.create_table(
