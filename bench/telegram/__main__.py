@@ -35,7 +35,7 @@ class Scale:
     chats: int
 
 
-FULL, SHORT = Scale(120, 1600, ROUNDS, 9000), Scale(4, 64, 1, 0)
+FULL, SHORT = Scale(120, 1600, ROUNDS, 9000), Scale(2, 32, 1, 0)
 
 
 def measure(scale: Scale, rulebook: Rulebook) -> Iterator[str]:

@@ -32,7 +32,7 @@ async def poll(bot: Bot, service: Service) -> None:
         await application.start()
         updater = Updater(bot, application.update_queue)
         async with updater:
-            await updater.start_polling(poll_interval=0)
+            await updater.start_polling(poll_interval=0, bootstrap_retries=-1)
             try:
                 await asyncio.Event().wait()
             finally:

@@ -38,6 +38,7 @@ class Plan:
     at_once: int = 40
     command: Sequence[str] = OURS
     seed: int = 1
+    patience_seconds: float = PATIENCE_SECONDS
 
 
 @dataclass
@@ -81,7 +82,9 @@ async def crash(plan: Plan, rulebook: Rulebook) -> Outcome:
         async with BotApi(seed=plan.seed, keep_calls=0) as api:
             _make_trouble(api)
             players = [
-                Player(api.private(1000 + at), questions, MANNERS[at % 3], Random(plan.seed + at), PATIENCE_SECONDS)
+                Player(
+                    api.private(1000 + at), questions, MANNERS[at % 3], Random(plan.seed + at), plan.patience_seconds
+                )
                 for at in range(plan.interviews)
             ]
             victim = Victim(plan.command, api, database, Random(plan.seed))
@@ -147,9 +150,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.telegram.crash", description=__doc__)
     parser.add_argument("--interviews", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--patience", type=float, default=PATIENCE_SECONDS, help="seconds to wait for a card")
     parser.add_argument("--control", action="store_true", help="python-telegram-bot's own polling instead")
     told = parser.parse_args()
-    plan = Plan(told.interviews, command=CONTROL if told.control else OURS, seed=told.seed)
+    command = CONTROL if told.control else OURS
+    plan = Plan(told.interviews, command=command, seed=told.seed, patience_seconds=told.patience)
     outcome = asyncio.run(crash(plan, load_rulebook(date.today())))  # noqa: DTZ011
     print(outcome)
     sys.exit(not outcome.holds)

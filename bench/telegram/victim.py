@@ -60,7 +60,8 @@ class Victim:
                     await over.wait()
             except TimeoutError:
                 self.kills += 1
-            process.kill()
+            if process.returncode is None:
+                process.kill()
             await process.wait()
 
     async def _start(self) -> asyncio.subprocess.Process:

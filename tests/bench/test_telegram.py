@@ -6,7 +6,7 @@ from bench.telegram.__main__ import SHORT, measure
 from bench.telegram.crash import Outcome, Plan, crash
 from rules.rulebook import Rulebook
 
-INTERVIEWS = 4
+INTERVIEWS = 2
 
 
 def test_every_measurement_is_given_with_its_target(rulebook: Rulebook) -> None:
