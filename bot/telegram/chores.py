@@ -80,6 +80,8 @@ class Chores:
             await book.inbox.forget_seen(now - SEEN_FOR)
 
         await self._store.transact(work)
+        # Also for a process that was killed between forgetting a chat and this.
+        await self._store.erase()
 
     async def back_up(self) -> None:
         """Copy the file, and delete copies that are too old."""

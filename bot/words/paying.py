@@ -23,7 +23,7 @@ def payback_sentences(verdict: Verdict) -> list[str]:
     if verdict.payback is not None:
         return _sentences(verdict.payback)
     moves = verdict.variant is not None and verdict.today.tuned is not None and verdict.today.variant != verdict.variant
-    return ["None: a move would save no cash."] if moves else []
+    return ["A move would save no cash."] if moves else []
 
 
 def _sentences(payback: Payback) -> list[str]:

@@ -135,7 +135,7 @@ def test_the_payback_is_one_line(rulebook: Rulebook) -> None:
     assert "\n\n⏳ Pays back in 4 to 20 months, salaries of the move counted in.\n\n" in card(
         rulebook, sample_verdict()
     )
-    assert "\n\n⏳ None: a move would save no cash.\n\n" in card(rulebook, sample_verdict(payback=None))
+    assert "\n\n⏳ A move would save no cash.\n\n" in card(rulebook, sample_verdict(payback=None))
     there = sample_verdict(payback=None, verdict="lambda", variant="lambda")
     assert "⏳" not in card(rulebook, there)
 

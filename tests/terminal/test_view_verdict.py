@@ -249,7 +249,7 @@ def test_payback_names_salaries_cash_and_the_most_effort(rulebook: Rulebook) -> 
 
 def test_without_a_saving_no_payback_is_promised(rulebook: Rulebook) -> None:
     text = drawn(rulebook, sample_verdict(payback=None))
-    assert section(text, "Payback") == "  None: a move would save no cash."
+    assert section(text, "Payback") == "  A move would save no cash."
     assert "Pays back" not in text
 
 
