@@ -27,7 +27,7 @@ test: $(VENV)/installed-dev ## Run every test
 check: $(VENV)/installed-dev ## Check format, style and types
 	@$(RUN) -m ruff format --quiet --check . || { echo "The format differs: $(RUN) -m ruff format ." >&2; exit 1; }
 	@$(RUN) -m ruff check --quiet .
-	@$(RUN) -m mypy --no-error-summary bot rules tests
+	@$(RUN) -m mypy --no-error-summary bot rules tests bench
 
 docs: $(VENV)/installed ## Write docs/ anew from the rulebook
 	@$(RUN) -m bot docs

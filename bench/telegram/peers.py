@@ -13,10 +13,11 @@ import sys
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TypeVar
 
 import aiosqlite
-from telegram import Update
-from telegram.ext import Application, CallbackContext, MessageHandler, filters
+from telegram import Bot, Message, Update
+from telegram.ext import Application, CallbackContext, MessageHandler, Updater, filters
 from telegram.request import HTTPXRequest
 
 from bot.store import Incoming, Store, open_store
@@ -30,7 +31,9 @@ from bot.telegram.pacing import Unpaced
 from bot.telegram.polling import Polling
 from bot.telegram.service import make_bot
 from bot.telegram.showing import Showing
+from bot.telegram.sitting import Advisor
 
+T = TypeVar("T")
 PRAGMAS = ("PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", "PRAGMA busy_timeout=5000")
 
 
@@ -61,15 +64,16 @@ def _echo_from(store: Store) -> Callable[[Incoming], Awaitable[None]]:
     return handle
 
 
-async def _never_think(_work: object) -> None:
-    raise NotImplementedError("an echo needs no engine")
+async def _never_think(work: Callable[[Advisor], T], /) -> T:
+    raise AssertionError(f"an echo needs no engine, but {work} came")
 
 
 async def bare(token: str, url: str, _database: Path, stop: asyncio.Event) -> None:
     """Echo with python-telegram-bot alone."""
 
     async def echo(update: Update, _context: CallbackContext) -> None:
-        await update.message.reply_text(update.message.text)
+        message = _message(update)
+        await message.reply_text(message.text or "")
 
     await _serve(token, url, echo, stop)
 
@@ -79,12 +83,18 @@ async def per_query(token: str, url: str, database: Path, stop: asyncio.Event) -
     await _query(database, "CREATE TABLE inbox (id INTEGER PRIMARY KEY, chat TEXT, payload TEXT)")
 
     async def echo(update: Update, _context: CallbackContext) -> None:
-        row = (update.update_id, str(update.message.chat_id), update.to_json())
+        message = _message(update)
+        row = (update.update_id, str(message.chat_id), update.to_json())
         await _query(database, "INSERT INTO inbox VALUES (?, ?, ?)", row)
-        await update.message.reply_text(update.message.text)
+        await message.reply_text(message.text or "")
         await _query(database, "DELETE FROM inbox WHERE id = ?", (update.update_id,))
 
     await _serve(token, url, echo, stop)
+
+
+def _message(update: Update) -> Message:
+    assert update.message is not None, "only texts come"
+    return update.message
 
 
 async def _query(database: Path, statement: str, values: tuple = ()) -> None:
@@ -97,14 +107,15 @@ async def _query(database: Path, statement: str, values: tuple = ()) -> None:
 
 async def _serve(token: str, url: str, echo: Callable, stop: asyncio.Event) -> None:
     requests = [HTTPXRequest(size, httpx_kwargs={"verify": False}) for size in (8, 1)]
-    builder = Application.builder().token(token).base_url(f"{url}/bot")
-    application = builder.request(requests[0]).get_updates_request(requests[1]).build()
+    bot = Bot(token, f"{url}/bot", request=requests[0], get_updates_request=requests[1])
+    application = Application.builder().bot(bot).updater(None).build()
     application.add_handler(MessageHandler(filters.TEXT, echo))
-    async with application:
+    updater = Updater(bot, application.update_queue)
+    async with application, updater:
         await application.start()
-        await application.updater.start_polling(poll_interval=0)
+        await updater.start_polling(poll_interval=0)
         await stop.wait()
-        await application.updater.stop()
+        await updater.stop()
         await application.stop()
 
 

@@ -4,7 +4,7 @@ import asyncio
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from random import Random
 
@@ -39,9 +39,11 @@ async def _talk(person: PrivateChat, messages: int) -> None:
     for at in range(messages):
         words = f"{at} of {messages}"
         await person.say(words)
-        await person.until(
-            lambda chat, words=words: chat.last_of_bot and chat.last_of_bot.text == words, PATIENCE_SECONDS
-        )
+        await person.until(_says(words), PATIENCE_SECONDS)
+
+
+def _says(words: str) -> Callable[[PrivateChat], bool]:
+    return lambda chat: chat.last_of_bot is not None and chat.last_of_bot.text == words
 
 
 def main() -> None:

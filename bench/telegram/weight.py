@@ -3,11 +3,13 @@
 import asyncio
 import os
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
 from bench.telegram.victim import OURS, Victim
+from tests.telegram.botapi.messages import Message
 from tests.telegram.botapi.people import PrivateChat
 from tests.telegram.botapi.server import BotApi
 from tests.telegram.players import card_of
@@ -82,9 +84,12 @@ async def _talk(chat: PrivateChat) -> None:
     await chat.say("/start")
     for at in range(UPDATES_OF_EACH - 1):
         label = "Hide why" if at % 2 else "Why?"
-        await chat.tap(await chat.until(lambda seen, label=label: _card_with(seen, label), PATIENCE_SECONDS), label)
+        await chat.tap(await chat.until(_card_with(label), PATIENCE_SECONDS), label)
 
 
-def _card_with(chat: PrivateChat, label: str):
-    card = card_of(chat)
-    return card if card and any(button.text == label for row in card.buttons for button in row) else None
+def _card_with(label: str) -> Callable[[PrivateChat], Message | None]:
+    def found(chat: PrivateChat) -> Message | None:
+        card = card_of(chat)
+        return card if card and any(button.text == label for row in card.buttons for button in row) else None
+
+    return found
