@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from rules.prices import MULTIPLIER, DayPrice, PriceList
 from rules.rule import Rule, Source
 from rules.rulebook import Rulebook
-from rules.verdict import Verdict
+from rules.verdict import Cost, Verdict
 
 OLD_YEARS = 3
 """Age of its newest source from which a rule counts as old.
@@ -33,9 +33,16 @@ def stale_in(rulebook: Rulebook, verdict: Verdict) -> tuple[str, ...]:
     told |= {reason.rule for option in verdict.options for reason in option.reasons}
     speaking = [name for rule in rulebook.rules if rule.id in told for name in sorted(rule.limits)]
     passing = [name for rule in rulebook.rules if rule.file.kind == "gate" for name in sorted(rule.limits)]
-    lines = sorted((line for bill in verdict.bills for line in bill.lines), key=lambda line: -line.usd)
+    lines = sorted((line for bill in bills_of(verdict) for line in bill.lines), key=lambda line: -line.usd)
     used = [*speaking, MULTIPLIER + verdict.region, *(line.price for line in lines), *passing]
     return tuple(name for name in dict.fromkeys(used) if name in rulebook.prices and rulebook.prices[name].stale)
+
+
+def bills_of(verdict: Verdict) -> list[Cost]:
+    """Give every bill of a verdict: of the options, of today as it stands and tuned, and of the side workloads."""
+    sides = (side.cost_usd_month for side in verdict.split.values())
+    options = (each.cost_usd_month for each in verdict.options)
+    return [bill for bill in (*options, verdict.today.modelled, verdict.today.tuned, *sides) if bill is not None]
 
 
 def stale_prices(prices: PriceList) -> list[DayPrice]:

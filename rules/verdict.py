@@ -292,13 +292,6 @@ class Verdict(Part):
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
-    @property
-    def bills(self) -> tuple[Cost, ...]:
-        """Every bill of it: of the options, of today as it stands and tuned, and of the side workloads."""
-        sides = (side.cost_usd_month for side in self.split.values())
-        all_of_them = (*(each.cost_usd_month for each in self.options), self.today.modelled, self.today.tuned, *sides)
-        return tuple(bill for bill in all_of_them if bill is not None)
-
     def option(self, name: str) -> OptionVerdict:
         """Give one option's part."""
         return next(part for part in self.options if part.option == name)

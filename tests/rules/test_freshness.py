@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from rules.decide import decide
-from rules.freshness import OLD_YEARS, old_rules, stale_prices
+from rules.freshness import OLD_YEARS, bills_of, old_rules, stale_prices
 from rules.prices import HOME, PriceList
 from rules.rulebook import Rulebook, load_rulebook
 from rules.scoring import Engine
@@ -40,7 +40,7 @@ def test_a_stale_price_on_a_bill_is_named_and_marked() -> None:
     verdict = verdict_with("lambda.request")
     assert verdict.stale == ("lambda.request",)
     assert verdict.stale_elsewhere == ()
-    assert {line.price for bill in verdict.bills for line in bill.lines if line.stale} == {"lambda.request"}
+    assert {line.price for bill in bills_of(verdict) for line in bill.lines if line.stale} == {"lambda.request"}
 
 
 def test_a_stale_price_that_no_bill_and_no_rule_names_is_told_apart() -> None:
@@ -58,7 +58,9 @@ def test_rules_that_speak_come_first_then_the_dearest_price_and_gates_that_let_p
     rulebook = doubtful(*house().prices)
     verdict = decide(Engine(rulebook), archetype("stream-of-one-team"), QUICK)
     speaking = next(rule for rule in rulebook.rules if rule.limits and rule.id in reasons_of(verdict))
-    lines = sorted((line for bill in verdict.bills for line in bill.lines if line.price), key=lambda line: -line.usd)
+    lines = sorted(
+        (line for bill in bills_of(verdict) for line in bill.lines if line.price), key=lambda line: -line.usd
+    )
     assert "memory-over-244-gb-does-not-fit-fargate" not in {gate.rule for gate in verdict.gates}
     places = [verdict.stale.index(name) for name in (min(speaking.limits), lines[0].price, "limit.fargate.memory_mb")]
     assert places == sorted(places)
