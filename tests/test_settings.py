@@ -1,5 +1,8 @@
 """The settings of the served bot: each mistake in a sentence with its cure, and all at once."""
 
+import re
+from pathlib import Path
+
 import pytest
 from click.testing import CliRunner
 
@@ -98,3 +101,9 @@ def test_an_empty_setting_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_token_is_not_shown_with_the_settings(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TELEGRAM_BOT_TOKEN", TOKEN)
     assert TOKEN not in repr(read_settings())
+
+
+def test_the_page_about_telegram_lists_every_setting_as_the_help_does() -> None:
+    page = (Path(__file__).parents[1] / "docs/telegram.md").read_text("utf-8")
+    rows = dict(re.findall(r"^\| `([A-Z_]+)` \| (.+) \|$", page, re.MULTILINE))
+    assert rows == dict(described())
