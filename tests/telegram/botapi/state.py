@@ -46,7 +46,7 @@ class Query:
     asked_at: int
     answered: "asyncio.Future[QueryAnswer]"
 
-    async def answer(self, timeout_seconds: float = 5) -> QueryAnswer:
+    async def answer(self, timeout_seconds: float = 30) -> QueryAnswer:
         """Wait for the bot's answer.
 
         Raises:

@@ -56,7 +56,7 @@ class View:
         """Return how often a sending method was carried out in this chat."""
         return self._chat.executed[method]
 
-    async def until(self, predicate: Callable[[Self], Any], timeout_seconds: float = 5) -> Any:
+    async def until(self, predicate: Callable[[Self], Any], timeout_seconds: float = 30) -> Any:
         """Wait until a predicate of this chat holds and return what it returned; asked anew at every change.
 
         Raises:
