@@ -4,6 +4,7 @@ import json
 import logging
 
 from bot.store import Book, Incoming, StoreError
+from bot.telegram.busy import while_busy
 from bot.telegram.buttons import Press, unpack
 from bot.telegram.calls import Calls
 from bot.telegram.commands import COMMANDS, Said, again, forget, opened
@@ -37,7 +38,7 @@ class Handling:
         event: Event | None = None
         try:
             event = event_in(json.loads(incoming.payload), self._username)
-            effect = await self._effect_of(event) if event else NOTHING
+            effect = await self._effect_of_slow(incoming.chat, event) if event else NOTHING
             await self._settle(incoming, effect)
         except StoreError:
             raise
@@ -69,6 +70,10 @@ class Handling:
             await self._calls.toast(event.query, words)
         except Failed as error:
             LOG.info("a tap was answered too late", extra={"reason": str(error)})
+
+    async def _effect_of_slow(self, chat: str, event: Event) -> Effect:
+        """Find the effect, and let the chat see that something happens where that takes long."""
+        return await while_busy(self._effect_of(event), lambda: self._calls.type_in(chat))
 
     async def _effect_of(self, event: Event) -> Effect:
         match event:
