@@ -103,7 +103,7 @@ def test_a_token_is_not_shown_with_the_settings(monkeypatch: pytest.MonkeyPatch)
     assert TOKEN not in repr(read_settings())
 
 
-def test_the_page_about_telegram_lists_every_setting_as_the_help_does() -> None:
-    page = (Path(__file__).parents[1] / "docs/telegram.md").read_text("utf-8")
+def test_the_readme_lists_every_setting_as_the_help_does() -> None:
+    page = (Path(__file__).parents[1] / "README.md").read_text("utf-8")
     rows = dict(re.findall(r"^\| `([A-Z_]+)` \| (.+) \|$", page, re.MULTILINE))
     assert rows == dict(described())

@@ -52,7 +52,7 @@ PRIVACY = (
         "It lies in one file of one database. Nothing is sent to anybody but Telegram: no language model is used yet."
     ),
     Html("/forget deletes all of it at once; /export gives it to you first. In a group both are about what you began."),
-    Html("Copies of the file are kept for some weeks, in case it is lost; what you delete leaves them as they expire."),
+    Html("Copies of the file may be kept for some weeks, in case it is lost; what you delete goes as they expire."),
 )
 FORGET_CONFIRMATION = Html(
     "Delete every answer, verdict and reminder of this chat? That is done at once and cannot be undone. "
