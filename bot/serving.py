@@ -15,6 +15,7 @@ from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 from telegram.request import BaseRequest
 
+from bot.interview.advisor import Advisor
 from bot.logs import set_up_logs
 from bot.settings import ServeSettings, SettingsError, read_settings
 from bot.store import StoreError, open_store
@@ -23,7 +24,6 @@ from bot.telegram.errors import Ended
 from bot.telegram.pacing import Pacer, Unpaced
 from bot.telegram.polling import ALLOWED, Polling
 from bot.telegram.service import Service, assemble, introduce, make_bot, run_until
-from bot.telegram.sitting import Advisor
 from bot.telegram.thinking import Thinker
 from bot.telegram.watchdog import Watchdog
 from rules.decide import Settings

@@ -20,6 +20,7 @@ from telegram import Bot, Message, Update
 from telegram.ext import Application, CallbackContext, MessageHandler, Updater, filters
 from telegram.request import HTTPXRequest
 
+from bot.interview.advisor import Advisor
 from bot.store import Incoming, Store, open_store
 from bot.telegram.calls import Calls
 from bot.telegram.effects import notice
@@ -31,7 +32,6 @@ from bot.telegram.pacing import Unpaced
 from bot.telegram.polling import Polling
 from bot.telegram.service import make_bot
 from bot.telegram.showing import Showing
-from bot.telegram.sitting import Advisor
 
 T = TypeVar("T")
 PRAGMAS = ("PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", "PRAGMA busy_timeout=5000")

@@ -17,11 +17,22 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Draft:
+    """An answer that was read from what somebody wrote, until they confirm it: with the words it came from."""
+
+    fact: str
+    answer: Answer
+    quote: str = ""
+    subject: str = SYSTEM
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
-    """All that was said in one interview, and the guess that was written down at its start."""
+    """All that was said in one interview, what waits to be confirmed, and the guess written down at its start."""
 
     entries: tuple[Entry, ...] = ()
     guess: str | None = None
+    drafts: tuple[Draft, ...] = ()
 
     @property
     def answers(self) -> dict[str, Answer]:

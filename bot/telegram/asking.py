@@ -1,11 +1,12 @@
 """A question's card: what was typed or tapped there, and the card after it."""
 
+from bot.interview.advisor import Advisor
 from bot.interview.questions import Question
 from bot.interview.record import Record
 from bot.interview.steps import Ask, question
 from bot.interview.turns import Turn, take_turn
 from bot.telegram.buttons import Press
-from bot.telegram.sitting import Advisor, Reply, Sitting
+from bot.telegram.sitting import Reply, Sitting
 from bot.telegram.view import View
 from rules.subjects import named
 

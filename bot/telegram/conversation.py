@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 
+from bot.interview.advisor import Advisor
 from bot.interview.commands import Command, command_in
 from bot.interview.editing import edited_fact
 from bot.interview.guesses import guess_in
 from bot.telegram.asking import answer, begin, press
 from bot.telegram.buttons import Press
 from bot.telegram.looking import TYPED, press_on_verdict, type_on_verdict
-from bot.telegram.sitting import Advisor, Reply, Sitting
+from bot.telegram.sitting import Reply, Sitting
 from bot.telegram.view import ASKING, View
 
 OUTDATED = "That card was an older one. Here is where we are."

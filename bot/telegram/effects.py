@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
 
+from bot.interview.advisor import Think
 from bot.interview.record import Record
 from bot.store import Book, Card, Notice, Store
 from bot.telegram.asking import begin
@@ -12,7 +13,6 @@ from bot.telegram.buttons import Keyboard, keyboard_json
 from bot.telegram.desk import OnDesk, put_back
 from bot.telegram.html import Html, parts
 from bot.telegram.sitting import Reply
-from bot.telegram.thinking import Think
 
 Write: TypeAlias = Callable[[Book], Awaitable[None]]
 

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Mapping, Sequence
 from itertools import islice
 
+from bot.interview.advisor import Advisor
 from bot.interview.questions import Question
 from bot.interview.saying import say
 from bot.telegram.asking import asked_on
 from bot.telegram.buttons import Button, Keyboard
 from bot.telegram.lists import answered, strongest_reasons, values_to_try, worth_trying
 from bot.telegram.looking import MONTHS
-from bot.telegram.sitting import Advisor, Sitting
+from bot.telegram.sitting import Sitting
 from bot.words.names import OPTIONS, capital
 from rules.options import OPTION_NAMES
 from rules.subjects import subject_and_fact

@@ -1,7 +1,8 @@
 """What is listed on cards, in one order: a button, a typed number and the text mean the same line."""
 
+from bot.interview.advisor import Advisor
 from bot.interview.record import Record
-from bot.telegram.sitting import Advisor, Sitting
+from bot.telegram.sitting import Sitting
 from rules.facts import Fact
 from rules.subjects import SYSTEM, named, subject_and_fact
 from rules.verdict import Reason, Verdict

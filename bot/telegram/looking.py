@@ -3,12 +3,13 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from bot.interview.advisor import Advisor
 from bot.interview.changes import read_changes
 from bot.interview.editing import edited_fact
 from bot.telegram.asking import answer, asked_on, begin
 from bot.telegram.buttons import Press
 from bot.telegram.lists import answered, strongest_reasons, values_to_try
-from bot.telegram.sitting import Advisor, Reply, Sitting
+from bot.telegram.sitting import Reply, Sitting
 from bot.telegram.view import View
 from bot.words.names import bare
 from rules.options import OPTION_NAMES

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from bot.interview.advisor import Advisor
 from bot.interview.changes import read_changes
 from bot.interview.questions import Progress
 from bot.telegram.asking import asked_on
 from bot.telegram.buttons import Keyboard
 from bot.telegram.html import Html, bold, escape, parts
 from bot.telegram.keyboards import keyboard
-from bot.telegram.sitting import Advisor, Sitting
+from bot.telegram.sitting import Sitting
 from bot.telegram.views import plain
 from bot.telegram.views.answers import answers_view
 from bot.telegram.views.compare import answer_changes, compare_view

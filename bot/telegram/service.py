@@ -11,6 +11,7 @@ from typing import Any
 from telegram import Bot, BotCommand
 from telegram.request import BaseRequest
 
+from bot.interview.advisor import Think
 from bot.store import Store
 from bot.telegram.calls import Calls, Paces
 from bot.telegram.chores import Chores, Keeping
@@ -20,7 +21,6 @@ from bot.telegram.intake import Intake
 from bot.telegram.lanes import Lanes
 from bot.telegram.requests import AiohttpRequest
 from bot.telegram.showing import Showing
-from bot.telegram.thinking import Think
 from bot.telegram.views.plain import COMMANDS, DESCRIPTION, SHORT_DESCRIPTION
 
 LOG = logging.getLogger(__name__)

@@ -4,13 +4,13 @@ import logging
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.interview.advisor import Think
 from bot.store import Book, Card, Notice, Store
 from bot.telegram.buttons import Keyboard, markup, read_keyboard
 from bot.telegram.calls import Calls
 from bot.telegram.desk import OnDesk, anew, take_out_to_show
 from bot.telegram.errors import Gone, MovedTo, NotNow, Refused, Silent
 from bot.telegram.rendering import Rendered, render
-from bot.telegram.thinking import Think
 from bot.telegram.views import plain
 
 LOG = logging.getLogger(__name__)

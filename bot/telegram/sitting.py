@@ -1,51 +1,14 @@
 """An assessment on the desk: what was said, what its card shows, and what a turn makes of both."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 
+from bot.interview.advisor import Advisor
 from bot.interview.editing import refit
 from bot.interview.record import Record
-from bot.interview.steps import Step, next_step
 from bot.telegram.view import View
 from rules.answers import Answers, to_raw
-from rules.decide import Settings, decide
-from rules.rulebook import Rulebook
-from rules.scoring import Engine
-from rules.subjects import SubjectAnswers
 from rules.verdict import Verdict
-
-REMEMBERED_STEPS = 256
-
-
-@dataclass(frozen=True, slots=True)
-class Advisor:
-    """The rulebook made ready, and the settings of its verdicts."""
-
-    engine: Engine
-    settings: Settings = field(default_factory=Settings)
-    _steps: dict[str, Step] = field(default_factory=dict)
-
-    @property
-    def rulebook(self) -> Rulebook:
-        """The rulebook."""
-        return self.engine.rulebook
-
-    def step(self, record: Record) -> Step:
-        """Find the next step of an interview; those found last are remembered, as everybody begins alike."""
-        said = repr(record.entries)
-        if said not in self._steps:
-            if len(self._steps) >= REMEMBERED_STEPS:
-                self._steps.clear()
-            self._steps[said] = next_step(self.engine, record)
-        return self._steps[said]
-
-    def decide(self, record: Record) -> Verdict:
-        """Make the verdict on a record."""
-        return self.decide_on(record.by_subject)
-
-    def decide_on(self, answers: SubjectAnswers) -> Verdict:
-        """Make the verdict on answers."""
-        return decide(self.engine, answers.system, self.settings, answers.sides)
 
 
 @dataclass(frozen=True)

@@ -4,18 +4,11 @@ import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
-from bot.telegram.sitting import Advisor
+from bot.interview.advisor import Advisor
 
 T = TypeVar("T")
-
-
-class Think(Protocol):
-    """Runs work that needs the rulebook."""
-
-    async def __call__(self, work: Callable[[Advisor], T], /) -> T:
-        """Run it, and give what it gives."""
 
 
 class Thinker:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.interview.advisor import Advisor
 from bot.interview.record import Entry, Record
 from bot.store import open_store
-from bot.telegram.sitting import Advisor
 from rules.answer_files import load_answers
 from rules.decide import Settings
 from rules.rulebook import HOUSE, Rulebook

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from bot.interview.advisor import Advisor
 from bot.store import Store, open_store
 from bot.telegram.chores import Keeping
 from bot.telegram.pacing import Unpaced
 from bot.telegram.polling import Polling
 from bot.telegram.service import Service, assemble, introduce, make_bot, run_until
-from bot.telegram.sitting import Advisor
 from bot.web import PATH, application, secret_of, serve
 from rules.decide import Settings
 from rules.scoring import Engine

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.interview.advisor import Advisor
 from bot.interview.record import Entry, Record
 from bot.telegram.buttons import (
     Button,
@@ -19,7 +20,7 @@ from bot.telegram.buttons import (
     unpack,
 )
 from bot.telegram.keyboards import PAGE, keyboard
-from bot.telegram.sitting import Advisor, Sitting
+from bot.telegram.sitting import Sitting
 from bot.telegram.view import View
 from rules.answers import Known, parse_answer
 from rules.facts import Fact
