@@ -9,6 +9,7 @@ from bot.store.inbox import Incoming
 from bot.store.notices import Notice
 from bot.store.store import Store, open_store
 from bot.store.tables import SOMEBODY
+from bot.store.usage import Used
 
 __all__ = [
     "SOMEBODY",
@@ -22,5 +23,6 @@ __all__ = [
     "Source",
     "Store",
     "StoreError",
+    "Used",
     "open_store",
 ]

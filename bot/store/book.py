@@ -6,8 +6,10 @@ from bot.store.assessments import Assessments
 from bot.store.cards import Cards
 from bot.store.chats import Chats
 from bot.store.inbox import Inbox
+from bot.store.narrations import Narrations
 from bot.store.notices import Notices
 from bot.store.reminders import Reminders
+from bot.store.usage import Usages
 
 
 class Book:
@@ -18,5 +20,7 @@ class Book:
         self.cards = Cards(connection)
         self.chats = Chats(connection)
         self.inbox = Inbox(connection)
+        self.narrations = Narrations(connection)
         self.notices = Notices(connection)
         self.reminders = Reminders(connection)
+        self.usage = Usages(connection)

@@ -7,11 +7,24 @@ from typing import Any
 from sqlalchemy import Table, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.store.tables import answers, assessments, blocked, cards, inbox, notices, reminders, typed, verdicts
+from bot.store.tables import (
+    answers,
+    assessments,
+    blocked,
+    cards,
+    inbox,
+    narrations,
+    notices,
+    reminders,
+    typed,
+    usage,
+    verdicts,
+    without_model,
+)
 
-OF_CHAT: tuple[Table, ...] = (assessments, cards, notices, inbox, typed, blocked)
+OF_CHAT: tuple[Table, ...] = (assessments, cards, notices, inbox, typed, blocked, usage, without_model)
 """Every table that names a chat."""
-OF_ASSESSMENT: tuple[Table, ...] = (answers, verdicts, reminders)
+OF_ASSESSMENT: tuple[Table, ...] = (answers, verdicts, reminders, narrations)
 """Every table that names an assessment, and its chat only through it."""
 
 
@@ -76,6 +89,17 @@ class Chats:
     async def is_blocked(self, chat: str) -> bool:
         """Tell whether a chat wants to hear nothing."""
         return (await self._connection.execute(select(blocked).where(blocked.c.chat == chat))).first() is not None
+
+    async def turn_model(self, chat: str, on: bool) -> None:
+        """Note whether a chat wants a language model to read and word for it."""
+        await self._connection.execute(delete(without_model).where(without_model.c.chat == chat))
+        if not on:
+            await self._connection.execute(insert(without_model).values(chat=chat))
+
+    async def has_model(self, chat: str) -> bool:
+        """Tell whether a chat wants a language model to read and word for it."""
+        refused = select(without_model).where(without_model.c.chat == chat)
+        return (await self._connection.execute(refused)).first() is None
 
     async def note_typed(self, chat: str, message: int, source: Source) -> None:
         """Note which question a typed message answered."""

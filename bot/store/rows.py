@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Any, TypeAlias
 
-from bot.interview.record import Entry, Record
+from bot.interview.record import Draft, Entry, Record
 from rules.answers import Among, Answer, Known, Range, Unknown, to_raw
 
 Row: TypeAlias = dict[str, Any]
@@ -13,8 +13,13 @@ Row: TypeAlias = dict[str, Any]
 def to_rows(assessment: int, record: Record, person: str) -> list[Row]:
     """Write a record as rows in order: each fact's latest answer, and a row for each question that was only skipped.
 
-    A fact of a side workload has rows of its own.
+    A fact of a side workload has rows of its own, and what waits to be confirmed comes last.
     """
+    told = [*_entry_rows(record), *_draft_rows(record)]
+    return [{**row, "assessment": assessment, "person": person} for row in told]
+
+
+def _entry_rows(record: Record) -> Iterable[Row]:
     rows: dict[tuple[str, str], Row] = {}
     for position, entry in enumerate(record.entries):
         for fact, state, value in _said(entry):
@@ -29,8 +34,25 @@ def to_rows(assessment: int, record: Record, person: str) -> list[Row]:
                     "value": value,
                     "question": entry.question,
                     "position": position,
+                    "draft": False,
+                    "quote": None,
                 }
-    return [{**row, "assessment": assessment, "person": person} for row in rows.values()]
+    return rows.values()
+
+
+def _draft_rows(record: Record) -> Iterator[Row]:
+    for position, draft in enumerate(record.drafts, start=len(record.entries)):
+        ((_, state, value),) = _said(Entry(draft.fact, {draft.fact: draft.answer}))
+        yield {
+            "subject": draft.subject,
+            "fact": draft.fact,
+            "state": state,
+            "value": value,
+            "question": draft.fact,
+            "position": position,
+            "draft": True,
+            "quote": draft.quote,
+        }
 
 
 def added_rows(assessment: int, before: Record, after: Record, person: str) -> list[Row] | None:
@@ -42,8 +64,10 @@ def added_rows(assessment: int, before: Record, after: Record, person: str) -> l
 
 def to_record(rows: Iterable[Mapping[str, Any]], guess: str | None) -> Record:
     """Read rows, in the order of their positions, as a record."""
-    entries = (_entry(list(group)) for _, group in groupby(rows, key=lambda row: row["position"]))
-    return Record(tuple(entries), guess)
+    rows = list(rows)
+    told = (row for row in rows if not row["draft"])
+    entries = (_entry(list(group)) for _, group in groupby(told, key=lambda row: row["position"]))
+    return Record(tuple(entries), guess, tuple(_draft(row) for row in rows if row["draft"]))
 
 
 def _said(entry: Entry) -> Iterator[tuple[str, str, object]]:
@@ -62,6 +86,10 @@ def _said(entry: Entry) -> Iterator[tuple[str, str, object]]:
 def _entry(rows: list[Mapping[str, Any]]) -> Entry:
     answers = {row["fact"]: _answer(row["state"], row["value"]) for row in rows if row["state"] != "skipped"}
     return Entry(rows[0]["question"], answers, rows[0]["subject"])
+
+
+def _draft(row: Mapping[str, Any]) -> Draft:
+    return Draft(row["fact"], _answer(row["state"], row["value"]), row["quote"], row["subject"])
 
 
 def _answer(state: str, value: Any) -> Answer:

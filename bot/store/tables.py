@@ -11,6 +11,7 @@ from sqlalchemy import (
     Boolean,
     CheckConstraint,
     Column,
+    Date,
     DateTime,
     Dialect,
     ForeignKey,
@@ -21,12 +22,13 @@ from sqlalchemy import (
     Table,
     Text,
     TypeDecorator,
+    false,
     text,
 )
 
 from rules.subjects import SYSTEM
 
-SCHEMA = "0002"
+SCHEMA = "0003"
 """The version of these tables; a file with a newer one is refused."""
 SOMEBODY = "somebody"
 """The person where there is only one, as in a terminal."""
@@ -76,12 +78,15 @@ answers = Table(
     Column("subject", String, primary_key=True, server_default=SYSTEM),
     Column("fact", String, primary_key=True),
     Column("person", String, primary_key=True),
+    Column("draft", Boolean, primary_key=True, server_default=false()),
     Column("state", String, nullable=False),
     Column("value", JSON(none_as_null=True)),
     Column("question", String, nullable=False),
     Column("position", Integer, nullable=False),
+    Column("quote", Text),
     CheckConstraint("state IN ('known', 'range', 'unknown', 'skipped')", name="state_is_known"),
 )
+"""What was said of each fact; beside it, as a draft, what was read from a text and waits to be confirmed."""
 
 verdicts = Table(
     "verdicts",
@@ -155,3 +160,26 @@ typed = Table(
 
 blocked = Table("blocked", metadata, Column("chat", String, primary_key=True))
 """Chats that want to hear nothing, until they speak again."""
+
+usage = Table(
+    "usage",
+    metadata,
+    Column("chat", String, primary_key=True),
+    Column("day", Date, primary_key=True, index=True),
+    Column("calls", Integer, nullable=False),
+    Column("tokens_in", Integer, nullable=False),
+    Column("tokens_out", Integer, nullable=False),
+)
+"""What each chat had the language model do on a day, and under no chat's name what all of them had."""
+
+narrations = Table(
+    "narrations",
+    metadata,
+    Column("assessment", ForeignKey("assessments.id", ondelete="CASCADE"), primary_key=True),
+    Column("key", String, primary_key=True),
+    Column("json", Text, nullable=False),
+)
+"""What the language model said of a verdict, so that it need not be asked twice."""
+
+without_model = Table("without_model", metadata, Column("chat", String, primary_key=True))
+"""Chats that want nothing of theirs read by a language model."""

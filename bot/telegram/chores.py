@@ -77,6 +77,7 @@ class Chores:
 
         async def work(book: Book) -> None:
             await book.assessments.retire(now - self._keeping.retention)
+            await book.usage.retire((now - self._keeping.retention).date())
             await book.inbox.forget_seen(now - SEEN_FOR)
 
         await self._store.transact(work)

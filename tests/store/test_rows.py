@@ -1,6 +1,6 @@
 """A record as rows, and back."""
 
-from bot.interview.record import Entry, Record
+from bot.interview.record import Draft, Entry, Record
 from bot.store.rows import to_record, to_rows
 from rules.answers import Answer, Known, Range, Unknown
 
@@ -43,6 +43,8 @@ def test_a_skipped_question_is_a_row_under_the_questions_name() -> None:
         "value": None,
         "question": "auth",
         "position": 0,
+        "draft": False,
+        "quote": None,
     }
 
 
@@ -84,3 +86,15 @@ def test_answers_about_a_side_workload_are_rows_of_their_own() -> None:
         *["scheduled_jobs"] * 3,
         "notifications",
     ]
+
+
+def test_what_waits_to_be_confirmed_comes_back_beside_the_answer_that_it_may_replace() -> None:
+    record = Record(
+        (asked("teams", teams=Known(3.0)),),
+        drafts=(
+            Draft("teams", Range(low=4.0), "four teams or more"),
+            Draft("state", Unknown(), "no idea whether it is stateless", "scheduled_jobs"),
+        ),
+    )
+    assert keep(record) == record
+    assert keep(record).answers == {"teams": Known(3.0)}
