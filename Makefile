@@ -8,12 +8,12 @@ LOCK := $(RUN) -m uv pip compile --quiet --universal --generate-hashes --python-
 # An environment whose interpreter has gone (an upgrade, a moved disk) is set up again.
 GONE := $(shell test -x $(RUN) || echo gone)
 
-.PHONY: help chat serve test check docs bench crash lock clean gone
+.PHONY: help chat serve test check docs bench crash soak image imagecheck lock clean gone
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 
 help: ## Show these targets
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 10
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 12
 
 chat: $(VENV)/installed ## Hold the interview in this terminal
 	@exec $(RUN) -m bot chat
@@ -24,10 +24,13 @@ serve: $(VENV)/installed ## Serve the Telegram bot; TELEGRAM_BOT_TOKEN is needed
 test: $(VENV)/installed-dev ## Run every test
 	@$(RUN) -m pytest -n auto
 
-check: $(VENV)/installed-dev ## Check format, style and types
+check: $(VENV)/installed-dev ## Check format, style, types, the Dockerfile, and that no file holds a secret
 	@$(RUN) -m ruff format --quiet --check . || { echo "The format differs: $(RUN) -m ruff format ." >&2; exit 1; }
 	@$(RUN) -m ruff check --quiet .
 	@$(RUN) -m mypy --no-error-summary bot rules tests bench
+	@$(VENV)/bin/hadolint Dockerfile
+	@$(VENV)/bin/kingfisher scan --quiet --redact --no-validate --no-update-check --git-history none \
+		bench bot docs rules tests *.md *.toml *.txt Makefile
 
 docs: $(VENV)/installed ## Write docs/ anew from the rulebook
 	@$(RUN) -m bot docs
@@ -38,6 +41,16 @@ bench: $(VENV)/installed-dev ## Run the measurements
 
 crash: $(VENV)/installed-dev ## Kill the Telegram bot again and again, and count what is lost
 	@$(RUN) -m bench.telegram.crash
+
+soak: $(VENV)/installed-dev ## Watch what the Telegram bot holds for 10,000 runs of its hourly jobs (an hour or two)
+	@$(RUN) -m bench.soak
+
+image: ## Build the container image; docker is needed
+	@DOCKER_BUILDKIT=1 docker build --build-arg REVISION=$$(git rev-parse HEAD 2>/dev/null || echo unknown) \
+		--tag architecture-advisor .
+
+imagecheck: $(VENV)/installed-dev ## Build the image on an engine of its own and hold an interview in it; root on Debian
+	@PYTHON=$(RUN) .ci/image
 
 lock: $(VENV)/installed-dev ## Pin the newest versions that pyproject.toml allows
 	@$(LOCK) --upgrade pyproject.toml --output-file requirements.txt
