@@ -29,7 +29,7 @@ FULL = Scale(systems=30, cases=None, rounds=5, worlds=2_000, states=8)
 SHORT = Scale(systems=1, cases=1, rounds=1, worlds=50, states=1)
 
 
-LESS_IS_BETTER = ("ms", "bytes")
+LESS_IS_BETTER = ("ms", "bytes", "MB")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +37,8 @@ class Measured:
     """One line: what was measured, its value and its target, and what was found equal.
 
     Attributes:
-        value: milliseconds or bytes, or how many times faster, or how many a second.
-        unit: "ms" or "bytes", of which less is better; or "times" or "/s", of which more is.
+        value: milliseconds, bytes or megabytes, or how many times faster, or how many a second.
+        unit: "ms", "bytes" or "MB", of which less is better; or "times" or "/s", of which more is.
     """
 
     what: str

@@ -10,6 +10,7 @@ import numpy.typing as npt
 from rules.costs.people import running_days
 from rules.migration import Migration, current_option, migrate_to_winner
 from rules.options import COST, OPTION_NAMES, VARIANTS
+from rules.picking import pick, pick_variant
 from rules.scoring import NOBODY, Engine, Scores
 
 Bools = npt.NDArray[np.bool_]
@@ -54,14 +55,14 @@ def choose_actions(engine: Engine, scores: Scores, horizon_months: float) -> Act
     """
     current = current_option(scores)
     running = scores.today.running
-    blocked = running & scores.blocked[scores.today.current, np.arange(scores.load.size)]
+    blocked = running & pick(scores.blocked, scores.today.current)
     move = migrate_to_winner(scores, horizon_months)
     pays_back = move.months <= horizon_months
     advised = {rule: fires & running for rule, fires in engine.advice(scores).items()}
     stay, regroup, leave = (_advised(engine, advised, word, scores.load.size) for word in ("stay", "regroup", "move"))
     eases = _eases_operating(scores, move, horizon_months)
     cures = _cures(scores, current) | eases | leave
-    elsewhere = (scores.winner != current) | leave | (eases & (_best(scores) != scores.today.current))
+    elsewhere = (scores.winner != current) | leave | (eases & (scores.best != scores.today.current))
     moves = elsewhere & (pays_back | cures) & ~stay & (cures | ~regroup)
     moves = (moves | blocked) & (scores.winner != NOBODY)
     action = np.where(moves, MOVE, np.where(regroup & ~stay, REGROUP, STAY))
@@ -76,19 +77,13 @@ def _advised(engine: Engine, advised: dict[str, Bools], word: str, size: int) ->
     return result
 
 
-def _best(scores: Scores) -> Codes:
-    """Give the variant that wins in each world."""
-    return scores.best_variant[np.maximum(scores.winner, 0), np.arange(scores.load.size)]
-
-
 def _cures(scores: Scores, current: Codes) -> Bools:
     """Find where the winner is clearly better in a criterion, other than money, that a pain or the goal names."""
-    at, best = np.arange(scores.load.size), _best(scores)
     cured = np.zeros(scores.load.size, dtype=bool)
     for criterion, points in scores.criteria.items():
         named = scores.weights[criterion] > 1
         if criterion != COST and named.any():
-            better = points[best, at] - points[scores.today.current, at] >= CURED
+            better = pick(points, scores.best) - pick(points, scores.today.current) >= CURED
             cured |= better & named
     return cured & (current >= 0)
 
@@ -96,8 +91,7 @@ def _cures(scores: Scores, current: Codes) -> Bools:
 def _eases_operating(scores: Scores, move: Migration, horizon_months: float) -> Bools:
     """Find where operating hurts, and the winner saves more engineers' days within the horizon than the move takes."""
     days = {variant: running_days(scores.load, variant) for variant in VARIANTS}
-    best = _best(scores)
-    saved = scores.today.pick(days) - np.stack(list(days.values()))[best, np.arange(scores.load.size)]
+    saved = scores.today.pick(days) - pick_variant(days, scores.best)
     return scores.load.has("pains", "ops_burden") & (saved * horizon_months >= move.days)
 
 

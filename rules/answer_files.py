@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from rules.answers import Answer, Answers, parse_answers
+from rules.answers import Answer, Answers, parse_answers, to_raw
 from rules.facts import Vocabulary
 from rules.files import read_toml
 from rules.problems import Problems, did_you_mean, shown
-from rules.subjects import DECLARED, NAMED, SubjectAnswers, declared_sides, side_facts, why_not_of_a_side
+from rules.subjects import (
+    DECLARED,
+    NAMED,
+    SYSTEM,
+    SubjectAnswers,
+    declared_sides,
+    named,
+    side_facts,
+    why_not_of_a_side,
+)
 
 SIDE = "side"
 
@@ -30,6 +40,34 @@ def load_answers(path: Path, facts: Vocabulary) -> SubjectAnswers:
         answers = parse_subjects(file.name, file.content["answers"], file.content.get(SIDE, {}), facts, problems)
     problems.raise_if_any()
     return answers
+
+
+def written_answers(answers: SubjectAnswers, notes: Mapping[str, str]) -> str:
+    """Write a file of answers; the inverse of `load_answers`.
+
+    Args:
+        answers: the answers by subject.
+        notes: what to put beside an answer as a comment, by the name that the answer is changed by; one line each.
+    """
+    tables = {"answers": (SYSTEM, answers.system)} | {
+        f"{SIDE}.{name}": (name, own) for name, own in answers.sides.items()
+    }
+    return "\n".join(
+        f"[{table}]\n" + "".join(_written(subject, name, answer, notes) for name, answer in own.items())
+        for table, (subject, own) in tables.items()
+    )
+
+
+def _written(subject: str, name: str, answer: Answer, notes: Mapping[str, str]) -> str:
+    note = notes.get(named(subject, name))
+    return f"{name} = {_toml(to_raw(answer))}" + (f"  # {note}" if note else "") + "\n"
+
+
+def _toml(raw: object) -> str:
+    """Write a value; choices have plain names, so that what is right in JSON is right here."""
+    if isinstance(raw, dict):
+        return "{ " + ", ".join(f"{key} = {_toml(value)}" for key, value in raw.items()) + " }"
+    return json.dumps(raw)
 
 
 def parse_subjects(

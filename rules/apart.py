@@ -8,7 +8,7 @@ import numpy as np
 
 from rules.headline import NAMES
 from rules.options import COST, OPTION_NAMES, OPTION_OF, VARIANTS
-from rules.parts import cost_of, likeliest_variant
+from rules.parts import cost_of_variant, likeliest_variant
 from rules.scoring import Engine, Scores
 from rules.splits import Side
 from rules.verdict import SplitPart
@@ -38,7 +38,7 @@ def split_part(engine: Engine, side: Side) -> SplitPart:
         variant=variant,
         confidence=float(side.shares[side.winner]),
         apart=side.apart,
-        cost_usd_month=cost_of(side.scores.bills[variant], engine.rulebook.prices),
+        cost_usd_month=cost_of_variant(side.scores, variant),
         because=reason,
         started_by=starts,
     )
@@ -88,7 +88,7 @@ def _leads(engine: Engine, scores: Scores, better: str, worse: str) -> Iterator[
 
 def _strongest_gate(engine: Engine, scores: Scores, variant: str | None = None) -> str:
     """Give the hard limit that holds in most worlds, of those that block a variant or any."""
-    gates = (rule for rule in engine.rulebook.rules if rule.file.blocks and variant in {None, *rule.file.blocks})
+    gates = (rule for rule in engine.rulebook.gates if variant in {None, *rule.file.blocks})
     return max(gates, key=lambda rule: scores.firing_share(rule.id)).file.because
 
 

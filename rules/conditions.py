@@ -69,11 +69,10 @@ class OneOf:
         """Build the test on columns of codes."""
         name, codes = self.fact, self.codes
         if len(codes) == 1:
-            code = codes[0]
-            return lambda columns: columns[name] == code
+            return lambda columns: columns[name] == codes[0]
         table = np.zeros(64, dtype=bool)
         table[list(codes)] = True
-        return lambda columns: table[columns[name]]
+        return lambda columns: table.take(columns[name])  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import reduce
+
 import numpy as np
 import numpy.typing as npt
 
@@ -41,8 +43,7 @@ def cost_criterion(load: Load, cash: Floats, people: Floats, blocked: Bools) -> 
 
 
 def _hurts(load: Load, pains: tuple[str, ...]) -> Bools:
-    hurting: Bools = np.any([load.has("pains", pain) for pain in pains], axis=0)
-    return hurting
+    return reduce(np.logical_or, (load.has("pains", pain) for pain in pains))
 
 
 def cost_points(totals: Floats, blocked: Bools) -> Points:
@@ -53,7 +54,8 @@ def cost_points(totals: Floats, blocked: Bools) -> Points:
         blocked: variants x worlds.
     """
     cheapest = np.where(blocked, np.inf, totals).min(axis=0)
-    np.copyto(cheapest, totals.min(axis=0), where=np.isinf(cheapest))
+    if np.isinf(cheapest).any():
+        np.copyto(cheapest, totals.min(axis=0), where=np.isinf(cheapest))
     doublings = np.log2(np.maximum(totals, LEAST_USD) / np.maximum(cheapest, LEAST_USD), dtype=np.float32)
     taken: Points = np.clip(doublings, 0.0, MOST_COST_POINTS)
     return -taken

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from types import MappingProxyType
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from rules.actions import ACTIONS, Actions, choose_actions, headline_action
-from rules.answers import Answer, Answers, Unknown, to_raw
+from rules.answers import Answer, Answers, Unknown, said, to_raw
 from rules.apart import split_part
 from rules.findings import findings, gates, switched_off
 from rules.flips import find_flips
@@ -22,11 +23,11 @@ from rules.payback import payback_of
 from rules.plan import plan
 from rules.precedents import precedents
 from rules.scoring import NOBODY, Engine, Scores, Winners
-from rules.splits import Side, main_variant, side_workloads
+from rules.splits import main_variant, side_workloads
 from rules.standing import standing_today
 from rules.subjects import Sides, declared_sides
 from rules.value import WORLDS, next_question, rank_facts
-from rules.verdict import Headline, Later, RulebookName, Verdict
+from rules.verdict import Headline, Later, RulebookName, SplitPart, Verdict
 
 TIE = 0.05
 """Two options whose shares differ by less than this are a tie, and said to be one."""
@@ -61,38 +62,17 @@ def decide(
         sides: what is known of side workloads, by workload; of one that is not declared it counts for nothing.
     """
     settings = settings or Settings()
-    chosen = _choose(engine, answers, settings, sides)
-    known, scores, actions, best, headline = chosen.known, chosen.scores, chosen.actions, chosen.best, chosen.headline
-    settled, later = _settled_and_later(engine, scores)
+    known, won, told = _told(engine, answers, settings, sides)
+    settled, later = _settled_and_later(engine, won, said(known))
     unknown = [value for value in rank_facts(engine, settled, known) if value.gain > 0]
     worth = (value.question for value in unknown)
-    flips = find_flips(engine, known, scores, worth, settings.flips) if settings.flips else []
-    split = {side.workload: split_part(engine, side) for side in chosen.sides}
+    flips = find_flips(engine, known, won, worth, settings.flips) if settings.flips else []
     verdict = Verdict(
-        answers=_raw(answers),
-        side_answers={name: _raw(sides[name]) for name in declared_sides(known) if sides.get(name)},
-        made_on=str(engine.rulebook.day),
-        region=engine.rulebook.region,
-        rulebooks=tuple(RulebookName(name=name, fingerprint=digest) for name, digest in engine.rulebook.books.items()),
-        switched_off=switched_off(engine.rulebook, known),
-        headline=headline,
-        verdict=best.option,
-        variant=best.variant,
-        action=headline.action,
-        confidence=best.share,
-        split=split,
-        today=standing_today(scores),
-        options=tuple(option_verdict(engine.rulebook, scores, option) for option in OPTION_NAMES),
-        gates=gates(engine, scores),
-        findings=findings(engine, scores, known),
-        precedents=precedents(engine.rulebook.cases, known, engine.rulebook.facts),
+        **told,
         flips=tuple(flip_of(engine.rulebook, trial) for trial in flips),
-        payback=payback_of(scores, best.variant, settings.horizon_months),
-        plan=plan(engine, known, scores, actions, headline, split),
         in_12_months=_later(later),
         unknown=worth_knowing(engine.rulebook, unknown),
         next_question=next_question(engine, settled, answers),
-        assumptions=assumptions_of(engine.rulebook),
     )
     stale = stale_in(engine.rulebook, verdict)
     elsewhere = tuple(name for name in engine.rulebook.prices.stale if name not in stale)
@@ -104,6 +84,48 @@ def headline_on(engine: Engine, answers: Answers, settings: Settings) -> Headlin
     return _choose(engine, answers, settings, {}).headline
 
 
+class _Told(NamedTuple):
+    """What is known, the winners of the worlds around it, and what a verdict tells of those worlds."""
+
+    known: Answers
+    won: Winners
+    parts: dict[str, Any]
+
+
+def _told(engine: Engine, answers: Answers, settings: Settings, sides: Sides) -> _Told:
+    """Tell what the worlds of a verdict say, and keep no more of them than the search for flips needs.
+
+    All that they are made of is as large as what each flip is confirmed by, and a small machine has no room for both.
+    """
+    chosen = _choose(engine, answers, settings, sides)
+    known, scores, best, headline = chosen.known, chosen.scores, chosen.best, chosen.headline
+    parts = {
+        "answers": _raw(answers),
+        "side_answers": {name: _raw(sides[name]) for name in declared_sides(known) if sides.get(name)},
+        "made_on": str(engine.rulebook.day),
+        "region": engine.rulebook.region,
+        "rulebooks": tuple(
+            RulebookName(name=name, fingerprint=digest) for name, digest in engine.rulebook.books.items()
+        ),
+        "switched_off": switched_off(engine.rulebook, known),
+        "headline": headline,
+        "verdict": best.option,
+        "variant": best.variant,
+        "action": headline.action,
+        "confidence": best.share,
+        "split": chosen.split,
+        "today": standing_today(scores),
+        "options": tuple(option_verdict(engine.rulebook, scores, option) for option in OPTION_NAMES),
+        "gates": gates(engine, scores),
+        "findings": findings(engine, scores, known),
+        "precedents": precedents(engine.rulebook.cases, known, engine.rulebook.facts),
+        "payback": payback_of(scores, best.variant, settings.horizon_months),
+        "plan": plan(engine, known, scores, chosen.actions, headline, chosen.split),
+        "assumptions": assumptions_of(engine.rulebook),
+    }
+    return _Told(known, scores.winners(), parts)
+
+
 @dataclass(frozen=True, slots=True)
 class _Choice:
     """What a verdict tells: the worlds it was made in, what is best in them, and what to do."""
@@ -112,7 +134,7 @@ class _Choice:
     scores: Scores
     actions: Actions
     best: Chosen
-    sides: list[Side]
+    split: dict[str, SplitPart]
     headline: Headline
 
 
@@ -121,8 +143,8 @@ def _choose(engine: Engine, answers: Answers, settings: Settings, sides: Sides) 
     scores = engine.score(known, settings.worlds)
     actions = choose_actions(engine, scores, settings.horizon_months)
     best = _best(scores)
-    scored = _sides(engine, known, sides, main_variant(scores, actions), settings.side_worlds)
-    return _Choice(known, scores, actions, best, scored, _headline(engine, scores, actions, best, scored, settings))
+    split = _split(engine, known, sides, main_variant(scores, actions), settings.side_worlds)
+    return _Choice(known, scores, actions, best, split, _headline(engine, scores, actions, best, split, settings))
 
 
 def _best(scores: Scores) -> Chosen:
@@ -142,14 +164,15 @@ def _raw(answers: Answers) -> dict[str, object]:
     return {name: to_raw(answer) for name, answer in answers.items()}
 
 
-def _sides(engine: Engine, known: Answers, sides: Sides, main: str | None, worlds: int) -> list[Side]:
-    """Score the declared side workloads, where the system itself gets anything."""
+def _split(engine: Engine, known: Answers, sides: Sides, main: str | None, worlds: int) -> dict[str, SplitPart]:
+    """Tell what becomes of the declared side workloads, one after another, where the system itself gets anything."""
     told = {workload: _known(own) for workload, own in sides.items()}
-    return list(side_workloads(engine, known, told, main, worlds)) if main else []
+    scored = side_workloads(engine, known, told, main, worlds) if main else ()
+    return {side.workload: split_part(engine, side) for side in scored}
 
 
 def _headline(
-    engine: Engine, scores: Scores, actions: Actions, best: Chosen, sides: list[Side], settings: Settings
+    engine: Engine, scores: Scores, actions: Actions, best: Chosen, split: dict[str, SplitPart], settings: Settings
 ) -> Headline:
     at, to, confidence = headline_action(actions, scores)
     if best.option is None:
@@ -160,16 +183,16 @@ def _headline(
     # A move may lead elsewhere than to what wins most worlds, and its reason must speak for where it leads.
     argued = replace(best, option=target, variant=likeliest_variant(scores, target)) if action == "move" else best
     reason = because(engine, scores, actions, argued, action, settings.horizon_months)
-    if any(side.apart for side in sides):
+    if any(part.apart for part in split.values()):
         return Headline(action="split", to=target, confidence=confidence, tie=best.tie, because=reason, rest=action)
     return Headline(action=action, to=target, confidence=confidence, tie=best.tie, because=reason)
 
 
-def _settled_and_later(engine: Engine, scores: Scores) -> list[Winners]:
+def _settled_and_later(engine: Engine, won: Winners, answered: frozenset[str]) -> list[Winners]:
     """Find the winners of the first worlds were they settled, and of the same worlds in twelve months."""
-    first = scores.worlds.first(WORLDS)
+    first = won.worlds.first(WORLDS)
     blocks = [engine.settled(first), in_twelve_months(engine.rulebook.facts, first)]
-    return engine.winners(blocks, scores.load.answered, settled=(True, False))
+    return engine.winners(blocks, answered, settled=(True, False))
 
 
 def _later(later: Winners) -> Later:

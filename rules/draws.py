@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from rules.rulebook import Rulebook
 
 Floats: TypeAlias = npt.NDArray[np.float64]
-Codes: TypeAlias = npt.NDArray[np.int64]
+Codes: TypeAlias = npt.NDArray[np.signedinteger[Any]]
 Bools: TypeAlias = npt.NDArray[np.bool_]
 
 LEAST_MASS = 1e-3
@@ -91,9 +91,9 @@ class Drawer:
         """Draw a choice or a flag, each value weighed by how well it explains what else is known."""
         share = uniform(self.fact.id, size)
         cumulative = self.cumulative if weight is None else _weighed(self.chances, weight)
-        codes = np.zeros(size, dtype=np.int64)
+        codes = np.zeros(size, dtype=code_type(self.fact))
         for chances in cumulative.T:
-            codes += share >= chances.take(rows)
+            codes += (share >= chances.take(rows)).view(np.int8)
         return codes
 
     def draw_several(self, rows: Codes, size: int) -> Codes:
@@ -109,7 +109,7 @@ class Drawer:
             chosen[:, many] &= _likeliest(shares[:, many], chances, most)
         if "none" in fact.codes:
             chosen[fact.codes["none"]] = ~np.delete(chosen, fact.codes["none"], axis=0).any(axis=0)
-        return _bit_masks(chosen)
+        return _bit_masks(chosen, code_type(fact))
 
 
 @lru_cache(maxsize=256)
@@ -121,14 +121,21 @@ def places(name: str, worlds: int) -> Places:
 @lru_cache(maxsize=32)
 def _stacked(names: tuple[str, ...], worlds: int) -> Floats:
     """Give uniform columns as rows."""
-    return np.stack([uniform(name, worlds) for name in names])
+    return np.stack([draw_uniform(name, worlds) for name in names])
 
 
-def _bit_masks(chosen: Bools) -> Codes:
+def code_type(fact: Fact) -> type[np.signedinteger[Any]]:
+    """Give the smallest type that holds the codes of a fact, or its bit masks."""
+    greatest = (1 << len(fact.choices)) - 1 if fact.kind == "several" else len(fact.choices)
+    return next(each for each in (np.int8, np.int16, np.int32, np.int64) if greatest <= np.iinfo(each).max)
+
+
+def _bit_masks(chosen: Bools, kind: type[np.signedinteger[Any]]) -> Codes:
     """Give the rows that are true in each column as the bits of a number."""
-    octets = np.packbits(chosen, axis=0, bitorder="little").astype(np.int64)
-    codes: Codes = (octets << 8 * np.arange(len(octets))[:, None]).sum(axis=0)
-    return codes
+    masks = np.zeros(chosen.shape[1], dtype=kind)
+    for bit, row in enumerate(chosen):
+        masks |= row * kind(1 << bit)
+    return masks
 
 
 @lru_cache(maxsize=8)

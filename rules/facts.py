@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import cached_property
 from typing import Annotated, Literal, Self, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -123,7 +124,7 @@ class Fact(Strict):
             return 1.0
         return float("inf") if self.max is None else self.max
 
-    @property
+    @cached_property
     def codes(self) -> dict[str, int]:
         """Each choice's number in a column of worlds."""
         return {choice: code for code, choice in enumerate(self.choices)}

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 import numpy as np
 
 from rules.answers import Answers
-from rules.parts import sources_of
 from rules.rule import Rule
 from rules.rulebook import Rulebook
 from rules.scoring import Engine, Scores
@@ -19,13 +18,8 @@ GAP = 0.3
 
 def gates(engine: Engine, scores: Scores) -> tuple[Finding, ...]:
     """List the gates that fire in most worlds."""
-    found = []
-    for rule in engine.rulebook.rules:
-        if rule.file.kind == "gate":
-            often = scores.firing_share(rule.id)
-            if often >= 0.5:
-                found.append(_finding(rule, often))
-    return tuple(found)
+    often = ((rule, scores.firing_share(rule.id)) for rule in engine.rulebook.gates)
+    return tuple(_finding(rule, share) for rule, share in often if share >= 0.5)
 
 
 def findings(engine: Engine, scores: Scores, answers: Answers) -> tuple[Finding, ...]:
@@ -58,7 +52,7 @@ def fired(engine: Engine, answers: Answers, kind: str) -> Iterator[Rule]:
 
 
 def _finding(rule: Rule, share: float) -> Finding:
-    return Finding(rule=rule.id, because=rule.file.because, share=share, sources=sources_of(rule))
+    return Finding(rule=rule.id, because=rule.file.because, share=share, sources=rule.cited)
 
 
 def _gap(scores: Scores) -> Iterator[Finding]:

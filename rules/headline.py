@@ -42,7 +42,7 @@ def _blocking(engine: Engine, scores: Scores) -> str:
     """Give the hard limit that blocks what runs today in most worlds."""
     running = scores.today.current[scores.today.running]
     variant = VARIANTS[int(np.bincount(running).argmax())]
-    gates = [rule for rule in engine.rulebook.rules if variant in rule.file.blocks]
+    gates = [rule for rule in engine.rulebook.gates if variant in rule.file.blocks]
     return max(gates, key=lambda rule: float(scores.fires[rule.id].mean())).file.because
 
 
@@ -60,9 +60,9 @@ def _strongest(engine: Engine, scores: Scores, variant: str) -> str:
     best, words = 0.0, "It costs least, engineers' time included."
     for name, firing in scores.fires.items():
         rule = engine.rulebook.rule(name)
-        criterion = rule.file.criterion
-        if criterion is not None:
-            worth = float((firing * scores.weights[criterion]).mean()) * _lead(rule, variant)
+        criterion, lead = rule.file.criterion, _lead(rule, variant)
+        if criterion is not None and lead > 0:
+            worth = float((firing * scores.weights[criterion]).mean()) * lead
             if worth > best:
                 best, words = worth, rule.file.because
     return words

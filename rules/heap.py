@@ -3,7 +3,7 @@
 import numpy as np
 
 HELD_BYTES = 16_000_000
-"""The block that is taken and freed, so that the process keeps up to twice as much."""
+"""The block that is taken and freed, so that the process keeps up to twice as much: more than a verdict takes."""
 
 
 def hold_freed_memory() -> None:

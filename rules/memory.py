@@ -38,7 +38,8 @@ class RememberingWorlds(Worlds):
         super().__init__(worlds.size, worlds.quantities)
         self.drawn = worlds.drawn
         self.update({name: column for name, column in worlds.items() if name not in worlds.quantities})
-        self._read, self._held, self._bits = 0, {}, {name: 1 << at for at, name in enumerate(self)}
+        self._read, self._depth, self._asked_for = 0, 0, set[Hashable]()
+        self._held, self._bits = {}, {name: 1 << at for at, name in enumerate(self)}
         if isinstance(before, RememberingWorlds) and before.size == self.size:
             self._held, self._bits = before._still(self), before._bits
 
@@ -50,18 +51,28 @@ class RememberingWorlds(Worlds):
 
     def once(self, key: Hashable, make: Callable[[], Made]) -> Made:
         """Give what is remembered under a key, or make it."""
+        if not self._depth:
+            self._asked_for.add(key)
         found = self._held.get(key)
         if found is None:
             found = self._held[key] = self._noting(make)
         self._read |= found.read
         return cast(Made, found.made)
 
+    def results(self) -> RememberingWorlds:
+        """Give the same worlds, remembering what was asked for, and not what that was made of: half of it, or less."""
+        worlds = RememberingWorlds(self)
+        worlds._held = {key: each for key, each in self._held.items() if key in self._asked_for}
+        return worlds
+
     def _noting(self, make: Callable[[], Made]) -> Remembered:
         outer, self._read = self._read, 0
+        self._depth += 1
         try:
             return Remembered(make(), self._read)
         finally:
             self._read = outer
+            self._depth -= 1
 
     def _still(self, other: Worlds) -> dict[Hashable, Remembered]:
         """Give what holds in other worlds too, as all that it was made of is the same there."""

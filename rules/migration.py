@@ -12,10 +12,14 @@ from rules.costs.load import Load
 from rules.costs.model import bills
 from rules.horizon import grow
 from rules.options import OPTION_NAMES, OPTION_OF, VARIANTS
+from rules.picking import pick, pick_variant
 from rules.scoring import Scores
 
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
+
+_OPTION_AT = np.array([OPTION_NAMES.index(OPTION_OF[variant]) for variant in VARIANTS])
+"""The option of each variant, as indices."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,26 +46,17 @@ class Migration:
 
 def migrate(scores: Scores, variant: str, horizon_months: float) -> Migration:
     """Work out the move from what runs today to a variant."""
-    return _move(scores, variant, cash_over(scores, horizon_months))
-
-
-def _move(scores: Scores, variant: str, cash: dict[str, Floats]) -> Migration:
+    cash = cash_over(scores, horizon_months)
     days = migration_days(scores.load, OPTION_OF[variant])
     return Migration(days, days * scores.load.usd_per_day, scores.today.pick(cash) - cash[variant])
 
 
 def migrate_to_winner(scores: Scores, horizon_months: float) -> Migration:
     """Work out the move to whatever wins in each world, at its best variant."""
-    at = np.arange(scores.load.size)
-    best = scores.best_variant[np.maximum(scores.winner, 0), at]
     cash = cash_over(scores, horizon_months)
-    moves = {variant: _move(scores, variant, cash) for variant in VARIANTS if (best == VARIANTS.index(variant)).any()}
-    picked = [np.zeros(scores.load.size) for _ in range(3)]
-    for variant, move in moves.items():
-        here = best == VARIANTS.index(variant)
-        for target, source in zip(picked, (move.days, move.usd, move.saving), strict=True):
-            np.copyto(target, source, where=here)
-    return Migration(*picked)
+    days = pick(np.array([migration_days(scores.load, option) for option in OPTION_NAMES]), _OPTION_AT[scores.best])
+    saving = scores.today.pick(cash) - pick_variant(cash, scores.best)
+    return Migration(days, days * scores.load.usd_per_day, saving)
 
 
 def cash_over(scores: Scores, horizon_months: float) -> dict[str, Floats]:
@@ -121,5 +116,4 @@ def _days_per_service(load: Load) -> Floats:
 
 def current_option(scores: Scores) -> npt.NDArray[np.int64]:
     """Give the option that runs today in every world, -1 where nothing does."""
-    lookup = np.array([OPTION_NAMES.index(OPTION_OF[variant]) for variant in VARIANTS])
-    return np.where(scores.today.running, lookup[scores.today.current], -1)
+    return np.where(scores.today.running, _OPTION_AT[scores.today.current], -1)

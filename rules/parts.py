@@ -8,7 +8,6 @@ import numpy as np
 import numpy.typing as npt
 
 from rules.averages import mean, quantiles, share
-from rules.conditions import comparisons
 from rules.costs.lines import Bill, Line
 from rules.options import OPTION_NAMES, OPTION_OF, OPTIONS, VARIANTS
 from rules.prices import PriceList
@@ -18,7 +17,6 @@ from rules.scoring import BLOCKED, Scores
 from rules.verdict import Cost, CostLine, CriterionSum, OptionVerdict, Reason, Regret, Span, VariantShare
 
 Floats = npt.NDArray[np.float64]
-Bools = npt.NDArray[np.bool_]
 
 MOST_REGRET = 20.0
 """Regret of an option that is blocked, in points: it cannot be had at all."""
@@ -28,23 +26,29 @@ LEAST_POINTS = 0.005
 """Criteria that say less than this of a variant are not told."""
 
 
-def cost_of(bill: Bill, prices: PriceList, where: Bools | None = None) -> Cost:
+def cost_of_variant(scores: Scores, variant: str) -> Cost:
+    """Tell the bill of a variant, once however often it is asked for."""
+    if variant not in scores.told:
+        scores.told[variant] = cost_of(scores.bills[variant], scores.load.prices)
+    return scores.told[variant]
+
+
+def cost_of(bill: Bill, prices: PriceList) -> Cost:
     """Tell a bill: the mean and its 5 and 95 % points, and the lines that sum to the mean."""
-    total = bill.total if where is None else bill.total[where]
-    lines = tuple(_line(line, prices, where) for line in bill.lines)
-    low, high = quantiles(total, 0.05, 0.95)
+    lines = tuple(_line(line, prices) for line in bill.lines)
+    low, high = quantiles(bill.total, 0.05, 0.95)
     cash = sum(line.usd for line in lines if not line.people)
     people = sum(line.usd for line in lines if line.people)
     return Cost(low=low, expected=cash + people, high=high, cash=cash, people=people, lines=lines)
 
 
-def _line(line: Line, prices: PriceList, where: Bools | None) -> CostLine:
+def _line(line: Line, prices: PriceList) -> CostLine:
     price = prices[line.price] if line.price else None
     return CostLine(
         item=line.item,
-        quantity=mean(line.amount if where is None else line.amount[where]) * line.per,
+        quantity=mean(line.amount) * line.per,
         unit=line.unit,
-        usd=mean(line.usd if where is None else line.usd[where]),
+        usd=mean(line.usd),
         price=line.price,
         assumed=line.assumed,
         people=line.people,
@@ -73,7 +77,7 @@ def option_verdict(rulebook: Rulebook, scores: Scores, option: str) -> OptionVer
         points=mean(utility[allowed]) if allowed.any() else BLOCKED,
         regret=Regret(expected=mean(regret), p95=quantiles(regret, 0.95)[0]),
         variants=tuple(_variant_share(rulebook, scores, name) for name in OPTIONS[option]),
-        cost_usd_month=cost_of(scores.bills[variant], rulebook.prices),
+        cost_usd_month=cost_of_variant(scores, variant),
         reasons=tuple(
             sorted(_reasons(rulebook, scores, variant), key=lambda reason: (-abs(reason.points), reason.rule))
         ),
@@ -93,7 +97,7 @@ def likeliest_variant(scores: Scores, option: str) -> str:
 def _variant_share(rulebook: Rulebook, scores: Scores, variant: str) -> VariantShare:
     option, at = OPTION_NAMES.index(OPTION_OF[variant]), VARIANTS.index(variant)
     best = (scores.winner == option) & (scores.best_variant[option] == at)
-    gates = (rule for rule in rulebook.rules if variant in rule.file.blocks)
+    gates = (rule for rule in rulebook.gates if variant in rule.file.blocks)
     return VariantShare(
         variant=variant,
         share=share(best),
@@ -118,15 +122,10 @@ def reason(rule: Rule, points: float, often: float) -> Reason:
         points=points,
         share=often,
         because=rule.file.because,
-        facts=tuple(dict.fromkeys(comparison.fact for comparison in comparisons(rule.when))),
-        sources=sources_of(rule),
+        facts=rule.facts,
+        sources=rule.cited,
         opinion=rule.file.opinion,
     )
-
-
-def sources_of(rule: Rule) -> tuple[str, ...]:
-    """Write the sources of a rule: what, when, where."""
-    return tuple(f"{source.what}, {source.date}, {source.url}" for source in rule.file.sources)
 
 
 def _criteria(scores: Scores, variant: str) -> Iterator[CriterionSum]:

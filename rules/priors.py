@@ -7,7 +7,7 @@ the quantile and its inverse are interpolations. Every table has one row for eac
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -120,6 +120,11 @@ class NumberTable:
     points: Floats
     zero: Floats
     log: bool
+    widths: Floats = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        # From each point to the next; the last of a row has none, and begins no cell.
+        object.__setattr__(self, "widths", np.diff(self.points, axis=1, append=self.points[:, -1:]))
 
     @classmethod
     def of(cls, spreads: list[Spread], log: bool) -> NumberTable:
@@ -139,8 +144,9 @@ class NumberTable:
     def at(self, rows: Codes, places: Places) -> Floats:
         """Give the value at each place, from the row of each, or from one row."""
         at = places.cell + rows * len(POINTS)
-        start = self.points.take(at)
-        value: Floats = start + (self.points.take(at + 1) - start) * places.step
+        value = self.widths.take(at)
+        value *= places.step
+        value += self.points.take(at)
         return np.exp(value, out=value) if self.log else value
 
     def share_below(self, rows: Codes, values: Floats) -> Floats:

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Literal, Self
 
 from pydantic import Field, field_validator, model_validator
 
-from rules.conditions import Condition
+from rules.conditions import Condition, comparisons
 from rules.facts import ClaimNumbers, Day, Strict
 from rules.options import COST, CRITERIA, OPTIONS, VARIANTS
 from rules.problems import Misfit, Misfits, did_you_mean
@@ -144,7 +145,7 @@ class RuleFile(Strict):
         return max((abs(points) for points in self.points.values()), default=0)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rule:
     """A rule with its condition read, the limits and prices that it names, and the rulebook that it is from."""
 
@@ -157,6 +158,16 @@ class Rule:
     def id(self) -> str:
         """The name of the file, which states the claim."""
         return self.file.id
+
+    @cached_property
+    def facts(self) -> tuple[str, ...]:
+        """The facts and quantities that it looks at."""
+        return tuple(dict.fromkeys(comparison.fact for comparison in comparisons(self.when)))
+
+    @cached_property
+    def cited(self) -> tuple[str, ...]:
+        """Its sources as they are told: what, when, where."""
+        return tuple(f"{source.what}, {source.date}, {source.url}" for source in self.file.sources)
 
     def points_for(self, variant: str, option: str) -> int:
         """Give the points for a variant: its own where it has some, else those of its option."""

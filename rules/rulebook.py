@@ -71,6 +71,11 @@ class Rulebook:
         return Possible(answers, self.facts, self.quantities)
 
     @cached_property
+    def gates(self) -> tuple[Rule, ...]:
+        """The rules that block variants."""
+        return tuple(rule for rule in self.rules if rule.file.kind == "gate")
+
+    @cached_property
     def order(self) -> tuple[str, ...]:
         """The facts in the order in which worlds draw them."""
         return drawing_order(self.facts)

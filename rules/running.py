@@ -31,8 +31,8 @@ class Running:
     def __init__(self, rulebook: Rulebook) -> None:
         self._facts, self._rulebook = rulebook.facts, rulebook
         self._kept: dict[str, list[Kept]] = {}
-        for rule in rulebook.rules:
-            if rule.file.kind == "gate" and not rule.file.opinion:
+        for rule in rulebook.gates:
+            if not rule.file.opinion:
                 for variant in rule.file.blocks:
                     self._kept.setdefault(variant, []).extend(_kept(rule.when, self._facts))
 

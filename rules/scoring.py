@@ -26,7 +26,9 @@ from rules.evidence import agreeing_with_bill
 from rules.facts import Fact
 from rules.memory import RememberingWorlds
 from rules.options import COST, CRITERIA, OPTION_NAMES, OPTIONS, VARIANTS
+from rules.picking import pick
 from rules.rulebook import Rulebook
+from rules.verdict import Cost
 from rules.worlds import Sampler, Worlds, concatenate, constant
 
 Floats = npt.NDArray[np.float64]
@@ -46,7 +48,7 @@ _SLICES = {option: slice(VARIANTS.index(names[0]), VARIANTS.index(names[-1]) + 1
 class Doubling:
     """Where a criterion counts double: the goals that name it, by code, and the pains, as a bit mask."""
 
-    goals: Points
+    goals: Bools
     pains: int
 
     def weight(self, worlds: Worlds) -> Points:
@@ -55,7 +57,8 @@ class Doubling:
 
     def _weight(self, worlds: Worlds) -> Points:
         hurting = worlds.code("pains") & self.pains != 0
-        return np.where(hurting, np.float32(2), self.goals[worlds.code("goal")])
+        doubled: Bools = hurting | self.goals.take(worlds.code("goal"))
+        return np.float32(1) + doubled
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,7 +82,8 @@ class Winners:
 class Scores:
     """What every world says: utilities in points, the winner, and all they are made of.
 
-    Arrays are variants x worlds or options x worlds, in the order of `VARIANTS` and `OPTION_NAMES`.
+    Arrays are variants x worlds or options x worlds, in the order of `VARIANTS` and `OPTION_NAMES`. What questions gain
+    and the bills that were told are filled in as they are asked for.
     """
 
     load: Load
@@ -94,11 +98,21 @@ class Scores:
     best_variant: Codes
     winner: Codes
     gains: dict[str, float] = field(init=False, default_factory=dict)
+    told: dict[str, Cost] = field(init=False, default_factory=dict)
 
     @property
     def worlds(self) -> Worlds:
         """The worlds that were scored."""
         return self.load.worlds
+
+    @cached_property
+    def best(self) -> Codes:
+        """The variant that wins in each world, of the first option where nobody does."""
+        return pick(self.best_variant, np.maximum(self.winner, 0))
+
+    def winners(self) -> Winners:
+        """Give the winners alone, so that not all that they are made of is kept as long as they are."""
+        return Winners(self.worlds.results(), self.winner)
 
     def shares(self) -> Floats:
         """Give the share of worlds that each option wins; worlds without a winner count for none."""
@@ -122,7 +136,7 @@ class Engine:
         self._settled: RememberingWorlds | None = None
         self._groups = tuple(groups_of(rulebook.rules))
         self._doublings = {criterion: _doubling(criterion, rulebook.facts) for criterion in CRITERIA}
-        self._gates = tuple((rule, rule.when.test()) for rule in rulebook.rules if rule.file.kind == "gate")
+        self._gates = tuple((rule, rule.when.test()) for rule in rulebook.gates)
         self._advice = tuple((rule.id, rule.when.test()) for rule in rulebook.rules if rule.file.kind == "advice")
         self._findings = tuple((rule.id, rule.when.test()) for rule in rulebook.rules if rule.file.kind == "finding")
 
@@ -131,7 +145,7 @@ class Engine:
         answers: Answers,
         size: int,
         fixed: dict[str, npt.NDArray[np.generic]] | None = None,
-        near: Scores | None = None,
+        near: Worlds | None = None,
     ) -> Scores:
         """Draw worlds around the answers and score each.
 
@@ -139,9 +153,9 @@ class Engine:
             answers: what is known.
             size: the number of worlds.
             fixed: columns that stand instead of answers and draws.
-            near: what this scored around answers that differ little: whatever they leave as it was is not done again.
+            near: scored worlds around answers that differ little: whatever they leave as it was is not done again.
         """
-        worlds = RememberingWorlds(self.draw(answers, size, fixed), near.worlds if near else None)
+        worlds = RememberingWorlds(self.draw(answers, size, fixed), near)
         return self.score_worlds(worlds, said(answers))
 
     def draw(self, answers: Answers, size: int, fixed: dict[str, npt.NDArray[np.generic]] | None = None) -> Worlds:
@@ -248,23 +262,21 @@ def best_of(rows: Points) -> tuple[Points, Codes]:
 
     It goes row by row, which takes a tenth of the time of numpy's argmax over so few rows.
     """
-    best, at = rows[0], np.zeros(rows.shape[1], dtype=np.int64)
+    best, at = rows[0], np.zeros(rows.shape[1], dtype=np.int8)
     for row, values in enumerate(rows[1:], start=1):
-        np.copyto(at, row, where=values > best)
+        at = np.maximum(at, (values > best) * np.int8(row))
         best = np.maximum(best, values)
-    return best, at
+    return best, at.astype(np.int64)
 
 
 def _weighted_sum(criteria: Mapping[str, Points], weights: Mapping[str, Points]) -> Points:
-    total = np.zeros_like(criteria[COST])
+    total, weighted = np.zeros_like(criteria[COST]), np.empty_like(criteria[COST])
     for name, points in criteria.items():
-        total += points * weights[name]
+        total += np.multiply(points, weights[name], out=weighted)
     return total
 
 
 def _doubling(criterion: str, facts: Mapping[str, Fact]) -> Doubling:
     goals = [criterion in choice.doubles for choice in facts["goal"].choices.values()]
     pains = [criterion in choice.doubles for choice in facts["pains"].choices.values()]
-    return Doubling(
-        np.where(goals, 2, 1).astype(np.float32), sum(1 << code for code, named in enumerate(pains) if named)
-    )
+    return Doubling(np.array(goals), sum(1 << code for code, named in enumerate(pains) if named))

@@ -5,7 +5,7 @@ import numpy as np
 from rules.costs.model import bill
 from rules.costs.way import STATED
 from rules.options import VARIANTS
-from rules.parts import cost_of
+from rules.parts import cost_of, cost_of_variant
 from rules.scoring import Scores
 from rules.verdict import Today
 
@@ -17,12 +17,11 @@ def standing_today(scores: Scores) -> Today:
     if variant is None:
         return Today(stated_usd_month=stated, variant=None, modelled=None, tuned=None)
     modelled = bill(scores.load, variant, STATED)
-    prices = scores.load.prices
     return Today(
         stated_usd_month=stated,
         variant=variant,
-        modelled=cost_of(modelled, prices),
-        tuned=cost_of(scores.bills[variant], prices),
+        modelled=cost_of(modelled, scores.load.prices),
+        tuned=cost_of_variant(scores, variant),
         gap=None if stated is None else stated / max(float(modelled.priced.mean()), 1e-6) - 1,
     )
 

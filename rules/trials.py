@@ -13,8 +13,8 @@ from rules.answers import Among, Answers, Known, Value, contradictions
 from rules.assumptions import Assumption
 from rules.facts import Fact
 from rules.options import OPTION_NAMES
-from rules.scoring import NOBODY, Engine, Scores
-from rules.worlds import Column
+from rules.scoring import NOBODY, Engine, Winners
+from rules.worlds import Column, Worlds
 
 RATIOS = (1.3, 2.0, 4.0, 10.0)
 """How far a known number is moved, up and down, before the way to the first that flips is halved again and again."""
@@ -93,13 +93,13 @@ def leader(shares: npt.NDArray[np.generic]) -> int:
     return int(shares.argmax()) if shares.any() else NOBODY
 
 
-def trials_of(engine: Engine, answers: Answers, scores: Scores, unknown: Iterable[str]) -> Iterator[Trial]:
+def trials_of(engine: Engine, answers: Answers, won: Winners, unknown: Iterable[str]) -> Iterator[Trial]:
     """List what is tried: values around what is known, within the spread of what is not, and the assumptions' ends.
 
     Args:
         engine: the rulebook made ready.
         answers: what is known.
-        scores: the worlds of the verdict.
+        won: the worlds of the verdict.
         unknown: facts that are not known and are tried.
     """
     facts = engine.rulebook.facts
@@ -107,13 +107,13 @@ def trials_of(engine: Engine, answers: Answers, scores: Scores, unknown: Iterabl
         if isinstance(answer, Known):
             yield from _around(engine, answers, facts[name], answer)
     for name in unknown:
-        yield from _within(facts[name], answers, scores)
-    lead = _lead(scores, np.ones(scores.load.size, dtype=np.bool_))
+        yield from _within(facts[name], answers, won.worlds)
+    lead = _lead(won, np.ones(won.worlds.size, dtype=np.bool_))
     for each in engine.rulebook.assumptions.values():
-        column = scores.worlds.number(each.id)
+        column = won.worlds.number(each.id)
         for value, here in ((each.low, column < _half_way(each)[0]), (each.high, column > _half_way(each)[1])):
             # Half-way to its end the lead has changed by half of what it will.
-            if 2 * _lead(scores, here) - lead < SAFE:
+            if 2 * _lead(won, here) - lead < SAFE:
                 yield Trial(each.id, value, base=each.mid, assumption=True)
 
 
@@ -127,10 +127,10 @@ def _half_way(assumption: Assumption) -> tuple[float, float]:
     return math.sqrt(assumption.low * assumption.mid), math.sqrt(assumption.mid * assumption.high)
 
 
-def _lead(scores: Scores, here: npt.NDArray[np.bool_]) -> float:
+def _lead(won: Winners, here: npt.NDArray[np.bool_]) -> float:
     """Give by how much the verdict's winner leads in some of the worlds; without a winner, or worlds, not at all."""
-    counts = np.bincount(scores.winner[here] + 1, minlength=len(OPTION_NAMES) + 1)[1:]
-    first = leader(scores.shares())
+    counts = np.bincount(won.winner[here] + 1, minlength=len(OPTION_NAMES) + 1)[1:]
+    first = leader(won.shares())
     if first == NOBODY or not counts.any():
         return 0.0
     return float((counts[first] - np.delete(counts, first).max()) / counts.sum())
@@ -151,9 +151,9 @@ def _around(engine: Engine, answers: Answers, fact: Fact, answer: Known) -> Iter
                 yield Trial(fact.id, value, base=base)
 
 
-def _within(fact: Fact, answers: Answers, scores: Scores) -> Iterator[Trial]:
+def _within(fact: Fact, answers: Answers, worlds: Worlds) -> Iterator[Trial]:
     if fact.numeric:
-        column = scores.worlds.number(fact.id)
+        column = worlds.number(fact.id)
         yield from _spread(fact, column, base=float(np.median(column)))
     else:
         answer = answers.get(fact.id)

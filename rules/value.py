@@ -147,7 +147,7 @@ def _gains(scores: Won, questions: list[Asked]) -> list[float]:
 def _count(winner: Codes, partition: Partition) -> Codes:
     """Count the winners, or nobody, of each group: groups x winners."""
     groups, number = partition
-    return np.bincount(groups * _WINNERS + winner, minlength=number * _WINNERS).reshape(-1, _WINNERS)
+    return np.bincount(winner * number + groups, minlength=_WINNERS * number).reshape(_WINNERS, number).T
 
 
 def _measure(tables: list[Codes]) -> tuple[Floats, Floats]:

@@ -58,32 +58,30 @@ class Line(NamedTuple):
 
 
 class Section(NamedTuple):
-    """Lines of a bill that are added up; few bills are ever shown, so what it is told as waits until it is asked for.
+    """Lines of a bill, added up; few bills are ever shown, so only the sum is kept, and the lines are made anew.
 
     Attributes:
         usd: what the lines cost a month together, one number for each world.
-        parts: gives the lines, and the sections within it.
+        parts: makes the lines, and the sections within it.
     """
 
     usd: Floats
     parts: Callable[[], Iterable[Part]]
 
     @classmethod
-    def of(cls, parts: Iterable[Part]) -> Section:
-        """Add up lines and sections, at least one."""
-        kept = tuple(parts)
-        return cls(added(part.usd for part in kept), lambda: kept)
-
-    @classmethod
     def cheapest(cls, *choices: Part) -> Section:
         """Take whichever part costs least in each world, the first of equals."""
 
-        def taken() -> Iterator[Line]:
-            least = np.argmin([part.usd for part in choices], axis=0)
-            for at, part in enumerate(choices):
-                yield from (line.part(line.item, least == at) for line in lines_in([part]))
+        least = reduce(np.minimum, (part.usd for part in choices))
 
-        return cls(reduce(np.minimum, (part.usd for part in choices)), taken)
+        def taken() -> Iterator[Line]:
+            left = np.ones(len(least), dtype=bool)
+            for part in choices:
+                here = left & (part.usd == least)
+                yield from (line.part(line.item, here) for line in lines_in([part]))
+                left &= ~here
+
+        return cls(least, taken)
 
     @property
     def lines(self) -> Iterator[Line]:
@@ -104,12 +102,12 @@ def lines_in(parts: Iterable[Part]) -> Iterator[Line]:
         yield from (part,) if isinstance(part, Line) else part.lines
 
 
-def added(columns: Iterable[Floats]) -> Floats:
-    """Add up columns, at least one."""
-    first, *others = columns
-    total = first.copy()
-    for column in others:
-        total += column
+def added(parts: Iterable[Part]) -> Floats:
+    """Add up what lines and sections cost, at least one, and let go of each before the next is made."""
+    each = iter(parts)
+    total = next(each).usd.copy()
+    for part in each:
+        total += part.usd
     return total
 
 
@@ -118,33 +116,26 @@ class Bill:
     """The lines of one variant.
 
     Attributes:
-        modelled: what it is made of, as the prices make it; what costs nothing is among it.
+        modelled: makes what it consists of, as prices have it; what costs nothing is among it.
         cash: dollars a month that are paid.
         given: the part of them that an answer gives rather than prices: the monitoring bill.
         people: dollars a month that engineers' time is worth.
         factor: what the priced part of the cash was scaled by, or None.
     """
 
-    modelled: tuple[Part, ...]
+    modelled: Callable[[], Iterable[Part]]
     cash: Floats
     given: Floats
     people: Floats
     factor: Floats | None = None
 
-    @classmethod
-    def of(cls, priced: Iterable[Part], given: Line, people: Section) -> Bill:
-        """Add up what prices make, what an answer gives, and engineers' time."""
-        cash = (*priced, given)
-        return cls((*cash, people), added(part.usd for part in cash), given.usd, people.usd)
-
     @property
-    def lines(self) -> tuple[Line, ...]:
-        """The lines that cost something, scaled."""
+    def lines(self) -> Iterator[Line]:
+        """The lines that cost something, scaled, each made as it is asked for."""
         factor = self.factor
-        lines = (line for line in lines_in(self.modelled) if line.people or line.usd.max() > 0)
-        if factor is None:
-            return tuple(lines)
-        return tuple(line.part(line.item, factor) if line.price else line for line in lines)
+        for line in lines_in(self.modelled()):
+            if line.people or line.usd.any():
+                yield line if factor is None or not line.price else line.part(line.item, factor)
 
     @property
     def total(self) -> Floats:

@@ -1,10 +1,11 @@
 """The cost of every variant, tuned, with the monitoring and the people it takes."""
 
 from collections.abc import Callable, Iterator
+from itertools import chain
 
 from rules.costs import programs
 from rules.costs.functions import lambda_lines, managed_lines
-from rules.costs.lines import Bill, Part
+from rules.costs.lines import Bill, Floats, Part, added
 from rules.costs.load import Load, once
 from rules.costs.monitoring import monitoring
 from rules.costs.people import people
@@ -23,7 +24,6 @@ PRICED: dict[str, Callable[[Load, Way], Iterator[Part]]] = {
 }
 
 
-@once
 def bill(load: Load, variant: str, way: Way = TUNED) -> Bill:
     """Work out the monthly bill of a variant.
 
@@ -32,7 +32,14 @@ def bill(load: Load, variant: str, way: Way = TUNED) -> Bill:
         variant: where it runs.
         way: tuned, or as it usually stands.
     """
-    return Bill.of(PRICED[variant](load, way), monitoring(load, variant), people(load, variant))
+    given, time = monitoring(load, variant), people(load, variant)
+    cash = _cash(load, variant, way)
+    return Bill(lambda: chain(PRICED[variant](load, way), (given, time)), cash, given.usd, time.usd)
+
+
+@once
+def _cash(load: Load, variant: str, way: Way) -> Floats:
+    return added(chain(PRICED[variant](load, way), (monitoring(load, variant),)))
 
 
 def bills(load: Load) -> dict[str, Bill]:

@@ -1,12 +1,12 @@
 """Lines that several variants share: the way in, the network, storage, logs."""
 
 from collections.abc import Callable, Iterator
-from functools import wraps
+from functools import partial, wraps
 from typing import Concatenate, ParamSpec
 
 import numpy as np
 
-from rules.costs.lines import HOURS, SECONDS, Floats, Line, Part, Section
+from rules.costs.lines import HOURS, SECONDS, Floats, Line, Part, Section, added
 from rules.costs.load import KB_IN_GB, Bools, Load, once
 from rules.costs.way import Way
 
@@ -25,13 +25,17 @@ Asked = ParamSpec("Asked")
 
 
 def shared(make: Callable[Concatenate[Load, Asked], Iterator[Part]]) -> Callable[Concatenate[Load, Asked], Section]:
-    """Work out and add up what the bills of several variants have in common, once for each load."""
+    """Add up what the bills of several variants have in common, once for each load."""
+
+    @once
+    def total(load: Load, /, *args: Asked.args, **kwargs: Asked.kwargs) -> Floats:
+        return added(make(load, *args, **kwargs))
 
     @wraps(make)
     def section(load: Load, /, *args: Asked.args, **kwargs: Asked.kwargs) -> Section:
-        return Section.of(make(load, *args, **kwargs))
+        return Section(total(load, *args, **kwargs), partial(make, load, *args, **kwargs))
 
-    return once(section)
+    return section
 
 
 def priced(load: Load, item: str, amount: Floats, price: str, *, assumed: bool = False, per: float = 1.0) -> Line:

@@ -34,6 +34,7 @@ HELPED_BY = {
 """The shared platforms of another team that take work off each variant; none helps with a platform as a service."""
 
 
+@once
 def people(load: Load, variant: str) -> Section:
     """Price the engineers' time a month that a variant takes, at the user's salary."""
     running, debugging = running_days(load, variant), _debugging_days(load, OPTION_OF[variant] == "monolith")
@@ -62,7 +63,8 @@ def running_days(load: Load, variant: str) -> Floats:
     else:
         days = days + (load.services - 1) * load.number("run_days_per_service") * load.number("module_burden")
     skill = "serverless_skill" if option == "lambda" else "container_skill"
-    return days * _skill_factor(load, skill) * _platform_factor(load, variant)
+    days = days * _skill_factor(load, skill)
+    return days * _platform_factor(load, HELPED_BY[variant]) if variant in HELPED_BY else days
 
 
 @once
@@ -73,10 +75,9 @@ def _skill_factor(load: Load, fact: str) -> Floats:
     return np.where(none, unskilled, np.where(some, (1 + unskilled) / 2, 1.0))
 
 
-def _platform_factor(load: Load, variant: str) -> Floats | float:
-    if variant not in HELPED_BY:
-        return 1.0
-    return np.where(load.is_("shared_platform", *HELPED_BY[variant]), load.number("platform_help"), 1.0)
+@once
+def _platform_factor(load: Load, platforms: tuple[str, ...]) -> Floats:
+    return np.where(load.is_("shared_platform", *platforms), load.number("platform_help"), 1.0)
 
 
 @once

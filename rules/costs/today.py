@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -13,6 +12,7 @@ from rules.costs.load import Load, once
 from rules.costs.model import bill
 from rules.costs.way import STATED
 from rules.options import NEAREST, VARIANTS
+from rules.picking import pick_variant
 
 Bools = npt.NDArray[np.bool_]
 Codes = npt.NDArray[np.int64]
@@ -71,15 +71,7 @@ class Today:
 
     def pick(self, values: dict[str, Floats]) -> Floats:
         """Choose the value of what runs, in every world; 0 where nothing does."""
-        picked = np.zeros(self.load.size)
-        for code in self.codes:
-            np.copyto(picked, values[VARIANTS[code]], where=self.current == code)
-        return picked
-
-    @cached_property
-    def codes(self) -> tuple[int, ...]:
-        """The variants that run in some world."""
-        return tuple(np.unique(self.current[self.running]).tolist())
+        return pick_variant(values, self.current)
 
 
 def look_at_today(load: Load) -> Today:

@@ -13,6 +13,7 @@ from rules.costs.lines import Bill
 from rules.costs.load import Load
 from rules.costs.model import bill
 from rules.costs.way import TUNED, Way
+from rules.draws import code_type
 from rules.rulebook import Rulebook, load_rulebook
 from rules.worlds import Worlds, encode
 
@@ -84,7 +85,7 @@ def load_of(**changes: Any) -> Load:
         each = value if isinstance(value, list) else [value] * size
         fact = house.facts.get(name)
         codes = each if fact is None else [encode(fact, Known(one)) for one in each]
-        worlds[name] = np.array(codes, dtype=float if fact is None or fact.numeric else np.int64)
+        worlds[name] = np.array(codes, dtype=float if fact is None or fact.numeric else code_type(fact))
     return Load(house, worlds, frozenset(changes))
 
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rules.answers import Answer, Known, Range, contradictions
-from rules.costs.lines import Bill
+from rules.costs.lines import Bill, Line, Section
 from rules.costs.load import Load
 from rules.costs.model import bill, bills
 from rules.costs.today import look_at_today
@@ -68,6 +68,14 @@ def test_no_line_is_negative_or_not_a_number(load: Load, way: Way) -> None:
             assert np.isfinite(line.usd).all(), (variant, line.item)
             assert (line.usd >= 0).all(), (variant, line.item)
             assert (line.quantity >= 0).all(), (variant, line.item)
+
+
+def test_of_equally_cheap_parts_the_first_is_told() -> None:
+    one, other = (
+        Line(item, np.ones(3), "each", np.array(usd)) for item, usd in (("one", [1.0, 2, 3]), ("b", [1.0, 1, 5]))
+    )
+    told = {line.item: line.usd.tolist() for line in Section.cheapest(one, other).lines}
+    assert told == {"one": [1.0, 0.0, 3.0], "b": [0.0, 1.0, 0.0]}
 
 
 @settings(max_examples=30)

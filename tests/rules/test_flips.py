@@ -42,7 +42,7 @@ def flips_of(case: str) -> tuple[Trial, ...]:
     engine, answers = Engine(house()), answers_of(case)
     scores = engine.score(answers, WORLDS)
     unknown = rank_facts(engine, engine.score_settled(answers, QUESTION_WORLDS), answers)
-    return tuple(find_flips(engine, answers, scores, [value.question for value in unknown], 6))
+    return tuple(find_flips(engine, answers, scores.winners(), [value.question for value in unknown], 6))
 
 
 def winner(engine: Engine, answers: Answers, fixed: dict[str, float] | None = None) -> int:
@@ -131,7 +131,7 @@ def test_a_value_that_contradicts_another_answer_is_not_tried() -> None:
 def test_counts_are_tried_as_whole_numbers_within_their_bounds(engine: Engine) -> None:
     answers: dict[str, Answer] = {"engineers": Known(3.0)}
     scores = engine.score(answers, 100)
-    tried = [trial.number for trial in trials_of(engine, answers, scores, ()) if trial.name == "engineers"]
+    tried = [trial.number for trial in trials_of(engine, answers, scores.winners(), ()) if trial.name == "engineers"]
     assert tried
     assert all(value.is_integer() and value >= 1 and value != 3 for value in tried)
 
@@ -139,7 +139,7 @@ def test_counts_are_tried_as_whole_numbers_within_their_bounds(engine: Engine) -
 def test_ranges_and_zeros_are_tried_within_their_spread(engine: Engine) -> None:
     answers: dict[str, Answer] = {"engineers": Range(4.0, 9.0), "debug_hours_week": Known(0.0)}
     scores = engine.score(answers, 400)
-    tried = list(trials_of(engine, answers, scores, ["engineers"]))
+    tried = list(trials_of(engine, answers, scores.winners(), ["engineers"]))
     engineers = {trial.number for trial in tried if trial.name == "engineers"}
     assert engineers
     assert all(4 <= value <= 9 for value in engineers)

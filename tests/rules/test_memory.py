@@ -3,6 +3,7 @@
 import gc
 import weakref
 from functools import partial
+from typing import Any
 
 import numpy as np
 import pytest
@@ -90,9 +91,22 @@ def test_scores_are_the_same_with_the_memory_of_others_as_without(engine: Engine
     known = {each: said for each, said in archetype("cheap-functions").items() if each not in {name, "cloud_usd_month"}}
     near = engine.score(known, 60)
     assert migrate(near, "eks", 18.0).days.any()
-    with_memory, without = (engine.score({**known, name: answer}, 60, near=each) for each in (near, None))
+    remembering = (near.worlds, near.winners().worlds)
+    with_all, with_memory, without = (
+        engine.score({**known, name: answer}, 60, near=each) for each in (*remembering, None)
+    )
+    assert np.array_equal(with_all.utility, without.utility)
     assert np.array_equal(with_memory.utility, without.utility)
     assert np.array_equal(migrate(with_memory, "eks", 18.0).days, migrate(without, "eks", 18.0).days)
+
+
+def test_results_are_remembered_without_what_they_were_made_of(sampler: Sampler) -> None:
+    worlds = RememberingWorlds(sampler.draw(KNOWN, 40))
+    part = partial(worlds.once, "part", lambda: [worlds.number("engineers")])
+    worlds.once("whole", lambda: len(part()))
+    results = worlds.results()
+    assert results.once("whole", lambda: 0) == 1
+    assert results.once("part", list[Any]) == []
 
 
 def test_worlds_are_freed_as_soon_as_nobody_holds_their_scores(engine: Engine) -> None:

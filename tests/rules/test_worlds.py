@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rules.answers import ORDERED_PAIRS, Answer, Answers, Known, Range, contradictions
-from rules.facts import Fact
+from rules.draws import code_type
+from rules.facts import MOST_CHOICES, Fact
 from rules.uniforms import uniform
 from rules.worlds import KEPT_CELLS, Sampler, Worlds, concatenate, decode, encode
 from tests.rules.costing import rulebook
@@ -275,6 +276,22 @@ def test_a_decoded_code_is_the_answer_that_was_encoded(data: st.DataObject) -> N
     fact = FACTS[data.draw(st.sampled_from(sorted(FACTS)))]
     answer = data.draw(known(fact))
     assert decode(fact, encode(fact, answer)) == answer  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("name", [name for name, fact in FACTS.items() if fact.choices])
+def test_the_last_choice_of_a_fact_fits_its_column(name: str) -> None:
+    fact = FACTS[name]
+    last = list(fact.choices)[-1]
+    answer = Known((last,) if fact.kind == "several" else last)
+    column = draw({name: answer})[name]
+    assert column.dtype == code_type(fact)
+    assert decode(fact, column[0]) == answer
+
+
+@pytest.mark.parametrize(("choices", "kind"), [(7, np.int8), (8, np.int16), (31, np.int32), (MOST_CHOICES, np.int64)])
+def test_masks_of_more_choices_take_a_larger_type(choices: int, kind: type) -> None:
+    many = dict.fromkeys(map(str, range(choices)), next(iter(FACTS["pains"].choices.values())))
+    assert code_type(FACTS["pains"].model_copy(update={"choices": many})) is kind
 
 
 def test_worlds_laid_end_to_end_keep_their_columns_and_derive_their_quantities() -> None:
