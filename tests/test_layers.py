@@ -1,4 +1,4 @@
-"""The direction of imports: rules know nothing of the bot, the interview nothing of who shows or keeps it."""
+"""What is imported: rules know nothing of the bot, the interview nothing of its shells, a start nothing to spare."""
 
 import subprocess
 import sys
@@ -7,8 +7,20 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-OUTSIDE = {"telegram", "sqlalchemy", "aiosqlite", "openai", "httpx"}
-SHELLS = {"bot.docs", "bot.narrator", "bot.reports", "bot.store", "bot.telegram", "bot.terminal", "bot.web"}
+OUTSIDE = {"telegram", "sqlalchemy", "aiosqlite", "openai", "httpx", "prometheus_client"}
+SHELLS = {
+    "bot.backups",
+    "bot.docs",
+    "bot.metrics",
+    "bot.narrator",
+    "bot.reports",
+    "bot.store",
+    "bot.telegram",
+    "bot.terminal",
+    "bot.web",
+}
+SPARED = {"alembic", "openai", "pint", "bot.docs", "bot.terminal.keeping"}
+"""What takes long to import, and is needed later, seldom, or by another way to start."""
 IMPORT_ALL = """
 import importlib, pkgutil, sys
 package = importlib.import_module(sys.argv[1])
@@ -18,9 +30,13 @@ print("\\n".join(sys.modules))
 """
 
 
-def modules_loaded_by(package: str) -> set[str]:
-    """Return what a fresh interpreter has loaded after importing a package with all its modules."""
-    command = [sys.executable, "-c", IMPORT_ALL, package]
+IMPORT_COMMANDS = "import sys, bot.__main__; print('\\n'.join(sys.modules))"
+IMPORT_SERVED = "import sys, bot.__main__, bot.serving; print('\\n'.join(sys.modules))"
+
+
+def modules_loaded_by(code: str, *arguments: str) -> set[str]:
+    """Return what a fresh interpreter has loaded after running code that prints it."""
+    command = [sys.executable, "-c", code, *arguments]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return set(done.stdout.split())
@@ -35,6 +51,18 @@ def modules_loaded_by(package: str) -> set[str]:
     ],
 )
 def test_a_pure_package_loads_nothing_of_the_outside(package: str, forbidden: set[str]) -> None:
-    loaded = modules_loaded_by(package)
+    loaded = modules_loaded_by(IMPORT_ALL, package)
     assert package in loaded
     assert loaded & forbidden == set()
+
+
+def test_a_bot_that_polls_starts_without_what_it_can_spare() -> None:
+    loaded = modules_loaded_by(IMPORT_SERVED)
+    assert "bot.serving" in loaded
+    assert loaded & SPARED == set()
+
+
+def test_a_command_that_keeps_nothing_starts_without_a_database_and_without_telegram() -> None:
+    loaded = modules_loaded_by(IMPORT_COMMANDS)
+    assert "bot.__main__" in loaded
+    assert loaded & (SPARED | OUTSIDE) == set()
