@@ -12,17 +12,31 @@ Why: TypeAlias = Literal[
 that is not accepted, a refusal, an empty, truncated or malformed answer, or one that did not pass the checks."""
 
 
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """Tokens that a call took, or several calls."""
+
+    tokens_in: int = 0
+    tokens_out: int = 0
+
+    def __add__(self, other: "Usage") -> "Usage":
+        """Add what another call took."""
+        return Usage(self.tokens_in + other.tokens_in, self.tokens_out + other.tokens_out)
+
+
 class NoAnswer(Exception):
     """The model gave nothing that can be used; the plain words stand in for it.
 
     Args:
         why: the reason, in a word.
         detail: what a log may say of it; never what somebody wrote.
+        usage: what was paid for it nevertheless.
     """
 
-    def __init__(self, why: Why, detail: str = "") -> None:
+    def __init__(self, why: Why, detail: str = "", *, usage: Usage = Usage()) -> None:
         super().__init__(f"{why}: {detail}" if detail else why)
         self.why: Why = why
+        self.usage = usage
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +79,6 @@ class Message:
     content: str
     calls: tuple[ToolCall, ...] = ()
     answers: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Usage:
-    """Tokens that a call took, or several calls."""
-
-    tokens_in: int = 0
-    tokens_out: int = 0
-
-    def __add__(self, other: "Usage") -> "Usage":
-        """Add what another call took."""
-        return Usage(self.tokens_in + other.tokens_in, self.tokens_out + other.tokens_out)
 
 
 @dataclass(frozen=True, slots=True)
