@@ -76,7 +76,7 @@ def _essential(text: str) -> Tokens:
     tokens = tokens_of(_IDLE_PHRASES.sub(" ", text))
     tokens = tuple(token for token in tokens if low(token) not in _FILLERS)
     if "+" in tokens[1:]:  # "20+ engineers"
-        return (*(token for token in tokens if token != "+"), "+")
+        return (*(token for token in tokens if token != "+"), "+")  # noqa: S105 - a token is a piece of a text here
     return tokens
 
 

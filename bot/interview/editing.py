@@ -23,7 +23,7 @@ from rules.subjects import DECLARED, NAMED, SYSTEM, declared_sides, named, subje
 
 from bot.interview.record import Entry, Record
 
-_NAME = "[a-z][a-z0-9_]{2,40}"
+_NAME = "[a-z][a-z0-9_]{1,40}"
 _CHANGE = re.compile(rf"^\s*((?:{_NAME}\s*\.\s*)?{_NAME})\s*=\s*(\S.{{0,9000}})$", re.DOTALL)
 
 
@@ -57,31 +57,33 @@ def edit(
     Returns:
         the record, and the facts of the same subject whose answers were dropped.
     """
-    before = record.answers_of(subject)
-    impossible = _moot(rulebook, before, fact, answer)
-    moot = tuple(name for name in before if name in impossible)
+    moot = made_moot(rulebook, record.answers_of(subject), fact, answer)
     changed = _leave_out(record, subject, {*moot, fact})
     kept = (entry for entry in changed.entries if (entry.subject, entry.question) != (subject, fact))
-    return replace(record, entries=(*kept, Entry(fact, {fact: answer}, subject))), moot
+    return replace(changed, entries=tuple(kept)).with_entry(Entry(fact, {fact: answer}, subject)), moot
 
 
 def drop_undeclared(record: Record) -> tuple[Record, tuple[str, ...]]:
     """Drop what was said about workloads that are no longer declared as side workloads.
 
+    What waits to be confirmed may be about a workload whose declaration waits as well.
+
     Returns:
         the record, and those of the workloads that had answers.
     """
     declared = {SYSTEM, *declared_sides(record.answers)}
+    soon = {draft.fact: draft.answer for draft in record.drafts}
     kept = tuple(entry for entry in record.entries if entry.subject in declared)
+    waiting = tuple(draft for draft in record.drafts if draft.subject in {*declared, *declared_sides(soon)})
     dropped = tuple(name for name in record.by_subject.sides if name not in declared)
-    return (replace(record, entries=kept) if len(kept) < len(record.entries) else record), dropped
+    return replace(record, entries=kept, drafts=waiting), dropped
 
 
 def refit(rulebook: Rulebook, record: Record) -> tuple[Record, tuple[str, ...]]:
     """Leave out of a record that was kept what the vocabulary of today does not know or allow.
 
     Returns:
-        the record, and the names of answers that were left out, as they are changed by.
+        the record, and the names of answers, confirmed or not, that were left out, as they are changed by.
     """
     left_out = []
     for subject in dict.fromkeys(entry.subject for entry in record.entries):
@@ -89,6 +91,9 @@ def refit(rulebook: Rulebook, record: Record) -> tuple[Record, tuple[str, ...]]:
         wrong = [name for name, answer in answers.items() if not _fits(rulebook, subject, name, answer)]
         left_out += [named(subject, name) for name in wrong]
         record = _leave_out(record, subject, wrong)
+    fitting = tuple(each for each in record.drafts if _fits(rulebook, each.subject, each.fact, each.answer))
+    left_out += [each.name for each in record.drafts if each not in fitting]
+    record = replace(record, drafts=fitting)
     asked = {*rulebook.facts, *rulebook.checklists}
     record = replace(record, entries=tuple(entry for entry in record.entries if entry.question in asked))
     kept, dropped = drop_undeclared(record)
@@ -104,13 +109,14 @@ def _fits(rulebook: Rulebook, subject: str, name: str, answer: Answer) -> bool:
         return False
 
 
-def _moot(rulebook: Rulebook, before: Answers, fact: str, answer: Answer) -> set[str]:
+def made_moot(rulebook: Rulebook, before: Answers, fact: str, answer: Answer) -> tuple[str, ...]:
+    """Give the facts whose answers can no longer hold, or are of something else, once a new answer is given."""
     answers = {**before, fact: answer}
     names = {name for name in before if any(contradictions({name: before[name], fact: answer}))}
     names |= set(_impossible(rulebook, answers, fact))
     if fact == NAMED and _differs(before.get(fact, Unknown()), answer):
         names |= {name for name in before if rulebook.facts[name].scope == "workload"}
-    return names - {fact}
+    return tuple(name for name in before if name in names - {fact})
 
 
 def _differs(before: Answer, after: Answer) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from rules.answers import Answer
-from rules.subjects import SYSTEM, SubjectAnswers
+from rules.subjects import SYSTEM, SubjectAnswers, named
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,11 @@ class Draft:
     answer: Answer
     quote: str = ""
     subject: str = SYSTEM
+
+    @property
+    def name(self) -> str:
+        """The name by which the answer is changed, confirmed and dropped."""
+        return named(self.subject, self.fact)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +56,9 @@ class Record:
         return {fact: answer for entry in mine for fact, answer in entry.answers.items()}
 
     def with_entry(self, entry: Entry) -> "Record":
-        """Add what was said to one more question."""
-        return replace(self, entries=(*self.entries, entry))
+        """Add what was said to one more question; what waited to be confirmed of the same facts is settled by it."""
+        waiting = tuple(each for each in self.drafts if each.subject != entry.subject or each.fact not in entry.answers)
+        return replace(self, entries=(*self.entries, entry), drafts=waiting)
 
     def without_last(self) -> "Record":
         """Take back what was said last; an empty record stays empty."""

@@ -33,12 +33,17 @@ def tidy(text: str) -> str | None:
     """Give the text in plain characters, its lines apart, or None where it cannot be an answer."""
     if len(text) > MOST_CHARACTERS:
         return None
-    plain = _VULGAR.sub(_decimal, text.translate(_SAME))
-    plain = unicodedata.normalize("NFKC", plain).translate(_SAME)
+    plain = alike(text)
     if len(plain) > MOST_CHARACTERS or any(map(_is_hidden, plain)):
         return None
     lines = (" ".join(line.split()) for line in plain.splitlines())
     return "\n".join(line for line in lines if line) or None
+
+
+def alike(text: str) -> str:
+    """Give each dash, quote and digit that is written in several ways one form."""
+    plain = _VULGAR.sub(_decimal, text.translate(_SAME))
+    return unicodedata.normalize("NFKC", plain).translate(_SAME)
 
 
 def _decimal(match: re.Match[str]) -> str:

@@ -1,5 +1,6 @@
 """One turn of an interview: what was typed, what it does to the record, and what is said to it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
@@ -38,7 +39,7 @@ def take_turn(rulebook: Rulebook, record: Record, question: Question, text: str)
         question: what is being asked.
         text: what was typed.
     """
-    return _without_moot_sides(rulebook, _taken(rulebook, record, question, text))
+    return without_moot_sides(rulebook, _taken(rulebook, record, question, text))
 
 
 def _taken(rulebook: Rulebook, record: Record, question: Question, text: str) -> Turn:
@@ -48,13 +49,13 @@ def _taken(rulebook: Rulebook, record: Record, question: Question, text: str) ->
         return Turn(replace(record, guess=guess), (words,))
     change = edited_fact(rulebook, text)
     if change is not None:
-        return _edit(rulebook, record, change)
+        return take_change(rulebook, record, change)
     if question.id in rulebook.checklists:
         return _take_ticks(rulebook, record, question, text)
     return _take_answer(rulebook, record, question, text)
 
 
-def _without_moot_sides(rulebook: Rulebook, turn: Turn) -> Turn:
+def without_moot_sides(rulebook: Rulebook, turn: Turn) -> Turn:
     """Drop what was said about side work that the system is no longer said to have, and say so."""
     record, dropped = drop_undeclared(turn.record)
     names = ", ".join(workload(rulebook.facts, name) for name in dropped)
@@ -139,8 +140,18 @@ def _how_to_measure(rulebook: Rulebook, fact: str) -> tuple[str, ...]:
     return ("Then a spread of plausible values stands for it.", found_out, measure.how)
 
 
-def _edit(rulebook: Rulebook, record: Record, change: Change) -> Turn:
-    refused = _no_subject(rulebook, record, change)
+def keep_changes(rulebook: Rulebook, record: Record, changes: Sequence[str]) -> Turn:
+    """Make the changes of a what-if, `name = value` each, answers that are kept."""
+    turn = Turn(record)
+    for change in filter(None, (edited_fact(rulebook, written) for written in changes)):
+        after = take_change(rulebook, turn.record, change)
+        turn = Turn(after.record, (*turn.said, *after.said))
+    return without_moot_sides(rulebook, turn)
+
+
+def take_change(rulebook: Rulebook, record: Record, change: Change) -> Turn:
+    """Take `name = value` as an answer in place of what was said before."""
+    refused = why_no_answer_of(rulebook, record, change.subject, change.fact)
     if refused is not None:
         return Turn(record, (refused,))
     fact = rulebook.facts[change.fact]
@@ -151,22 +162,27 @@ def _edit(rulebook: Rulebook, record: Record, change: Change) -> Turn:
     if isinstance(reading, Command) and reading.name != "dont_know":
         return Turn(record, (f"{label} stays as it is. {fact.bad_answer}",))
     answer = Unknown() if isinstance(reading, Command) else reading.answer
-    changed, moot = edit(rulebook, record, fact.id, answer, change.subject)
-    said = [_said_back(rulebook, change.subject, fact.id, answer)]
-    if isinstance(answer, Unknown):
-        said.extend(_how_to_measure(rulebook, fact.id))
+    turn = say_anew(rulebook, record, change.subject, fact.id, answer)
+    how = _how_to_measure(rulebook, fact.id) if isinstance(answer, Unknown) else ()
+    return replace(turn, said=(*turn.said, *how))
+
+
+def say_anew(rulebook: Rulebook, record: Record, subject: str, name: str, answer: Answer) -> Turn:
+    """Give an answer in place of what was said before, say it back, and say what it makes moot."""
+    changed, moot = edit(rulebook, record, name, answer, subject)
+    said = [_said_back(rulebook, subject, name, answer)]
     if moot:
-        labels = (labelled(rulebook, change.subject, rulebook.facts[name].label) for name in moot)
+        labels = (labelled(rulebook, subject, rulebook.facts[each].label) for each in moot)
         said.append(f"That makes moot, and they are dropped: {', '.join(labels)}.")
     return Turn(changed, tuple(said))
 
 
-def _no_subject(rulebook: Rulebook, record: Record, change: Change) -> str | None:
-    """Tell why a change cannot be made of its subject, with the cure; None where it can be."""
-    wrong = why_not(rulebook.facts, change.subject, change.fact)
+def why_no_answer_of(rulebook: Rulebook, record: Record, subject: str, name: str) -> str | None:
+    """Tell why a fact cannot be answered of a subject now, with the cure; None where it can be."""
+    wrong = why_not(rulebook.facts, subject, name)
     if wrong is not None:
         return capital(" ".join(wrong))
-    if change.subject in {SYSTEM, *declared_sides(record.answers)}:
+    if subject in {SYSTEM, *declared_sides(record.answers)}:
         return None
-    name = capital(workload(rulebook.facts, change.subject))
-    return f"{name}: you have not said that the system does this beside its main work. Add it to {DECLARED} first."
+    side = capital(workload(rulebook.facts, subject))
+    return f"{side}: you have not said that the system does this beside its main work. Add it to {DECLARED} first."

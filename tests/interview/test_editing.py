@@ -33,6 +33,7 @@ def edited(record: Record, fact: str, answer: Answer) -> tuple[dict[str, Answer]
         ("scheduled_jobs.state = hot", Change("scheduled_jobs", "state", "hot")),
         ("scheduled_jobs . state=hot", Change("scheduled_jobs", "state", "hot")),
         ("scheduled_jobs.engineers = 5", Change("scheduled_jobs", "engineers", "5")),
+        ("ml.state = hot", Change("ml", "state", "hot")),
         ("moon_jobs.state = hot", None),
         ("scheduled_jobs.moon = full", None),
         ("scheduled_jobs.state.more = hot", None),
