@@ -23,6 +23,14 @@ def whole_bill(cost: Cost) -> str:
     return f"{money(cost.expected)} a month: {parts}; in 9 of 10 worlds {money_range(cost.low, cost.high)}."
 
 
+def dearer(name: str, usd: float, than: str) -> str:
+    """Say by how much one bill is more, or less where that is below zero, than another."""
+    written = money(abs(usd))
+    if written == "$0":
+        return f"{name}: as much as {than}"
+    return f"{name}: {written} a month {'more' if usd > 0 else 'less'} than {than}"
+
+
 def dearest_first(cost: Cost, people: bool) -> list[CostLine]:
     """Order the lines of a bill that are people's time, or those that are cash."""
     return sorted((line for line in cost.lines if line.people is people), key=lambda line: -line.usd)

@@ -1,0 +1,47 @@
+"""Verdicts to be explained, and explanations as a model gives them."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from bot.narrator.explaining import Explanation, plain_explanation
+from rules.answer_files import load_answers
+from rules.decide import Settings, decide
+from rules.scoring import Engine
+from rules.verdict import Verdict
+from tests.rules.books import house
+
+ROOT = Path(__file__).parents[3]
+FOLDERS = (ROOT / "rules" / "cases", ROOT / "docs" / "archetypes", ROOT / "tests" / "data" / "archetypes")
+FILES = {path.stem: path for folder in FOLDERS for path in sorted(folder.glob("*.toml"))}
+"""Every published decision and every archetype, by name."""
+_SETTINGS = Settings(worlds=500, flips=2, side_worlds=500)
+
+
+@cache
+def _engine() -> Engine:
+    return Engine(house())
+
+
+@cache
+def verdict_on(name: str) -> Verdict:
+    """Make the verdict on a published decision or an archetype, once."""
+    answers = load_answers(FILES[name], house().facts)
+    return decide(_engine(), answers.system, _SETTINGS, answers.sides)
+
+
+def as_answer(explanation: Explanation) -> dict[str, Any]:
+    """Write an explanation as a model would give it."""
+    parts = {
+        "opening": explanation.opening,
+        "reasons": [{"rule": each.name, "text": each.text} for each in explanation.reasons],
+        "costs": explanation.costs,
+        "gives_up": explanation.gives_up,
+        "steps": [{"step": each.name, "text": each.text} for each in explanation.steps],
+    }
+    return {name: part for name, part in parts.items() if part}
+
+
+def honest(verdict: Verdict) -> dict[str, Any]:
+    """Give an answer that holds to the verdict."""
+    return as_answer(plain_explanation(verdict, house()))
