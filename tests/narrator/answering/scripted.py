@@ -1,0 +1,60 @@
+"""A language model for tests of tools: it gives in turn what it was told to, and keeps what it was asked."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.narrator.answering import Case
+from bot.narrator.completing import Completion, Message, NoAnswer, Schema, Tool, ToolCall
+from rules.subjects import SubjectAnswers
+from tests.rules.deciding import archetype, verdict_on
+
+Step = Mapping[str, Any] | tuple[ToolCall, ...] | NoAnswer
+STEADY = "steady-functions-at-volume"
+
+
+@dataclass
+class Scripted:
+    """Gives each of its steps in turn; the last one for ever."""
+
+    steps: list[Step]
+    talks: list[tuple[Message, ...]] = field(default_factory=list)
+    tools: list[tuple[Tool, ...]] = field(default_factory=list)
+
+    async def __call__(self, messages: Sequence[Message], _schema: Schema, tools: Sequence[Tool] = (), /) -> Completion:
+        self.talks.append(tuple(messages))
+        self.tools.append(tuple(tools))
+        step = self.steps.pop(0) if len(self.steps) > 1 else self.steps[0]
+        if isinstance(step, NoAnswer):
+            raise step
+        return Completion(None, step) if isinstance(step, tuple) else Completion(step)
+
+    @property
+    def results(self) -> list[str]:
+        """What the tools gave back, of the last conversation."""
+        return [message.content for message in self.talks[-1] if message.role == "tool"]
+
+
+def scripted(*steps: Step) -> Scripted:
+    """Make a model that takes these steps."""
+    return Scripted(list(steps))
+
+
+def call(tool: str, **arguments: Any) -> ToolCall:
+    """Write a call of a tool."""
+    return ToolCall(f"call-{tool}", tool, arguments)
+
+
+def change(fact: str, value: str | None = None, times: float | None = None, subject: str = "system") -> dict[str, Any]:
+    """Write one answer to try."""
+    return {"fact": fact, "subject": subject, "value": value, "times": times}
+
+
+def says(*texts: str, source: str = "verdict", kind: str = "answer", language: str = "en") -> dict[str, Any]:
+    """Write an answer as the model gives it."""
+    return {"kind": kind, "language": language, "sentences": [{"text": text, "from": source} for text in texts]}
+
+
+def case_of(name: str = STEADY) -> Case:
+    """Give the verdict on an archetype, with the answers it was made on."""
+    return Case(verdict_on(name), SubjectAnswers(archetype(name)))
