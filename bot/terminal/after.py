@@ -1,81 +1,157 @@
-"""After the verdict: bills, rules and what-ifs, until the input ends."""
+"""After the verdict: bills, rules, what-ifs and questions, until the input ends or a change is to be kept."""
 
+import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from rich.console import Console
 
 from bot.interview.changes import read_changes
+from bot.interview.drafts import propose
 from bot.interview.editing import Change, edited_fact
+from bot.interview.record import Record
 from bot.interview.saying import say
-from bot.terminal.view import show_compare, show_costs, show_why
+from bot.interview.turns import Turn, keep_changes
+from bot.narrator.answering import Case
+from bot.narrator.apologies import words_for
+from bot.narrator.completing import NoAnswer
+from bot.terminal.asking import Ask
+from bot.terminal.explaining import Explain, plainly_explained
+from bot.terminal.reading import Read
+from bot.terminal.view import show_answer, show_compare, show_costs, show_explanation, show_tried, show_why, tell
 from bot.words.names import bare
 from rules.options import OPTION_NAMES
 from rules.problems import RulebookError
-from rules.scoring import Engine
+from rules.rulebook import Rulebook
 from rules.subjects import SYSTEM, SubjectAnswers, named
 from rules.verdict import Verdict
 
-OFFER = 'More: "costs containers", "why RULE", "engineers = 12" (what if), or "quit".'
+OFFER = 'More: "explain", "costs containers", "why RULE", "engineers = 12" (what if), a question about it, or "quit".'
+HOW_TO_KEEP = 'Say "keep" to change your answers so.'
+NOTHING_TRIED = 'There is nothing to keep yet. Try something first, such as "engineers = 12".'
+NOTHING_READ = "I found no answers in that."
 WORDS = {"functions": "lambda", "serverless": "lambda"}
-LONGEST = 200
-"""No rule has a longer name."""
+_RULE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+", re.IGNORECASE)
+"""How rules are named; anything else after "why" is a question."""
 STOP = {"quit", "exit", "bye", "q", ""}
 
 
-def after_verdict(
-    engine: Engine,
-    console: Console,
-    lines: Iterator[str],
-    verdict: Verdict,
-    answers: SubjectAnswers,
-    decide: Callable[[SubjectAnswers], Verdict],
-) -> None:
-    """Answer follow-up questions; a what-if never changes what is kept."""
-    console.print(f"\n{OFFER}", markup=False, highlight=False)
-    for text in lines:
-        line = text.strip().lstrip("/")
-        if line.casefold() in STOP:
-            return
-        change = edited_fact(engine.rulebook, line)
+@dataclass
+class AfterVerdict:
+    """The talk about one verdict.
+
+    Attributes:
+        rulebook: what the verdict was made with.
+        console: where everything is shown.
+        lines: what is typed, a line each.
+        decide: makes the verdict from answers.
+        ask: answers questions.
+        read: reads prose, where there is a language model.
+        record: all that was said so far.
+        verdict: the verdict on it.
+        tried: the changes of the last what-if.
+        explain: explains the verdict, where there is a language model.
+    """
+
+    rulebook: Rulebook
+    console: Console
+    lines: Iterator[str]
+    decide: Callable[[SubjectAnswers], Verdict]
+    ask: Ask
+    read: Read | None
+    record: Record
+    verdict: Verdict
+    tried: tuple[str, ...] = ()
+    explain: Explain | None = None
+
+    def hold(self) -> Turn | None:
+        """Answer until the input ends; a what-if changes nothing that is kept.
+
+        Returns:
+            the record with what the person wants changed in it, or waiting in it to be confirmed; None at the end.
+        """
+        self.console.print(f"\n{OFFER}", markup=False, highlight=False, soft_wrap=True)
+        for text in self.lines:
+            line = text.strip().lstrip("/")
+            if line.casefold() in STOP:
+                return None
+            turn = self._take(line)
+            if turn is not None:
+                return turn
+        return None
+
+    def _take(self, line: str) -> Turn | None:
+        change = edited_fact(self.rulebook, line)
+        word, _, name = line.partition(" ")
+        option = WORDS.get(name.strip().casefold(), name.strip().casefold())
         if change is not None:
-            _what_if(engine, console, verdict, answers, decide, change)
+            self._what_if(change)
+        elif line.casefold() == "keep":
+            return self._keep()
+        elif line.casefold() == "explain":
+            self._explain()
+        elif word.casefold() == "costs" and option in OPTION_NAMES:
+            show_costs(self.console, self.verdict, option)
+        elif word.casefold() == "why" and _RULE.fullmatch(name.strip()):
+            self._show_why(name.strip())
         else:
-            _show(engine, console, verdict, line)
+            return self._answer(line)
+        return None
+
+    def _what_if(self, change: Change) -> None:
+        name, answers = named(change.subject, change.fact), self.record.by_subject
+        try:
+            changed = read_changes(self.rulebook, answers, [f"{name}={change.text}"])
+        except RulebookError as error:
+            for problem in error.problems:
+                tell(self.console, f"{problem.message} {problem.cure}".rstrip())
+            return
+        own = changed.system if change.subject == SYSTEM else changed.sides[change.subject]
+        said_back = say(self.rulebook.facts[change.fact], own[change.fact])
+        show_compare(self.console, self.verdict, self.decide(changed), f"{name} = {said_back}")
+        self.tried = (f"{name}={said_back}",)
+        tell(self.console, f"Nothing of it is kept. {HOW_TO_KEEP}")
+
+    def _keep(self) -> Turn | None:
+        if not self.tried:
+            tell(self.console, NOTHING_TRIED)
+            return None
+        return keep_changes(self.rulebook, self.record, self.tried)
+
+    def _explain(self) -> None:
+        explain = self.explain or plainly_explained(self.rulebook, NoAnswer("off"))
+        explained = explain(self.verdict)
+        show_explanation(self.console, explained.explanation, told(explained.without))
+
+    def _show_why(self, rule: str) -> None:
+        try:
+            show_why(self.console, self.rulebook, rule)
+        except KeyError as error:
+            tell(self.console, bare(str(error.args[0])))
+
+    def _answer(self, question: str) -> Turn | None:
+        asked = self.ask(Case(self.verdict, self.record.by_subject), question)
+        if asked.answer.kind == "description" and self.read is not None:
+            return self._propose(question, self.read)
+        show_answer(self.console, asked.answer, told(asked.without))
+        self.tried = asked.answer.what_ifs or self.tried
+        show_tried(self.console, asked.answer, HOW_TO_KEEP)
+        return None
+
+    def _propose(self, text: str, read: Read) -> Turn | None:
+        """Read a description; what is found in it waits to be confirmed."""
+        try:
+            found = read(text, None)
+        except NoAnswer as error:
+            tell(self.console, words_for(error))
+            return None
+        record = propose(self.rulebook, self.record, found.drafts)
+        if not record.drafts:
+            tell(self.console, NOTHING_READ)
+            return None
+        return Turn(record)
 
 
-def _what_if(
-    engine: Engine,
-    console: Console,
-    verdict: Verdict,
-    answers: SubjectAnswers,
-    decide: Callable[[SubjectAnswers], Verdict],
-    change: Change,
-) -> None:
-    name = named(change.subject, change.fact)
-    try:
-        changed = read_changes(engine.rulebook, answers, [f"{name}={change.text}"])
-    except RulebookError as error:
-        for problem in error.problems:
-            console.print(f"  {problem.message} {problem.cure}".rstrip(), soft_wrap=True, markup=False, highlight=False)
-        return
-    own = changed.system if change.subject == SYSTEM else changed.sides[change.subject]
-    said_back = say(engine.rulebook.facts[change.fact], own[change.fact])
-    show_compare(console, verdict, decide(changed), f"{name} = {said_back}")
-
-
-def _show(engine: Engine, console: Console, verdict: Verdict, line: str) -> None:
-    word, _, name = line.partition(" ")
-    option = WORDS.get(name.strip().casefold(), name.strip().casefold())
-    if word.casefold() == "costs" and option in OPTION_NAMES:
-        show_costs(console, verdict, option)
-    elif word.casefold() == "why" and name.strip():
-        _show_why(engine, console, name.strip()[:LONGEST])
-    else:
-        console.print(OFFER, markup=False, highlight=False)
-
-
-def _show_why(engine: Engine, console: Console, rule: str) -> None:
-    try:
-        show_why(console, engine.rulebook, rule)
-    except KeyError as error:
-        console.print(f"  {bare(str(error.args[0]))}", soft_wrap=True, markup=False, highlight=False)
+def told(without: NoAnswer | None) -> NoAnswer | None:
+    """Leave out that no model is turned on: whoever talks here knows that."""
+    return None if without is None or without.why == "off" else without

@@ -1,0 +1,1 @@
+"""The commands besides those of the interview itself, by what they are about."""
