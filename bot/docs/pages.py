@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from bot.docs.archetypes import Archetype
+from bot.docs.licences import licences_page
 from bot.docs.markdown import NOTE
 from bot.docs.rules import rule_pages
 from bot.docs.sensitivity import sensitivity_page
@@ -14,9 +15,16 @@ DAY = date(2026, 11, 23)
 """The day of the pages: fixed, so that they change with the rulebook and never with the calendar."""
 
 
-def all_pages(engine: Engine, archetypes: Sequence[Archetype]) -> dict[str, str]:
-    """Write every page into memory, by its path under the folder of the docs."""
-    return {**rule_pages(engine.rulebook), "sensitivity.md": sensitivity_page(engine, archetypes)}
+def all_pages(engine: Engine, archetypes: Sequence[Archetype], lock: Path) -> dict[str, str]:
+    """Write every page into memory, by its path under the folder of the docs.
+
+    Args:
+        engine: of the rulebook that is told.
+        archetypes: what verdicts are told on.
+        lock: the packages whose licences are told; where it is not there, as beside a copy of the docs, none are.
+    """
+    pages = {**rule_pages(engine.rulebook), "sensitivity.md": sensitivity_page(engine, archetypes)}
+    return {**pages, "licences.md": licences_page(lock)} if lock.exists() else pages
 
 
 def write_pages(pages: Mapping[str, str], folder: Path) -> None:

@@ -1,11 +1,12 @@
 """What is kept: the one connection, the tables, and the only SQL."""
 
 from bot.store.assessments import Assessment, KeptVerdict
+from bot.store.backups import Checked, check_copy, set_aside
 from bot.store.book import Book
 from bot.store.cards import Card, Shown
 from bot.store.chats import Source
 from bot.store.errors import StoreError
-from bot.store.inbox import Incoming
+from bot.store.inbox import Backlog, Incoming
 from bot.store.notices import Notice
 from bot.store.store import Store, open_store
 from bot.store.tables import SOMEBODY
@@ -14,8 +15,10 @@ from bot.store.usage import Used
 __all__ = [
     "SOMEBODY",
     "Assessment",
+    "Backlog",
     "Book",
     "Card",
+    "Checked",
     "Incoming",
     "KeptVerdict",
     "Notice",
@@ -24,5 +27,7 @@ __all__ = [
     "Store",
     "StoreError",
     "Used",
+    "check_copy",
     "open_store",
+    "set_aside",
 ]

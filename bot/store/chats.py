@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Table, delete, insert, select, update
+from sqlalchemy import Table, delete, insert, select, union, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.tables import (
@@ -53,6 +53,12 @@ class Chats:
         mine = (assessments.c.chat == chat) & (assessments.c.owner == owner)
         begun = {assessments.name: await self._rows(assessments, mine)}
         return begun | await self._with_assessments((cards, typed, *OF_ASSESSMENT), mine)
+
+    async def all_held(self) -> set[tuple[str, ...]]:
+        """List whatever can be forgotten by itself: every chat, and every chat with each who began something there."""
+        chats = union(*(select(table.c.chat) for table in OF_CHAT))
+        begun = select(assessments.c.chat, assessments.c.owner).distinct()
+        return {tuple(row) for found in (chats, begun) for row in await self._connection.execute(found)}
 
     async def forget(self, chat: str) -> None:
         """Delete all that is held about a chat."""

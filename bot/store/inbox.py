@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete, insert, select
+from sqlalchemy import bindparam, delete, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.tables import inbox, seen
@@ -19,10 +19,20 @@ class Incoming:
     payload: str
 
 
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """How many updates wait to be handled, and since when the oldest does; None where none waits."""
+
+    updates: int
+    since: datetime | None
+
+
 # Made once: to build a statement takes longer than to run it.
 _SEEN = select(seen.c.update).where(seen.c.update.in_(bindparam("numbers", expanding=True)))
 _SEE, _WRITE = insert(seen), insert(inbox)
+_TAKEN = seen.c.update == inbox.c.update
 _WAITING = select(inbox).order_by(inbox.c.update)
+_BACKLOG = select(func.count(), func.min(seen.c.taken_at)).select_from(inbox.outerjoin(seen, _TAKEN))
 _DONE = delete(inbox).where(inbox.c.update == bindparam("number"))
 
 
@@ -50,6 +60,10 @@ class Inbox:
         """List what is not handled yet, in order."""
         rows = await self._connection.execute(_WAITING)
         return [Incoming(**row) for row in rows.mappings()]
+
+    async def backlog(self) -> Backlog:
+        """Count what is not handled yet."""
+        return Backlog(*(await self._connection.execute(_BACKLOG)).one())
 
     async def done(self, update: int) -> bool:
         """Take a handled update out; False where it was not in any more, so that nothing is decided twice."""

@@ -35,7 +35,7 @@ def _version(connection: Connection, names: Collection[str], path: Path) -> str:
         raise StoreError(f"{path}: it is the database of another program. Choose another place.")
     if VERSION_TABLE not in names:
         return FIRST
-    version = connection.execute(text(f"SELECT version_num FROM {VERSION_TABLE}")).scalar()
+    version = connection.execute(text(f"SELECT version_num FROM {VERSION_TABLE}")).scalar()  # noqa: S608 - a constant
     if version is None or not str(version).isdecimal():
         raise StoreError(f"{path}: it does not say which version it is. Move it away, and a new one is begun.")
     return str(version)

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Self, TypeVar
 
@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.interview.record import Record
 from bot.store.assessments import Assessment
-from bot.store.backups import copy_to, delete_old, erase
+from bot.store.backups import Checked, check_copy, copy_to, erase
 from bot.store.book import Book
 from bot.store.connection import connect, probe
 from bot.store.errors import in_words
@@ -58,14 +58,20 @@ class Store:
                 raw = await connection.get_raw_connection()
                 await erase(raw.driver_connection)
 
-    async def back_up(self, folder: Path, now: datetime, kept_for: timedelta) -> None:
-        """Copy the file into a folder, over the one connection, and delete copies that are older than they are kept."""
-        with in_words(folder):
-            await asyncio.to_thread(folder.mkdir, parents=True, exist_ok=True)
+    async def back_up(self, copy: Path) -> Checked:
+        """Copy the file as it stands to another, over the one connection, and check the copy.
+
+        Args:
+            copy: where to; nothing is there yet.
+
+        Raises:
+            StoreError: the file cannot be copied, or the copy is not sound.
+        """
+        with in_words(copy):
             async with self._engine.connect() as connection:
                 raw = await connection.get_raw_connection()
-                await copy_to(raw.driver_connection, folder, now)
-            await asyncio.to_thread(delete_old, folder, now - kept_for)
+                await copy_to(raw.driver_connection, copy)
+        return await asyncio.to_thread(check_copy, copy)
 
     async def latest_open(self, chat: str) -> Assessment | None:
         """Find the interview that a chat began last and has not finished."""

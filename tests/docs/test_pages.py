@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.docs.archetypes import load_archetypes
+from bot.docs.licences import LOCK
 from bot.docs.markdown import NOTE, anchor, plain
 from bot.docs.pages import DAY, all_pages, write_pages, written_pages
 from bot.docs.rules import KINDS, rule_pages
@@ -26,7 +27,7 @@ HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
 def pages() -> Mapping[str, str]:
     """Write all pages anew, in memory."""
     rulebook = load_rulebook(DAY)
-    return all_pages(Engine(rulebook), load_archetypes(DOCS / FOLDER, rulebook.facts))
+    return all_pages(Engine(rulebook), load_archetypes(DOCS / FOLDER, rulebook.facts), DOCS.parent / LOCK)
 
 
 def test_the_docs_are_what_the_rulebook_says(pages: Mapping[str, str]) -> None:

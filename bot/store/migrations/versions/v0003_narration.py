@@ -47,5 +47,5 @@ def _let_answers_have_drafts() -> None:
         sa.CheckConstraint("state IN ('known', 'range', 'unknown', 'skipped')", name="state_is_known"),
     )
     columns = ", ".join(KEPT)
-    op.execute(f"INSERT INTO answers ({columns}) SELECT {columns} FROM answers_before")
+    op.execute(f"INSERT INTO answers ({columns}) SELECT {columns} FROM answers_before")  # noqa: S608 - names of ours
     op.drop_table("answers_before")

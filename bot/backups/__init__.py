@@ -1,0 +1,1 @@
+"""Copies of the database: made every hour, checked, kept beside it and in a bucket, and brought back from either."""
