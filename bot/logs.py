@@ -10,7 +10,7 @@ from pythonjsonlogger.json import JsonFormatter
 HIDDEN = "[hidden]"
 _ANY_TOKEN = re.compile(r"[0-9]{3,20}:[A-Za-z0-9_-]{20,100}")
 """Whatever looks like a bot token, also another bot's."""
-_CHATTY = ("httpx", "httpcore", "telegram", "alembic", "uvicorn.access", "aiosqlite")
+_CHATTY = ("httpx", "httpx2", "httpcore", "httpcore2", "openai", "telegram", "alembic", "uvicorn.access", "aiosqlite")
 """Libraries whose lines hold addresses with the token, or one line for each request."""
 
 

@@ -4,28 +4,42 @@ import asyncio
 import logging
 import os
 import signal
+import socket
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
+from starlette.applications import Starlette
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 from telegram.request import BaseRequest
 
+from bot.backups.keeping import backups_of
+from bot.clock import Clock
+from bot.heap.snapshots import on_signal
 from bot.interview.advisor import Advisor
 from bot.logs import set_up_logs
+from bot.metrics.declared import Metrics
+from bot.metrics.declared import Model as ModelFigures
+from bot.narrator.allowance import Caps
+from bot.narrator.breaker import Breaker
+from bot.narrator.metering import Metered
+from bot.narrator.narrator import Narrator
+from bot.narrator.settings import ModelSettings
 from bot.settings import ServeSettings, SettingsError, read_settings
-from bot.store import StoreError, open_store
+from bot.store import Store, StoreError, open_store
 from bot.telegram.chores import Keeping
+from bot.telegram.counting import KeptUsage
 from bot.telegram.errors import Ended
 from bot.telegram.pacing import Pacer, Unpaced
 from bot.telegram.polling import ALLOWED, Polling
 from bot.telegram.service import Service, assemble, introduce, make_bot, run_until
 from bot.telegram.thinking import Thinker
 from bot.telegram.watchdog import Watchdog
+from bot.vitals import Vitals
+from bot.web import PATH, add_webhook, application, listen, secret_of, serve
 from rules.decide import Settings
 from rules.problems import RulebookError
 from rules.rulebook import HOUSE, load_rulebook
@@ -36,23 +50,6 @@ FAILED, WRONG_SETTINGS, STUCK = 1, 2, 70
 """Exit codes; the last is that of a process in which nothing moved any more."""
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
-    """The clocks, handed in by whoever has them.
-
-    Attributes:
-        now: the moment.
-        seconds: a clock that only moves forward.
-    """
-
-    now: Callable[[], datetime]
-    seconds: Callable[[], float]
-
-    def today(self) -> date:
-        """Give the day."""
-        return self.now().date()
-
-
 def serve_from_environment(clock: Clock) -> tuple[int, list[str]]:
     """Serve as the environment says, until told to stop.
 
@@ -61,7 +58,7 @@ def serve_from_environment(clock: Clock) -> tuple[int, list[str]]:
     """
     try:
         settings = read_settings()
-        set_up_logs(settings.log_level, [settings.telegram_bot_token.get_secret_value()])
+        set_up_logs(settings.log_level, settings.secrets)
         asyncio.run(run_bot(settings, clock))
     except SettingsError as error:
         return WRONG_SETTINGS, error.problems
@@ -79,6 +76,7 @@ async def run_bot(settings: ServeSettings, clock: Clock) -> None:
 
     Raises:
         RulebookError: a rulebook has mistakes.
+        SettingsError: the port cannot be had.
         StoreError: the file cannot be used.
         Ended: the token is not valid, or another program takes this bot's updates.
         CancelledError: it was told to stop before it served.
@@ -87,31 +85,61 @@ async def run_bot(settings: ServeSettings, clock: Clock) -> None:
     for each in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(each, stop.set)
     starting = asyncio.ensure_future(_cancel_on(stop, asyncio.current_task()))
-    thinker = Thinker(partial(load_advisor, settings), clock.today)
+    metrics = Metrics(clock.seconds, settings.database)
+    thinker = Thinker(partial(_load, settings, metrics, clock), clock.today)
     loading = asyncio.ensure_future(thinker(lambda advisor: advisor.rulebook.day))
     try:
-        async with await open_store(settings.database) as store, connected(settings) as (bot, polls):
-            service = assemble(store, bot, _pace(settings, clock), thinker, clock.now, keeping(settings))
-            watchdog = Watchdog(clock.seconds, settings.webhook_url is None, _give_up)
-            polling = Polling(polls, bot.base_url, service.intake.take, watchdog.heard)
-            transport = await _transport(settings, bot, service, polling)
-            await loading
-            starting.cancel()
-            LOG.info("serving", extra={"bot": bot.username, "by": "webhook" if settings.webhook_url else "polling"})
-            async with _meanwhile(_insist(lambda: introduce(bot))):
-                await run_until(stop, service, watchdog.run(), transport)
+        async with await open_store(settings.database) as store:
+            vitals = Vitals(store, metrics, clock.now, settings.webhook_url is None, loading.done)
+            app = application(vitals.state)
+            async with (
+                on_signal(settings.database, clock.now),
+                _meanwhile(vitals.run()),
+                _meanwhile(serve(app, _listener(settings))) as answering,
+                connected(settings) as (bot, polls),
+                narrating(settings, store, clock, metrics.model) as narrator,
+            ):
+                service = assemble(
+                    store,
+                    bot,
+                    _pace(settings, clock),
+                    thinker,
+                    clock.now,
+                    keeping(settings),
+                    metrics,
+                    narrator,
+                    settings.doors,
+                )
+                watchdog = Watchdog(clock.seconds, settings.webhook_url is None, _give_up)
+                heard = _both(watchdog.heard, vitals.heard)
+                polling = Polling(polls, bot.base_url, service.intake.take, heard, metrics.telegram.failed)
+                transport = await _transport(settings, bot, service, polling, app)
+                heard()
+                await loading
+                starting.cancel()
+                LOG.info("serving", extra={"bot": bot.username, "by": "webhook" if settings.webhook_url else "polling"})
+                async with _meanwhile(_insist(lambda: introduce(bot))):
+                    await run_until(stop, service, watchdog.run(), answering, *transport)
             LOG.info("stopped")
     finally:
         await _cancelled(loading)
         thinker.close()
 
 
+def _both(first: Callable[[], None], second: Callable[[], None]) -> Callable[[], None]:
+    def tell() -> None:
+        first()
+        second()
+
+    return tell
+
+
 @asynccontextmanager
-async def _meanwhile(part: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
+async def _meanwhile(part: Coroutine[Any, Any, None]) -> AsyncIterator[asyncio.Future[None]]:
     """Do something besides, for as long as the block lasts."""
     doing = asyncio.ensure_future(part)
     try:
-        yield
+        yield doing
     finally:
         await _cancelled(doing)
 
@@ -132,6 +160,36 @@ def load_advisor(settings: ServeSettings, day: date) -> Advisor:
     """Make the rulebook of a day ready."""
     rulebook = load_rulebook(day, HOUSE, settings.advisor_region, settings.rulebooks)
     return Advisor(Engine(rulebook), Settings(horizon_months=settings.horizon_months))
+
+
+def _load(settings: ServeSettings, metrics: Metrics, clock: Clock, day: date) -> Advisor:
+    """Make the rulebook of a day ready, and tell which it is and, from then on, how much of it is out of date."""
+    advisor = load_advisor(settings, day)
+    metrics.rulebook.read(advisor.rulebook, clock.today)
+    return advisor
+
+
+@asynccontextmanager
+async def narrating(
+    settings: ModelSettings, store: Store, clock: Clock, figures: ModelFigures
+) -> AsyncIterator[Narrator | None]:
+    """Give the language model that is set, or None; nothing is asked of it yet, and it is closed after."""
+    provider = settings.provider()
+    if provider is None:
+        yield None
+        return
+    try:
+        yield Narrator(
+            complete=Breaker(Metered(provider, figures, clock.seconds), clock.seconds),
+            spent=KeptUsage(store),
+            caps=Caps(settings.openai_tokens_per_chat, settings.openai_tokens_per_day),
+            today=clock.today,
+            deadline_seconds=settings.openai_deadline_seconds,
+            model=settings.openai_model,
+            fell_back=figures.fell_back,
+        )
+    finally:
+        await provider.close()
 
 
 @asynccontextmanager
@@ -161,19 +219,27 @@ async def _insist(call: Callable[[], Awaitable[object]]) -> None:
 
 
 async def _transport(
-    settings: ServeSettings, bot: Bot, service: Service, polling: Polling
-) -> Coroutine[Any, Any, None]:
-    """Choose how updates come in: by a webhook where it has an address, else by polls."""
+    settings: ServeSettings, bot: Bot, service: Service, polling: Polling, app: Starlette
+) -> list[Coroutine[Any, Any, None]]:
+    """Choose how updates come in: by a webhook where it has an address, else by polls, which run for ever."""
     if settings.webhook_url is None:
         await _insist(bot.delete_webhook)
-        return polling.run()
-    # The server is a twentieth of a second to import, for which a start that polls need not wait.
-    from bot.web import PATH, application, secret_of, serve
-
+        return [polling.run()]
     secret = secret_of(settings.telegram_bot_token.get_secret_value())
+    add_webhook(app, service.intake.take, secret)
     address = settings.webhook_url + PATH
     await _insist(lambda: bot.set_webhook(address, secret_token=secret, allowed_updates=ALLOWED))
-    return serve(application(service.intake.take, secret), settings.host, settings.port)
+    return []
+
+
+def _listener(settings: ServeSettings) -> socket.socket:
+    try:
+        listener = listen(settings.host, settings.port)
+    except OSError as error:
+        where = f"{settings.host}:{settings.port} cannot be listened on ({error.strerror})"
+        raise SettingsError([f"PORT: {where}. Set PORT to a free one, or to 0 for any."]) from None
+    LOG.info("listening", extra={"port": listener.getsockname()[1]})
+    return listener
 
 
 def _pace(settings: ServeSettings, clock: Clock) -> Pacer | Unpaced:
@@ -182,8 +248,8 @@ def _pace(settings: ServeSettings, clock: Clock) -> Pacer | Unpaced:
 
 def keeping(settings: ServeSettings) -> Keeping:
     """Say how long things are kept."""
-    folder = settings.database.parent / "backups" if settings.backup_days else None
-    return Keeping(timedelta(days=settings.retention_days), folder, timedelta(days=settings.backup_days))
+    retention = timedelta(days=settings.retention_days)
+    return Keeping(retention, backups_of(settings), settings.chores_every_seconds)
 
 
 def _give_up(trouble: str) -> None:

@@ -1,27 +1,24 @@
 """The settings of the served bot, from the environment: each with what it is for; all but the token have a default."""
 
+import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from string import Template
+from typing import Annotated, Literal
 
-from platformdirs import user_data_path
-from pydantic import AfterValidator, Field, SecretStr, ValidationError
-from pydantic.fields import FieldInfo
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import AfterValidator, Field, SecretStr
 
+from bot.backups.settings import BackupSettings
+from bot.environment import FromEnvironment, SettingsError, Url, checked_url, described_in, read_from_environment
+from bot.narrator.settings import ModelSettings
+from bot.telegram.doors import Doors
 from rules.prices import HOME
 
+__all__ = ["ServeSettings", "SettingsError", "described", "read_settings"]
+
+_CHAT_IDS = re.compile(r"\s*-?[0-9]+\s*(,\s*-?[0-9]+\s*)*")
 _TOKEN = re.compile(r"[0-9]{3,20}:[A-Za-z0-9_-]{20,100}")
-_URL = re.compile(r"https?://[^\s/]+\S*")
-
-
-class SettingsError(Exception):
-    """Settings that are missing or malformed: a sentence each, with the cure."""
-
-    def __init__(self, problems: list[str]) -> None:
-        super().__init__("\n".join(problems))
-        self.problems = problems
 
 
 def _token(value: SecretStr) -> SecretStr:
@@ -30,47 +27,79 @@ def _token(value: SecretStr) -> SecretStr:
     return value
 
 
-def _url(value: str) -> str:
-    if not _URL.fullmatch(value):
-        raise ValueError(f'"{value}" is no address; it begins with https://')
-    return value.rstrip("/")
+def _filled_in(value: str) -> str:
+    try:
+        return Template(value).substitute(os.environ)
+    except KeyError as error:
+        raise ValueError(f"it names ${error.args[0]}, which is not set in the environment") from None
+    except ValueError:
+        raise ValueError(f'"{value}" has a $ that begins no name') from None
 
 
-Url = Annotated[str, AfterValidator(_url)]
+UrlWithNames = Annotated[str, AfterValidator(_filled_in), AfterValidator(checked_url)]
 
 
-class ServeSettings(BaseSettings):
+def _chat_ids(value: str) -> str:
+    if value and not _CHAT_IDS.fullmatch(value):
+        raise ValueError(f'"{value}" is no list of chats, which looks like 123456789,-1001234567890')
+    return value
+
+
+ChatIds = Annotated[str, AfterValidator(_chat_ids)]
+
+
+class ServeSettings(ModelSettings, BackupSettings):
     """What `serve` is told by its environment."""
-
-    model_config = SettingsConfigDict(env_ignore_empty=True, extra="ignore", frozen=True)
 
     telegram_bot_token: Annotated[SecretStr, AfterValidator(_token)] = Field(
         description="The bot's token, as @BotFather gives it."
     )
     telegram_api_url: Url = Field("https://api.telegram.org", description="Where the Bot API is.")
-    webhook_url: Url | None = Field(
-        None, description="Take updates by a webhook at this public address; else by polling."
+    webhook_url: UrlWithNames | None = Field(
+        None,
+        description="Take updates by a webhook at this public address; else by polling. $NAME in it stands for "
+        "a variable of the environment.",
     )
-    host: str = Field("0.0.0.0", description="The address on which the webhook listens.")
-    port: int = Field(8080, ge=0, le=65535, description="The port on which the webhook listens.")
-    database: Path = Field(
-        default_factory=lambda: user_data_path("architecture-advisor") / "bot.sqlite3",
-        description="The file that keeps everything.",
-    )
+    host: str = Field("0.0.0.0", description="The address for the webhook and for checks of health.")  # noqa: S104 - as in a container
+    port: int = Field(8080, ge=0, le=65535, description="Its port; 0 takes any that is free.")
     rulebook: str = Field("", description="Rulebook folders laid over the project's own, with : between them.")
     advisor_region: str = Field(HOME, description="The AWS region whose prices count.")
     horizon_months: int = Field(18, ge=1, le=120, description="Months a migration may take to pay back.")
     retention_days: int = Field(400, ge=1, description="Days after which an assessment that nobody touched is deleted.")
-    backup_days: int = Field(
-        30, ge=0, description="Days for which hourly backups are kept beside the file; 0 for none."
+    allowed_chat_ids: ChatIds = Field(
+        "", description="The chats that the bot talks to, by number, with commas between; none for all."
+    )
+    admin_chat_ids: ChatIds = Field(
+        "", description="The chats that may ask for figures of the process with /status, by number."
+    )
+    updates_per_minute: int = Field(
+        120, ge=0, description="Updates from one person in a minute, above which the rest is dropped; 0 for any number."
     )
     pacing: bool = Field(True, description="Keep to Telegram's limits of messages a second; off only for tests.")
+    chores_every_seconds: float = Field(
+        3600, gt=0, description="Seconds between the runs of the hourly jobs; fewer only for tests."
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="What is logged.")
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """What no log may hold."""
+        keys = (self.telegram_bot_token, self.openai_api_key, self.backup_s3_secret_key)
+        return tuple(key.get_secret_value() for key in keys if key is not None)
+
+    @property
+    def doors(self) -> Doors:
+        """Who may come in, and how often."""
+        return Doors(_split(self.allowed_chat_ids), _split(self.admin_chat_ids), self.updates_per_minute)
 
     @property
     def rulebooks(self) -> tuple[Path, ...]:
         """The further rulebook folders."""
         return tuple(Path(folder) for folder in self.rulebook.split(":") if folder)
+
+
+def _split(chats: str) -> frozenset[str]:
+    return frozenset(chat.strip() for chat in chats.split(",") if chat.strip())
 
 
 def read_settings() -> ServeSettings:
@@ -79,30 +108,11 @@ def read_settings() -> ServeSettings:
     Raises:
         SettingsError: some are missing or malformed; all such are listed.
     """
-    try:
-        return ServeSettings()
-    except ValidationError as error:
-        raise SettingsError([_problem(each) for each in error.errors()]) from None
+    return read_from_environment(ServeSettings)
 
 
 def described() -> Iterator[tuple[str, str]]:
-    """Give the name of each setting, and what it is for with its default."""
-    for name, field in ServeSettings.model_fields.items():
-        yield name.upper(), f"{field.description} {_default(field)}"
-
-
-def _default(field: FieldInfo) -> str:
-    if field.is_required():
-        return "Needed."
-    if field.default_factory is not None:
-        return "Default: in the user's data folder."
-    return f"Default: {str(field.default).lower() if isinstance(field.default, bool) else field.default or 'none'}."
-
-
-def _problem(error: Mapping[str, Any]) -> str:
-    name = str(error["loc"][0])
-    description = ServeSettings.model_fields[name].description
-    if error["type"] == "missing":
-        return f"{name.upper()} is not set. {description} Set it in the environment."
-    reason = str(error["msg"]).removeprefix("Value error, ")
-    return f"{name.upper()}: {reason}. {description}"
+    """Give the name of each setting, and what it is for with its default; those that other rooms share come last."""
+    rooms: tuple[type[FromEnvironment], ...] = (BackupSettings, ModelSettings)
+    shared = {name.upper(): at for at, room in enumerate(rooms, 1) for name in room.model_fields}
+    yield from sorted(described_in(ServeSettings), key=lambda setting: shared.get(setting[0], 0))

@@ -1,13 +1,17 @@
 """The settings of the served bot: each mistake in a sentence with its cure, and all at once."""
 
 import re
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from bot.__main__ import main
+from bot.backups.settings import ALSO
+from bot.serving import keeping
 from bot.settings import ServeSettings, SettingsError, described, read_settings
+from bot.telegram.chores import Keeping
 
 TOKEN = "123456789:AAE-dozens-of-letters-and-digits-here"
 NAMES = [name.upper() for name in ServeSettings.model_fields]
@@ -16,7 +20,7 @@ NAMES = [name.upper() for name in ServeSettings.model_fields]
 @pytest.fixture(autouse=True)
 def nothing_is_set(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep the settings of whoever runs the tests out of them."""
-    for name in NAMES:
+    for name in (*NAMES, *ALSO.values()):
         monkeypatch.delenv(name, raising=False)
 
 
@@ -49,11 +53,18 @@ def test_a_missing_token_is_told_with_its_cure(monkeypatch: pytest.MonkeyPatch) 
         ("TELEGRAM_BOT_TOKEN", "secret"),
         ("TELEGRAM_API_URL", "api.telegram.org"),
         ("WEBHOOK_URL", "ftp://x"),
+        ("WEBHOOK_URL", "https://$NO_SUCH_NAME.fly.dev"),
+        ("WEBHOOK_URL", "https://bot.example.com/$"),
         ("PORT", "http"),
         ("PORT", "70000"),
         ("HORIZON_MONTHS", "0"),
         ("RETENTION_DAYS", "-1"),
         ("BACKUP_DAYS", "many"),
+        ("BACKUP_S3_BUCKET", "A bucket"),
+        ("BACKUP_S3_ENDPOINT", "fly.storage.tigris.dev"),
+        ("ADMIN_CHAT_IDS", "anna"),
+        ("ALLOWED_CHAT_IDS", "7;8"),
+        ("UPDATES_PER_MINUTE", "-1"),
         ("PACING", "perhaps"),
         ("LOG_LEVEL", "LOUD"),
     ],
@@ -85,7 +96,10 @@ def test_the_help_of_serve_lists_every_setting_with_its_default() -> None:
     assert done.exit_code == 0
     for name in NAMES:
         assert name in done.output
-    assert [name for name, _ in described()] == NAMES
+    listed = [name for name, _ in described()]
+    assert sorted(listed) == sorted(NAMES)
+    assert listed[0] == "TELEGRAM_BOT_TOKEN"
+    assert listed[-1].startswith("OPENAI")
     assert "Needed." in done.output
 
 
@@ -98,6 +112,19 @@ def test_an_empty_setting_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
     assert settings.rulebooks == ()
 
 
+def test_the_address_of_the_webhook_may_name_variables_of_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", TOKEN)
+    monkeypatch.setenv("FLY_APP_NAME", "my-advisor")
+    monkeypatch.setenv("WEBHOOK_URL", "https://$FLY_APP_NAME.fly.dev/")
+    assert read_settings().webhook_url == "https://my-advisor.fly.dev"
+
+
+def test_a_variable_that_is_not_there_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("FLY_APP_NAME", raising=False)
+    (problem,) = problems_with(monkeypatch, TELEGRAM_BOT_TOKEN=TOKEN, WEBHOOK_URL="https://$FLY_APP_NAME.fly.dev")
+    assert problem.startswith("WEBHOOK_URL: it names $FLY_APP_NAME, which is not set in the environment.")
+
+
 def test_a_token_is_not_shown_with_the_settings(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TELEGRAM_BOT_TOKEN", TOKEN)
     assert TOKEN not in repr(read_settings())
@@ -105,5 +132,53 @@ def test_a_token_is_not_shown_with_the_settings(monkeypatch: pytest.MonkeyPatch)
 
 def test_the_readme_lists_every_setting_as_the_help_does() -> None:
     page = (Path(__file__).parents[1] / "README.md").read_text("utf-8")
-    rows = dict(re.findall(r"^\| `([A-Z_]+)` \| (.+) \|$", page, re.MULTILINE))
+    rows = dict(re.findall(r"^\| `([A-Z0-9_]+)` \| (.+) \|$", page, re.MULTILINE))
     assert rows == dict(described())
+
+
+def test_a_bucket_without_its_keys_is_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    problems = problems_with(monkeypatch, TELEGRAM_BOT_TOKEN=TOKEN, BUCKET_NAME="advisor-backups")
+    assert [problem.split(".")[0] for problem in problems] == [
+        "BACKUP_S3_ACCESS_KEY: it is not set, but BACKUP_S3_BUCKET is; set both or neither",
+        "BACKUP_S3_SECRET_KEY: it is not set, but BACKUP_S3_BUCKET is; set both or neither",
+    ]
+
+
+def test_keys_without_a_bucket_are_those_of_something_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", TOKEN)
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "of something else")
+    assert read_settings().backup_s3_bucket is None
+
+
+def test_the_names_of_this_program_go_before_those_of_fly(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", TOKEN)
+    for name in (*ALSO.values(), "BACKUP_S3_BUCKET", "BACKUP_S3_ENDPOINT"):
+        is_address = name.endswith(("_URL_S3", "_ENDPOINT"))
+        monkeypatch.setenv(name, "https://" * is_address + name.lower().replace("_", "-"))
+    settings = read_settings()
+    assert settings.backup_s3_bucket == "backup-s3-bucket"
+    assert settings.backup_s3_endpoint == "https://backup-s3-endpoint"
+    assert settings.backup_s3_region == "aws-region"
+
+
+def test_every_key_is_among_what_no_log_may_hold(monkeypatch: pytest.MonkeyPatch) -> None:
+    keys = {"TELEGRAM_BOT_TOKEN": TOKEN, "OPENAI_API_KEY": "sk-key", "BACKUP_S3_SECRET_KEY": "tsec-key"}
+    for name, value in keys.items():
+        monkeypatch.setenv(name, value)
+    assert {*read_settings().secrets} == {*keys.values()}
+
+
+def test_chats_are_listed_by_their_numbers(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", TOKEN)
+    monkeypatch.setenv("ALLOWED_CHAT_IDS", "7, -1001234567890")
+    monkeypatch.setenv("ADMIN_CHAT_IDS", "8")
+    doors = read_settings().doors
+    assert [doors.are_open_to(chat) for chat in ("7", "-1001234567890", "8", "9")] == [True, True, True, False]
+    assert [doors.is_admin(chat) for chat in ("7", "8")] == [False, True]
+
+
+def test_what_is_kept_and_how_often_that_is_seen_to_follows_from_the_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    given = {"TELEGRAM_BOT_TOKEN": TOKEN, "BACKUP_DAYS": "0", "RETENTION_DAYS": "9", "CHORES_EVERY_SECONDS": "0.5"}
+    for name, value in given.items():
+        monkeypatch.setenv(name, value)
+    assert keeping(read_settings()) == Keeping(timedelta(days=9), None, 0.5)

@@ -12,7 +12,9 @@ from functools import partial
 from telegram import Bot, Update
 from telegram.ext import Application, ContextTypes, TypeHandler, Updater
 
-from bot.serving import Clock, connected, keeping, load_advisor
+from bot.clock import Clock
+from bot.metrics.declared import Metrics
+from bot.serving import connected, keeping, load_advisor
 from bot.settings import read_settings
 from bot.store import open_store
 from bot.telegram.pacing import Unpaced
@@ -46,7 +48,8 @@ async def main() -> None:
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
     thinker = Thinker(partial(load_advisor, settings), clock.today)
     async with await open_store(settings.database) as store, connected(settings) as (bot, _):
-        service = assemble(store, bot, Unpaced(), thinker, clock.now, keeping(settings))
+        metrics = Metrics(clock.seconds, settings.database)
+        service = assemble(store, bot, Unpaced(), thinker, clock.now, keeping(settings), metrics)
         await run_until(stop, service, poll(bot, service))
     thinker.close()
 

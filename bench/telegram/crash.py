@@ -16,7 +16,7 @@ from datetime import date
 from pathlib import Path
 from random import Random
 
-from bench.telegram.victim import CONTROL, OURS, Victim
+from bench.telegram.victim import CONTROL, OURS, ContainedVictim, Victim
 from bot.store import open_store
 from rules.rulebook import Rulebook, load_rulebook
 from tests.telegram.botapi.calls import DROPPED
@@ -32,13 +32,21 @@ PATIENCE_SECONDS = 120.0
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is played: how many interviews, how many of them at once, against which command, and by which chances."""
+    """What is played: how many interviews, how many at once, against which command or image, and by which chances."""
 
     interviews: int = 1000
     at_once: int = 40
     command: Sequence[str] = OURS
     seed: int = 1
     patience_seconds: float = PATIENCE_SECONDS
+    image: str | None = None
+
+    def victim(self, api: BotApi, database: Path) -> Victim:
+        """Give what is killed."""
+        random = Random(self.seed)
+        if self.image is not None:
+            return ContainedVictim(self.image, api, database, random)
+        return Victim(self.command, api, database, random)
 
 
 @dataclass
@@ -80,14 +88,14 @@ async def crash(plan: Plan, rulebook: Rulebook) -> Outcome:
     with tempfile.TemporaryDirectory() as folder:
         database = Path(folder) / "bot.sqlite3"
         async with BotApi(seed=plan.seed, keep_calls=0) as api:
-            _make_trouble(api)
+            make_trouble(api)
             players = [
                 Player(
                     api.private(1000 + at), questions, MANNERS[at % 3], Random(plan.seed + at), plan.patience_seconds
                 )
                 for at in range(plan.interviews)
             ]
-            victim = Victim(plan.command, api, database, Random(plan.seed))
+            victim = plan.victim(api, database)
             await _play_all(players, victim, plan, outcome)
             outcome.lost_replies = api.calls.count("sendMessage", DROPPED)
             api.faults.clear()
@@ -99,7 +107,8 @@ async def crash(plan: Plan, rulebook: Rulebook) -> Outcome:
     return outcome
 
 
-def _make_trouble(api: BotApi) -> None:
+def make_trouble(api: BotApi) -> None:
+    """Let calls fail by chance, in every way, and updates come twice."""
     faults = (TooManyRequests(retry_after=1), ServerError(502), ClosedBefore(), AnswerDropped())
     # One after another has its chance, so that together they strike as often as is wished.
     left = 1.0
@@ -152,9 +161,10 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--patience", type=float, default=PATIENCE_SECONDS, help="seconds to wait for a card")
     parser.add_argument("--control", action="store_true", help="python-telegram-bot's own polling instead")
+    parser.add_argument("--image", help="a container image instead of the checkout; docker is needed")
     told = parser.parse_args()
     command = CONTROL if told.control else OURS
-    plan = Plan(told.interviews, command=command, seed=told.seed, patience_seconds=told.patience)
+    plan = Plan(told.interviews, command=command, seed=told.seed, patience_seconds=told.patience, image=told.image)
     outcome = asyncio.run(crash(plan, load_rulebook(date.today())))  # noqa: DTZ011
     print(outcome)
     sys.exit(not outcome.holds)

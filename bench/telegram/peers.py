@@ -10,6 +10,7 @@ import json
 import os
 import signal
 import sys
+import time
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,10 +22,12 @@ from telegram.ext import Application, CallbackContext, MessageHandler, Updater, 
 from telegram.request import HTTPXRequest
 
 from bot.interview.advisor import Advisor
+from bot.metrics.declared import Metrics
 from bot.store import Incoming, Store, open_store
 from bot.telegram.calls import Calls
 from bot.telegram.effects import notice
 from bot.telegram.events import Typed, event_in
+from bot.telegram.handling import Handled
 from bot.telegram.html import escape
 from bot.telegram.intake import Intake
 from bot.telegram.lanes import Lanes
@@ -32,6 +35,7 @@ from bot.telegram.pacing import Unpaced
 from bot.telegram.polling import Polling
 from bot.telegram.service import make_bot
 from bot.telegram.showing import Showing
+from bot.telegram.tally import Tally
 
 T = TypeVar("T")
 PRAGMAS = ("PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", "PRAGMA busy_timeout=5000")
@@ -41,16 +45,18 @@ async def ours(token: str, url: str, database: Path, stop: asyncio.Event) -> Non
     """Echo through the inbox of the advisor."""
     bot, polls = make_bot(token, url)
     async with await open_store(database) as store, bot:
-        lanes = Lanes(Showing(store, Calls(bot, Unpaced()), _never_think).show)
-        intake = Intake(store, lanes, _echo_from(store), lambda: datetime.now(UTC))
-        polling = asyncio.ensure_future(Polling(polls, bot.base_url, intake.take, lambda: None).run())
+        metrics = Metrics(time.monotonic, database)
+        tally, failing = Tally(metrics), metrics.telegram.failed
+        lanes = Lanes(tally.timed(Showing(store, Calls(bot, Unpaced(), failing), _never_think).show))
+        intake = Intake(store, lanes, tally.counted(_echo_from(store)), lambda: datetime.now(UTC), tally)
+        polling = asyncio.ensure_future(Polling(polls, bot.base_url, intake.take, lambda: None, failing).run())
         await stop.wait()
         polling.cancel()
         await lanes.drain()
 
 
-def _echo_from(store: Store) -> Callable[[Incoming], Awaitable[None]]:
-    async def handle(incoming: Incoming) -> None:
+def _echo_from(store: Store) -> Callable[[Incoming], Awaitable[Handled]]:
+    async def handle(incoming: Incoming) -> Handled:
         event = event_in(json.loads(incoming.payload), "")
         assert isinstance(event, Typed)
         effect = notice(event.chat, escape(event.text))
@@ -60,6 +66,7 @@ def _echo_from(store: Store) -> Callable[[Incoming], Awaitable[None]]:
                 await effect.write(book)
 
         await store.transact(work)
+        return Handled("handled")
 
     return handle
 

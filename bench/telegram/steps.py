@@ -3,13 +3,16 @@
 import asyncio
 import tempfile
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from random import Random
+from types import MappingProxyType
 
 from bench.telegram.victim import OURS, Victim
 from rules.rulebook import Rulebook
+from tests.narrator.openai_api.faults import Hang
+from tests.narrator.openai_api.server import OpenAiApi
 from tests.telegram.botapi.server import BotApi
 from tests.telegram.players import Player, is_verdict, questions_by_text
 
@@ -17,26 +20,47 @@ AT_ONCE = 20
 QUESTIONS = 3
 """Steps that each person takes, early in an interview, since a verdict is another measurement."""
 TAPS_A_SECOND = 15.0
+WAITING = 8
+"""Chats that wait for the language model all the while: as many as it is asked for at the same time."""
+PROSE = "We are three developers with twenty functions, and Postgres dies at every peak of the year."
 
 
 async def steps_a_second(rulebook: Rulebook, people: int) -> float:
     """Let people answer questions by taps, twenty at once, each as soon as it is put; one to tick counts once."""
-    async with _served(rulebook, people) as players:
-        for player in players:
-            await player.chat.say("/start")
-        await asyncio.gather(*(player.answer_one() for player in players))
-        places = asyncio.Semaphore(AT_ONCE)
+    async with _api() as api, _served(api, rulebook, people) as players:
+        return await _rate(players)
 
-        async def answer_some(player: Player) -> None:
-            async with places:
-                for _ in range(QUESTIONS):
-                    await player.answer_one()
-                    if is_verdict(await player.sees_next()):
-                        return
 
-        started = time.perf_counter()
-        await asyncio.gather(*map(answer_some, players))
-        return sum(len(player.said) - 1 for player in players) / (time.perf_counter() - started)
+async def steps_a_second_beside_a_hang(rulebook: Rulebook, people: int) -> float:
+    """Let people answer as many questions, while others wait for a language model that hangs on every call."""
+    async with _api() as api, OpenAiApi() as model:
+        model.always(Hang())
+        set_up = {"OPENAI_API_KEY": model.key, "OPENAI_BASE_URL": model.url, "OPENAI_DEADLINE_SECONDS": "300"}
+        async with _served(api, rulebook, people, set_up) as players:
+            others = [api.private(9000 + at) for at in range(WAITING)]
+            for other in others:
+                await other.say("/start")
+                await other.say(PROSE)
+            await model.came(WAITING, within_seconds=60)
+            return await _rate(players)
+
+
+async def _rate(players: Sequence[Player]) -> float:
+    for player in players:
+        await player.chat.say("/start")
+    await asyncio.gather(*(player.answer_one() for player in players))
+    places = asyncio.Semaphore(AT_ONCE)
+
+    async def answer_some(player: Player) -> None:
+        async with places:
+            for _ in range(QUESTIONS):
+                await player.answer_one()
+                if is_verdict(await player.sees_next()):
+                    return
+
+    started = time.perf_counter()
+    await asyncio.gather(*map(answer_some, players))
+    return sum(len(player.said) - 1 for player in players) / (time.perf_counter() - started)
 
 
 async def tap_milliseconds(rulebook: Rulebook, people: int) -> list[float]:
@@ -54,16 +78,23 @@ async def tap_milliseconds(rulebook: Rulebook, people: int) -> list[float]:
                 return
             await asyncio.sleep(max(0.0, due - time.perf_counter()))
 
-    async with _served(rulebook, people) as players:
+    async with _api() as api, _served(api, rulebook, people) as players:
         await asyncio.gather(*(answer_some(player, at) for at, player in enumerate(players)))
     return sorted(waits)
 
 
 @asynccontextmanager
-async def _served(rulebook: Rulebook, people: int) -> AsyncIterator[list[Player]]:
+async def _api() -> AsyncIterator[BotApi]:
+    async with BotApi(keep_calls=0, keep_messages=6, keep_versions=1) as api:
+        yield api
+
+
+@asynccontextmanager
+async def _served(
+    api: BotApi, rulebook: Rulebook, people: int, more: Mapping[str, str] = MappingProxyType({})
+) -> AsyncIterator[list[Player]]:
     questions = questions_by_text(rulebook)
     with tempfile.TemporaryDirectory() as folder:
-        async with BotApi(keep_calls=0, keep_messages=6, keep_versions=1) as api:
-            victim = Victim(OURS, api, Path(folder) / "bot.sqlite3", Random(1))
-            async with victim.running():
-                yield [Player(api.private(1000 + at), questions, "buttons", Random(at)) for at in range(people)]
+        victim = Victim(OURS, api, Path(folder) / "bot.sqlite3", Random(1), more)
+        async with victim.running():
+            yield [Player(api.private(1000 + at), questions, "buttons", Random(at)) for at in range(people)]

@@ -40,7 +40,7 @@ class Weight:
     @classmethod
     def of(cls, pid: int, database: Path) -> "Weight":
         """Look at a process, through /proc."""
-        status = dict(line.split(":", 1) for line in Path(f"/proc/{pid}/status").read_text().splitlines())
+        status = status_of(pid)
         opened = [_target(each) for each in Path(f"/proc/{pid}/fd").iterdir()]
         return cls(
             resident_kib=int(status["VmRSS"].split()[0]),
@@ -48,6 +48,11 @@ class Weight:
             threads=int(status["Threads"]),
             connections=opened.count(str(database)),
         )
+
+
+def status_of(pid: int) -> dict[str, str]:
+    """Give what the system tells of a process: VmRSS is the memory that it has, VmHWM the most that it had."""
+    return dict(line.split(":", 1) for line in Path(f"/proc/{pid}/status").read_text().splitlines())
 
 
 def _target(descriptor: Path) -> str:
@@ -73,14 +78,15 @@ async def weigh(chats: int) -> tuple[Weight, Weight]:
 async def _talk_all(api: BotApi, numbers: range) -> None:
     places = asyncio.Semaphore(AT_ONCE)
 
-    async def talk(number: int) -> None:
+    async def one(number: int) -> None:
         async with places:
-            await _talk(api.private(10_000 + number))
+            await talk(api.private(10_000 + number))
 
-    await asyncio.gather(*map(talk, numbers))
+    await asyncio.gather(*map(one, numbers))
 
 
-async def _talk(chat: PrivateChat) -> None:
+async def talk(chat: PrivateChat) -> None:
+    """Begin an interview, and open and fold the reasons for its first question."""
     await chat.say("/start")
     for at in range(UPDATES_OF_EACH - 1):
         label = "Hide why" if at % 2 else "Why?"

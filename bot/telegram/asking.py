@@ -1,6 +1,9 @@
 """A question's card: what was typed or tapped there, and the card after it."""
 
+from dataclasses import replace
+
 from bot.interview.advisor import Advisor
+from bot.interview.prose import is_prose
 from bot.interview.questions import Question
 from bot.interview.record import Record
 from bot.interview.steps import Ask, question
@@ -8,6 +11,7 @@ from bot.interview.turns import Turn, take_turn
 from bot.telegram.buttons import Press
 from bot.telegram.sitting import Reply, Sitting
 from bot.telegram.view import View
+from rules.answers import to_raw
 from rules.subjects import named
 
 NONE = "none"
@@ -18,7 +22,7 @@ MOST_TICKED = "That is the most you can choose; take one back first."
 
 
 def begin(advisor: Advisor, record: Record, finished: bool = False, said: tuple[str, ...] = ()) -> Reply:
-    """Show the next question, or the verdict where no question is worth asking or the interview had ended.
+    """Show what waits to be confirmed, or the next question, or the verdict where none is worth asking any more.
 
     Args:
         advisor: finds the next step, and the verdict.
@@ -26,6 +30,8 @@ def begin(advisor: Advisor, record: Record, finished: bool = False, said: tuple[
         finished: the interview had come to its end before.
         said: what was understood.
     """
+    if record.drafts:
+        return Reply(record, found_card(record, said))
     step = None if finished else advisor.step(record)
     if isinstance(step, Ask):
         return Reply(record, _asked(step, said))
@@ -39,8 +45,8 @@ def answer(advisor: Advisor, sitting: Sitting, text: str) -> Reply:
         text = f"{named(view.subject, view.question)} = {text}"
     elif view.shows == "change":
         return Reply(sitting.record, View(shows="answers"))
-    turn = take_turn(advisor.rulebook, sitting.record, put, text)
-    return _after(advisor, sitting, turn)
+    reply = after_turn(advisor, sitting, take_turn(advisor.rulebook, sitting.record, put, text))
+    return replace(reply, wish="read") if is_prose(advisor.rulebook, put, text) else reply
 
 
 def press(advisor: Advisor, sitting: Sitting, pressed: Press) -> Reply:
@@ -77,7 +83,15 @@ def _asked(step: Ask, said: tuple[str, ...]) -> View:
     )
 
 
-def _after(advisor: Advisor, sitting: Sitting, turn: Turn) -> Reply:
+def found_card(record: Record, said: tuple[str, ...] = ()) -> View:
+    """Show what waits to be confirmed."""
+    # The card names all that it lists, so that a tap on an older one does not confirm what was read since.
+    listed = tuple(f"{draft.name}={to_raw(draft.answer)}" for draft in record.drafts)
+    return View(shows="found", changes=listed, said=said)
+
+
+def after_turn(advisor: Advisor, sitting: Sitting, turn: Turn) -> Reply:
+    """Show what a turn leads to."""
     if turn.show == "verdict":
         return Reply(turn.record, View(shows="verdict", said=turn.said), advisor.decide(turn.record))
     if turn.show == "answers":

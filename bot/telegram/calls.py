@@ -3,7 +3,7 @@
 import asyncio
 import random
 from collections.abc import Awaitable, Callable
-from typing import Protocol, TypeVar
+from typing import Protocol, TypeAlias, TypeVar
 
 from telegram import Bot, InlineKeyboardMarkup, InputFile, LinkPreviewOptions
 from telegram.constants import ParseMode
@@ -16,6 +16,8 @@ ATTEMPTS = 6
 FIRST_WAIT_SECONDS, LONGEST_WAIT_SECONDS = 0.2, 5.0
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 T = TypeVar("T")
+Failing: TypeAlias = Callable[[TelegramError, float], None]
+"""Is told of an attempt that failed, and how many seconds Telegram wants it to wait."""
 
 
 class Paces(Protocol):
@@ -29,10 +31,19 @@ class Paces(Protocol):
 
 
 class Calls:
-    """Telegram, as the bot uses it. Every method raises one of `errors.Failed` where it fails for good."""
+    """Telegram, as the bot uses it. Every method raises one of `errors.Failed` where it fails for good.
 
-    def __init__(self, bot: Bot, pace: Paces, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep) -> None:
-        self._bot, self._pace, self._sleep = bot, pace, sleep
+    Args:
+        bot: the client of the Bot API.
+        pace: says when a new message may be sent.
+        failing: is told of every attempt that fails.
+        sleep: waits for seconds.
+    """
+
+    def __init__(
+        self, bot: Bot, pace: Paces, failing: Failing, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+    ) -> None:
+        self._bot, self._pace, self._failing, self._sleep = bot, pace, failing, sleep
 
     async def send(self, chat: str, text: str, markup: InlineKeyboardMarkup | None = None) -> int:
         """Send a new message and give its id; where an answer is lost, it may come twice."""
@@ -96,7 +107,11 @@ class Calls:
         )
 
         async def attempt() -> T:
-            return await call()
+            try:
+                return await call()
+            except TelegramError as error:
+                self._failing(error, seconds_to_wait(error))
+                raise
 
         try:
             return await attempts(attempt)
@@ -112,6 +127,6 @@ class Calls:
             if told:
                 return told
             doubled = FIRST_WAIT_SECONDS * 2.0 ** (state.attempt_number - 1)
-            return min(doubled, LONGEST_WAIT_SECONDS) * random.uniform(0.5, 1.0)
+            return min(doubled, LONGEST_WAIT_SECONDS) * random.uniform(0.5, 1.0)  # noqa: S311 - guards nothing
 
         return wait

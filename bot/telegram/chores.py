@@ -6,8 +6,9 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
-from pathlib import Path
 
+from bot.backups.keeping import Backups
+from bot.metrics.declared import Jobs
 from bot.store import Book, Card, Notice, Store
 from bot.telegram.desk import anew
 from bot.telegram.lanes import Lanes
@@ -29,13 +30,13 @@ class Keeping:
 
     Attributes:
         retention: an assessment that nobody touched for so long is deleted.
-        backups: the folder of the hourly backups, or None for none.
-        backups_for: a backup older than this is deleted.
+        backups: makes the hourly backups; None for none.
+        every_seconds: how often that is seen to.
     """
 
     retention: timedelta
-    backups: Path | None
-    backups_for: timedelta
+    backups: Backups | None = None
+    every_seconds: float = EVERY_SECONDS
 
 
 class Chores:
@@ -46,20 +47,32 @@ class Chores:
         lanes: where reminders are shown.
         keeping: how long things are kept.
         now: the clock.
+        figures: counts their runs.
     """
 
-    def __init__(self, store: Store, lanes: Lanes, keeping: Keeping, now: Callable[[], datetime]) -> None:
-        self._store, self._lanes, self._keeping, self._now = store, lanes, keeping, now
+    def __init__(
+        self, store: Store, lanes: Lanes, keeping: Keeping, now: Callable[[], datetime], figures: Jobs
+    ) -> None:
+        self._store, self._lanes, self._keeping, self._now, self._figures = store, lanes, keeping, now, figures
+        self._jobs: tuple[Callable[[], Awaitable[None]], ...] = (self.remind, self.retire, self.back_up)
+        figures.know(job.__name__ for job in self._jobs)
 
     async def run(self, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep) -> None:
         """Do everything once an hour, for ever; what fails is tried again in the next."""
         while True:
-            for chore in (self.remind, self.retire, self.back_up):
-                try:
-                    await chore()
-                except Exception:
-                    LOG.exception("a chore failed", extra={"chore": chore.__name__})
-            await sleep(EVERY_SECONDS)
+            for job in self._jobs:
+                await self._run(job)
+            await sleep(self._keeping.every_seconds)
+
+    async def _run(self, job: Callable[[], Awaitable[None]]) -> None:
+        name = job.__name__
+        try:
+            await job()
+        except Exception:
+            LOG.exception("a chore failed", extra={"chore": name})
+            self._figures.failed(name)
+        else:
+            self._figures.done(name, self._now())
 
     async def remind(self) -> None:
         """Remind of every assessment that it is time for, with its card below."""
@@ -86,9 +99,8 @@ class Chores:
 
     async def back_up(self) -> None:
         """Copy the file, and delete copies that are too old."""
-        folder = self._keeping.backups
-        if folder is not None:
-            await self._store.back_up(folder, self._now(), self._keeping.backups_for)
+        if self._keeping.backups is not None:
+            await self._keeping.backups.make(self._store, self._now())
 
 
 async def _remind(book: Book, assessment: int, now: datetime) -> None:

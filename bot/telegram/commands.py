@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeAlias
 
-from bot.store import Assessment, Book, Notice
+from bot.store import Assessment, Book, Notice, Used
 from bot.telegram.asking import begin
 from bot.telegram.buttons import Button
 from bot.telegram.desk import OnDesk, take_out
@@ -16,6 +16,7 @@ from bot.telegram.sitting import Reply
 from bot.telegram.view import View
 from bot.telegram.views import plain
 from bot.telegram.views.history import HistoryLine, history_view
+from bot.telegram.views.plain import Sent
 from bot.words.verdicts import action
 from rules.verdict import Verdict
 
@@ -92,9 +93,35 @@ async def help_(_office: Office, said: Said) -> Effect:
     return notice(said.chat, *plain.HELP)
 
 
-async def privacy(_office: Office, said: Said) -> Effect:
-    """Say what is kept."""
-    return notice(said.chat, *plain.PRIVACY)
+async def privacy(office: Office, said: Said) -> Effect:
+    """Say what is kept, and what a language model is sent."""
+    narrator = office.narrator
+    if narrator is None:
+        return notice(said.chat, *plain.privacy())
+
+    async def work(book: Book) -> tuple[bool, Used]:
+        return await book.chats.has_model(said.chat), await book.usage.on(narrator.today(), said.chat)
+
+    wanted, used = await office.store.transact(work)
+    sent = Sent(narrator.model, wanted, used.tokens, narrator.caps.tokens_per_chat)
+    return notice(said.chat, *plain.privacy(sent))
+
+
+async def model(office: Office, said: Said) -> Effect:
+    """Turn the language model off or on for the chat, or say which it is."""
+    if office.narrator is None:
+        return notice(said.chat, plain.NO_MODEL)
+    wish = {"on": True, "off": False}.get(said.rest.casefold())
+    if wish is None:
+        on = await office.store.transact(lambda book: book.chats.has_model(said.chat))
+        return notice(said.chat, plain.MODEL_ON if on else plain.MODEL_OFF)
+    effect = notice(said.chat, plain.MODEL_ON if wish else plain.MODEL_OFF)
+
+    async def write(book: Book) -> None:
+        await book.chats.turn_model(said.chat, wish)
+        await effect.write(book)
+
+    return Effect(write)
 
 
 async def history(office: Office, said: Said) -> Effect:
@@ -139,8 +166,9 @@ async def forget(_office: Office, said: Said) -> Effect:
         question = plain.FORGET_OWN_CONFIRMATION if said.in_group else plain.FORGET_CONFIRMATION
         return notice(said.chat, question, buttons=((button,),))
     if said.in_group:
-        return Effect(lambda book: book.chats.forget_of(said.chat, said.person), farewell=plain.FORGOTTEN_OWN)
-    return Effect(lambda book: book.chats.forget(said.chat), farewell=plain.FORGOTTEN)
+        mine = (said.chat, said.person)
+        return Effect(lambda book: book.chats.forget_of(*mine), farewell=plain.FORGOTTEN_OWN, forgets=mine)
+    return Effect(lambda book: book.chats.forget(said.chat), farewell=plain.FORGOTTEN, forgets=(said.chat,))
 
 
 async def opened(office: Office, assessment: int, view: View) -> Effect:
@@ -152,7 +180,7 @@ async def opened(office: Office, assessment: int, view: View) -> Effect:
 
 
 COMMANDS: Mapping[str, Command] = {
-    "start": start, "new": new, "cancel": cancel, "help": help_, "privacy": privacy, "history": history,
+    "start": start, "new": new, "cancel": cancel, "help": help_, "privacy": privacy, "model": model, "history": history,
     "compare": compare, "export": export, "forget": forget,
 }  # fmt: skip
 

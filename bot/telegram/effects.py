@@ -1,29 +1,47 @@
 """What handling an update comes to: something to be written in one transaction, and a word to whoever tapped."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeAlias
 
+from bot.backups.keeping import Backups
 from bot.interview.advisor import Think
 from bot.interview.record import Record
+from bot.narrator.narrator import Narrator
 from bot.store import Book, Card, Notice, Store
 from bot.telegram.asking import begin
 from bot.telegram.buttons import Keyboard, keyboard_json
 from bot.telegram.desk import OnDesk, put_back
+from bot.telegram.doors import Doors
 from bot.telegram.html import Html, parts
 from bot.telegram.sitting import Reply
+from rules.verdict import Verdict
 
 Write: TypeAlias = Callable[[Book], Awaitable[None]]
 
 
+@dataclass
+class Work:
+    """What was done since the process began."""
+
+    updates: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Office:
-    """What handling needs: where everything is kept, a thread that runs the engine, and the clock."""
+    """What handling needs: where everything is kept, a thread that runs the engine, the clock, and who words it.
+
+    The narrator is None where no language model is set, backups where none are made. The doors know who may come in.
+    """
 
     store: Store
     think: Think
     now: Callable[[], datetime]
+    narrator: Narrator | None = None
+    backups: Backups | None = None
+    doors: Doors = field(default_factory=Doors)
+    work: Work = field(default_factory=Work)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +52,15 @@ class Effect:
         write: what is written.
         toast: what is said to a tap.
         farewell: what is said once all that was deleted has left the file; it is kept nowhere.
+        made: a verdict that is among what is written.
+        forgets: the chat that it deletes, or the chat and who began something there; no backup may bring it back.
     """
 
     write: Write
     toast: str = ""
     farewell: str = ""
+    made: Verdict | None = None
+    forgets: tuple[str, ...] = ()
 
 
 async def _nothing(_book: Book) -> None:
@@ -67,7 +89,7 @@ def notice(chat: str, *paragraphs: Html, buttons: Keyboard = ()) -> Effect:
 
 def turned(office: Office, desk: OnDesk, reply: Reply, below: bool) -> Effect:
     """Put an assessment back after a turn."""
-    return Effect(lambda book: put_back(book, desk, reply, office.now(), below), reply.toast)
+    return Effect(lambda book: put_back(book, desk, reply, office.now(), below), reply.toast, made=reply.made)
 
 
 async def begun(office: Office, chat: str, person: str, *greeting: Html) -> Effect:

@@ -4,17 +4,25 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from telegram import CallbackQuery, Message, Update
+from telegram import CallbackQuery, Message, Update, User
+
+from bot.metrics.declared import KINDS, Kind
+
+ENGLISH = "en"
 
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """Somebody typed a message; a command among them begins with a slash."""
+    """Somebody typed a message; a command among them begins with a slash.
+
+    The language is the one that their Telegram speaks, as its first letters say.
+    """
 
     chat: str
     person: str
     message: int
     text: str
+    language: str = ENGLISH
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +43,7 @@ class Tapped:
     person: str
     query: str
     data: str
+    language: str = ENGLISH
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +96,11 @@ def chat_of(payload: Mapping[str, Any]) -> str:
     return NOBODY
 
 
+def kind_of(payload: Mapping[str, Any]) -> Kind:
+    """Tell what an update, given in JSON, holds."""
+    return next((kind for kind in KINDS if kind in payload), "other")
+
+
 def event_in(payload: Mapping[str, Any], username: str) -> Event | None:
     """Read an update, given in JSON; None where it asks for nothing.
 
@@ -108,7 +122,7 @@ def event_in(payload: Mapping[str, Any], username: str) -> Event | None:
 
 def _tapped(query: CallbackQuery) -> Tapped:
     chat = str(query.message.chat.id) if query.message is not None else NOBODY
-    return Tapped(chat, str(query.from_user.id), query.id, query.data or "")
+    return Tapped(chat, str(query.from_user.id), query.id, query.data or "", _language(query.from_user))
 
 
 def _said(message: Message, username: str) -> Event | None:
@@ -126,8 +140,12 @@ def _said(message: Message, username: str) -> Event | None:
     if message.forward_origin is not None:
         return Unreadable(chat, person, "a forwarded message")
     if text:
-        return Typed(chat, person, message.message_id, text)
+        return Typed(chat, person, message.message_id, text, _language(message.from_user))
     return next((Unreadable(chat, person, words) for kind, words in _KINDS.items() if getattr(message, kind)), None)
+
+
+def _language(person: User) -> str:
+    return (person.language_code or ENGLISH).partition("-")[0].casefold()
 
 
 def _replies_to(message: Message, username: str) -> bool:

@@ -2,7 +2,9 @@
 
 import json
 import logging
+from dataclasses import dataclass, replace
 
+from bot.metrics.declared import Outcome
 from bot.store import Book, Incoming, StoreError
 from bot.telegram.busy import while_busy
 from bot.telegram.buttons import Press, unpack
@@ -14,11 +16,24 @@ from bot.telegram.effects import NOTHING, Effect, Office, begun, notice, toast, 
 from bot.telegram.errors import Failed
 from bot.telegram.events import Corrected, Event, Moved, Silenced, Tapped, Typed, Unreadable, event_in, is_group
 from bot.telegram.html import escape
+from bot.telegram.narrating import Narrating, Turn
 from bot.telegram.sitting import Reply
+from bot.telegram.status import COMMAND as STATUS
+from bot.telegram.status import status
+from bot.telegram.turning_away import turned_away
 from bot.telegram.view import View
 from bot.telegram.views import plain
+from rules.verdict import Verdict
 
 LOG = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Handled:
+    """What became of an update, and the verdict that was kept with it."""
+
+    outcome: Outcome
+    made: Verdict | None = None
 
 
 class Handling:
@@ -33,31 +48,44 @@ class Handling:
     def __init__(self, office: Office, calls: Calls, username: str) -> None:
         self._office, self._calls, self._username = office, calls, username
 
-    async def handle(self, incoming: Incoming) -> None:
+    async def handle(self, incoming: Incoming) -> Handled:
         """Handle one update and take it out of the inbox; a turn that fails is told of, and loses no answer."""
         event: Event | None = None
         try:
             event = event_in(json.loads(incoming.payload), self._username)
             effect = await self._effect_of_slow(incoming.chat, event) if event else NOTHING
-            await self._settle(incoming, effect)
+            handled = await self._settle(incoming, effect)
         except StoreError:
             raise
         except Exception:
             LOG.exception("an update was not understood")
             effect = notice(incoming.chat, plain.WENT_WRONG) if event else NOTHING
             await self._settle(incoming, effect)
+            handled = Handled("failed")
+        self._office.work.updates += 1
         if isinstance(event, Tapped):
             await self._answer(event, effect.toast)
+        return handled
 
-    async def _settle(self, incoming: Incoming, effect: Effect) -> None:
-        async def work(book: Book) -> None:
-            if await book.inbox.done(incoming.update):
+    async def _settle(self, incoming: Incoming, effect: Effect) -> Handled:
+        async def work(book: Book) -> bool:
+            is_new = await book.inbox.done(incoming.update)
+            if is_new:
                 await effect.write(book)
+            return is_new
 
-        await self._office.store.transact(work)
+        backups = self._office.backups if effect.forgets else None
+        if backups is not None:
+            await backups.note_forgotten(effect.forgets, self._office.now())
+        is_new = await self._office.store.transact(work)
         if effect.farewell:
             await self._office.store.erase()
             await self._say(incoming.chat, effect.farewell)
+        if backups is not None:
+            await backups.upload_forgotten()
+        if not is_new:
+            return Handled("repeated")
+        return Handled("ignored" if effect is NOTHING else "handled", effect.made)
 
     async def _say(self, chat: str, words: str) -> None:
         try:
@@ -76,6 +104,8 @@ class Handling:
         return await while_busy(self._effect_of(event), lambda: self._calls.type_in(chat))
 
     async def _effect_of(self, event: Event) -> Effect:
+        if not self._office.doors.are_open_to(event.chat):
+            return turned_away(event)
         match event:
             case Typed():
                 return await self._typed(event)
@@ -95,6 +125,8 @@ class Handling:
     async def _typed(self, event: Typed) -> Effect:
         verb, _, rest = event.text.strip().partition(" ")
         command = COMMANDS.get(verb.removeprefix("/").casefold()) if verb.startswith("/") else None
+        if verb == f"/{STATUS}" and self._office.doors.is_admin(event.chat):
+            command = status
         if command is not None:
             return await command(self._office, Said(event.chat, event.person, rest.strip()))
         if is_group(event.chat) and not is_meant(event.text):
@@ -105,7 +137,12 @@ class Handling:
         if desk is None:
             return await begun(self._office, event.chat, event.person, *plain.GREETING)
         reply = await self._office.think(lambda advisor: typed(advisor, desk.sitting, event.text))
+        reply = await self._worded(Turn(desk, reply, event.text, event.language))
         return self._noting(event, desk, reply)
+
+    async def _worded(self, turn: Turn) -> Reply:
+        narrator = self._office.narrator
+        return turn.reply if narrator is None else await Narrating(self._office, narrator).worded(turn)
 
     def _noting(self, event: Typed, desk: OnDesk, reply: Reply) -> Effect:
         """Put an assessment back, and note which question the message answered."""
@@ -118,7 +155,7 @@ class Handling:
             await effect.write(book)
             await book.chats.note_typed(event.chat, event.message, answered)
 
-        return Effect(write, effect.toast)
+        return replace(effect, write=write)
 
     async def _tapped(self, event: Tapped) -> Effect:
         pressed = unpack(event.data)
@@ -136,6 +173,7 @@ class Handling:
         if pressed.action == "again" and pressed.revision == desk.card.revision:
             return await again(self._office, desk)
         reply = await self._office.think(lambda advisor: tapped(advisor, desk.sitting, pressed, desk.card.revision))
+        reply = await self._worded(Turn(desk, reply, "", event.language))
         return turned(self._office, desk, reply, below=reply.view.shows == "report")
 
     async def _corrected(self, event: Corrected) -> Effect:

@@ -6,9 +6,12 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from bot.store import Incoming, Store
+from bot.store import Book, Incoming, Notice, Store
+from bot.telegram.doors import Doors, Entry
 from bot.telegram.events import chat_of
 from bot.telegram.lanes import Lanes
+from bot.telegram.tally import Tally
+from bot.telegram.views import plain
 
 
 class Intake:
@@ -19,6 +22,8 @@ class Intake:
         lanes: where they are handled.
         handle: handles one.
         now: the clock.
+        tally: counts them.
+        doors: know who may come in.
     """
 
     def __init__(
@@ -27,16 +32,42 @@ class Intake:
         lanes: Lanes,
         handle: Callable[[Incoming], Awaitable[None]],
         now: Callable[[], datetime],
+        tally: Tally,
+        doors: Doors | None = None,
     ) -> None:
-        self._store, self._lanes, self._handle, self._now = store, lanes, handle, now
+        self._store, self._lanes, self._handle, self._now, self._tally = store, lanes, handle, now, tally
+        self._doors = doors or Doors()
 
     async def take(self, updates: Sequence[Mapping[str, Any]]) -> None:
-        """Write updates down, given in JSON, but for those that came before; after this they may be confirmed."""
+        """Write updates down, given in JSON, but for those that came before; after this they may be confirmed.
+
+        Of a person who floods the bot the rest is written down as handled, and they are told so once.
+        """
         if not updates:
             return
+        now = self._now()
+        entries = {each["update_id"]: self._doors.enter(each, now) for each in updates}
         incoming = [Incoming(each["update_id"], chat_of(each), json.dumps(each)) for each in updates]
-        new = await self._store.transact(lambda book: book.inbox.take(incoming, self._now()))
-        self._add(new)
+
+        async def work(book: Book) -> Sequence[Incoming]:
+            new = await book.inbox.take(incoming, now)
+            for each in new:
+                await self._drop(book, each, entries[each.update])
+            return new
+
+        new = await self._store.transact(work)
+        self._tally.repeated(each for each in incoming if each not in new)
+        self._add([each for each in new if entries[each.update] is Entry.LET_IN])
+        for each in new:
+            if entries[each.update] is Entry.DROPPED_FIRST:
+                self._lanes.add(each.chat)
+
+    async def _drop(self, book: Book, each: Incoming, entry: Entry) -> None:
+        if entry is Entry.LET_IN:
+            return
+        await book.inbox.done(each.update)
+        if entry is Entry.DROPPED_FIRST and self._doors.are_open_to(each.chat):
+            await book.notices.add(Notice(each.chat, plain.TOO_FAST))
 
     async def catch_up(self) -> None:
         """Handle what is left in the inbox since before the start or since the store failed, and show what is due."""
@@ -49,4 +80,5 @@ class Intake:
 
     def _add(self, incoming: Sequence[Incoming]) -> None:
         for each in sorted(incoming, key=lambda one: one.update):
+            self._tally.begin(each.chat)
             self._lanes.add(each.chat, partial(self._handle, each))

@@ -17,10 +17,13 @@ from rules.subjects import subject_and_fact
 
 SHORT = 16
 """Letters of a label that leave room for a second button beside it."""
+ACROSS = 6
+"""Buttons of two letters in a row."""
 PAGE = 12
 """Answers on one page of the list."""
 BACK_TO_WHAT_IF = Button("‹ What if…", "whatif")
 BACK_TO_VERDICT = Button("‹ Verdict", "verdict")
+KEEP = (Button("Keep this change", "keep"),)
 
 
 def keyboard(advisor: Advisor, sitting: Sitting) -> Keyboard:
@@ -73,6 +76,7 @@ def _verdict(_advisor: Advisor, sitting: Sitting) -> Keyboard:
     return (
         *on,
         (Button("Why", "why"), Button("Costs", "costs"), Button("What if…", "whatif")),
+        (Button("Explain it to me", "explain"),),
         (Button("Everything, with the plan", "report"),),
         (Button("Change an answer", "answers"), Button("Remind me", "remind")),
         (Button("Start another", "again"),),
@@ -88,6 +92,23 @@ def _reasons(advisor: Advisor, sitting: Sitting) -> Keyboard:
     reasons = strongest_reasons(sitting.verdict(advisor))
     named = [(Button(reason.rule.replace("-", " "), "rule", str(at)),) for at, reason in enumerate(reasons)]
     return (*named, (BACK_TO_VERDICT,))
+
+
+def _found(_advisor: Advisor, sitting: Sitting) -> Keyboard:
+    drafts = list(enumerate(sitting.record.drafts, start=1))
+    wrong = [Button(f"✕ {number}", "drop", draft.name) for number, draft in drafts]
+    other = [Button(f"✎ {number}", "change", draft.name) for number, draft in drafts]
+    rows = (*batched(wrong), *batched(other))
+    return ((Button("All of it is right", "take", style="success"),), *rows)
+
+
+def batched(buttons: Sequence[Button], across: int = ACROSS) -> list[tuple[Button, ...]]:
+    """Set small buttons in rows."""
+    return [tuple(buttons[at : at + across]) for at in range(0, len(buttons), across)]
+
+
+def _told(_advisor: Advisor, sitting: Sitting) -> Keyboard:
+    return (*((KEEP,) if sitting.view.changes else ()), (BACK_TO_VERDICT,))
 
 
 def _back_to_verdict(_advisor: Advisor, _sitting: Sitting) -> Keyboard:
@@ -138,6 +159,6 @@ def _stopped(_advisor: Advisor, _sitting: Sitting) -> Keyboard:
 _KEYBOARDS: Mapping[str, Callable[[Advisor, Sitting], Keyboard]] = {
     "question": _question, "change": _question, "answers": _answers, "verdict": _verdict, "report": _back_to_verdict,
     "reasons": _reasons, "rule": _rule, "costs": _costs, "what_if": _what_if, "what_if_fact": _what_if_fact,
-    "what_if_result": lambda _advisor, _sitting: ((BACK_TO_WHAT_IF, BACK_TO_VERDICT),),
-    "compare": _back_to_verdict, "remind": _remind, "stopped": _stopped,
+    "what_if_result": lambda _advisor, _sitting: (KEEP, (BACK_TO_WHAT_IF, BACK_TO_VERDICT)),
+    "compare": _back_to_verdict, "remind": _remind, "stopped": _stopped, "found": _found, "told": _told,
 }  # fmt: skip

@@ -6,8 +6,12 @@ from dataclasses import replace
 from bot.interview.advisor import Advisor
 from bot.interview.changes import read_changes
 from bot.interview.editing import edited_fact
+from bot.interview.turns import keep_changes
+from bot.narrator.answering import Answer, plain_answer
+from bot.narrator.explaining import paragraphs, plain_explanation
 from bot.telegram.asking import answer, asked_on, begin
 from bot.telegram.buttons import Press
+from bot.telegram.finding import press_on_found, type_on_found
 from bot.telegram.lists import answered, strongest_reasons, values_to_try
 from bot.telegram.sitting import Reply, Sitting
 from bot.telegram.view import View
@@ -17,8 +21,8 @@ from rules.problems import RulebookError
 from rules.subjects import named, subject_and_fact
 from rules.verdict import Verdict
 
-OFFER = 'Type "costs containers", "why RULE", "engineers = 12" for a what-if, or use the buttons.'
 WORDS = {"functions": "lambda", "serverless": "lambda", "container": "containers"}
+MOST_WORDS_OF_A_COMMAND = 2
 LONGEST = 200
 """No rule has a longer name."""
 MONTHS = (1, 3, 6, 12)
@@ -31,15 +35,48 @@ def type_on_verdict(advisor: Advisor, sitting: Sitting, text: str) -> Reply:
         return go_on(advisor, sitting)
     if sitting.view.shows == "answers" and text.isdecimal():
         return _change_listed(advisor, sitting, int(text))
+    verb, _, rest = text.partition(" ")
+    do = None if _asks(text) else TYPED.get(verb.casefold())
+    if do is None and sitting.view.shows == "found":
+        return type_on_found(advisor, sitting, text)
     change = edited_fact(advisor.rulebook, text)
     if change is not None and sitting.view.shows == "answers":
         to_change = View(shows="change", question=change.fact, subject=change.subject)
         return answer(advisor, replace(sitting, view=to_change), change.text)
     if change is not None:
         return what_if(advisor, sitting, text)
-    verb, _, rest = text.partition(" ")
-    do = TYPED.get(verb.casefold())
-    return do(advisor, sitting, rest.strip()) if do else Reply(sitting.record, sitting.view.telling(OFFER))
+    return do(advisor, sitting, rest.strip()) if do else answer_plainly(advisor, sitting, text)
+
+
+def _asks(text: str) -> bool:
+    """Tell whether a text is a question that begins like a command: "why not Kubernetes?"."""
+    words = text.split()
+    return words[:1] != ["whatif"] and (len(words) > MOST_WORDS_OF_A_COMMAND or text.endswith("?"))
+
+
+def answer_plainly(advisor: Advisor, sitting: Sitting, question: str) -> Reply:
+    """Answer a question about the verdict in the rulebook's words."""
+    told = plain_answer(sitting.verdict(advisor), advisor.rulebook, question)
+    return Reply(sitting.record, told_card(sitting, told), _made(advisor, sitting), wish="answer")
+
+
+def told_card(sitting: Sitting, told: Answer) -> View:
+    """Show an answer; that there is none leaves the card as it is."""
+    if told.kind == "off_topic":
+        return sitting.view.telling(*told.paragraphs)
+    return View(shows="told", told=told.paragraphs, changes=told.what_ifs)
+
+
+def explain(advisor: Advisor, sitting: Sitting, _rest: str = "") -> Reply:
+    """Explain the verdict in the rulebook's words."""
+    told = plain_explanation(sitting.verdict(advisor), advisor.rulebook)
+    return Reply(sitting.record, View(shows="told", told=paragraphs(told)), _made(advisor, sitting), wish="explain")
+
+
+def keep(advisor: Advisor, sitting: Sitting, _value: str = "") -> Reply:
+    """Keep the changes of a what-if as answers, and make the verdict anew."""
+    turn = keep_changes(advisor.rulebook, sitting.record, sitting.view.changes)
+    return Reply(turn.record, View(shows="verdict", said=turn.said), advisor.decide(turn.record))
 
 
 def show_verdict(advisor: Advisor, sitting: Sitting, _rest: str = "") -> Reply:
@@ -104,6 +141,8 @@ def go_on(advisor: Advisor, sitting: Sitting, _value: str = "") -> Reply:
 
 def press_on_verdict(advisor: Advisor, sitting: Sitting, pressed: Press) -> Reply:
     """Take a tap on one of a verdict's cards."""
+    if sitting.view.shows == "found" and pressed.action in {"take", "drop"}:
+        return press_on_found(advisor, sitting, pressed)
     do = TAPPED.get(pressed.action)
     return do(advisor, sitting, pressed.value) if do else Reply(sitting.record, sitting.view)
 
@@ -155,9 +194,11 @@ def _made(advisor: Advisor, sitting: Sitting) -> Verdict | None:
 
 Do = Callable[[Advisor, Sitting, str], Reply]
 TYPED: Mapping[str, Do] = {
-    "verdict": show_verdict, "why": why, "costs": costs, "whatif": what_if, "answers": answers, "remind": remind,
+    "verdict": show_verdict, "why": why, "costs": costs, "explain": explain, "whatif": what_if, "answers": answers,
+    "remind": remind,
 }  # fmt: skip
 """What can be typed on a verdict's card, and anywhere with a slash before it."""
 TAPPED: Mapping[str, Do] = {
     **TYPED, "report": _report, "fact": _what_if_fact, "try": _try, "rule": _rule, "change": _change, "on": go_on,
+    "keep": keep,
 }  # fmt: skip

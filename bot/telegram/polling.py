@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from telegram.error import Conflict, InvalidToken, TelegramError
 from telegram.request import BaseRequest
 
+from bot.telegram.calls import Failing
 from bot.telegram.errors import Ended, seconds_to_wait
 
 LOG = logging.getLogger(__name__)
@@ -30,6 +31,7 @@ class Polling:
         address: the Bot API's, with the token.
         take: writes updates down.
         succeeded: is told of every poll that was answered.
+        failing: is told of every other.
         sleep: waits for seconds.
     """
 
@@ -39,10 +41,11 @@ class Polling:
         address: str,
         take: Callable[[Sequence[Mapping[str, Any]]], Awaitable[None]],
         succeeded: Callable[[], None],
+        failing: Failing,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._request, self._address = request, address
-        self._take, self._succeeded, self._sleep = take, succeeded, sleep
+        self._take, self._succeeded, self._failing, self._sleep = take, succeeded, failing, sleep
         self._offset: int | None = None
         self._failures = self._conflicts = 0
 
@@ -77,6 +80,7 @@ class Polling:
 
     async def _wait_after(self, error: TelegramError) -> None:
         self._failures += 1
+        self._failing(error, seconds_to_wait(error))
         if isinstance(error, InvalidToken):
             raise Ended("Telegram does not know this token. Set TELEGRAM_BOT_TOKEN to the one of @BotFather.") from None
         self._conflicts += isinstance(error, Conflict)

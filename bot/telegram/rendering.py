@@ -6,6 +6,10 @@ from dataclasses import dataclass
 from bot.interview.advisor import Advisor
 from bot.interview.changes import read_changes
 from bot.interview.questions import Progress
+from bot.interview.record import Draft, Record
+from bot.interview.saying import say
+from bot.interview.sides import labelled
+from bot.narrator.reading import shown_quote
 from bot.telegram.asking import asked_on
 from bot.telegram.buttons import Keyboard
 from bot.telegram.html import Html, bold, escape, parts
@@ -15,11 +19,14 @@ from bot.telegram.views import plain
 from bot.telegram.views.answers import answers_view
 from bot.telegram.views.compare import answer_changes, compare_view
 from bot.telegram.views.costs import costs_view
+from bot.telegram.views.found import FoundLine, found_view
 from bot.telegram.views.question import question_view
 from bot.telegram.views.reasons import reasons_view
 from bot.telegram.views.report import report_view
 from bot.telegram.views.rule import rule_view
+from bot.telegram.views.told import told_view
 from bot.telegram.views.verdict import verdict_view
+from bot.words.names import capital
 from rules.subjects import subject_and_fact
 
 Paragraphs = tuple[Html, ...]
@@ -103,6 +110,26 @@ def _remind(_advisor: Advisor, _sitting: Sitting) -> Paragraphs:
     return (bold("When shall I come back?"), plain.REMIND)
 
 
+def _found(advisor: Advisor, sitting: Sitting) -> Paragraphs:
+    lines = [_found_line(advisor, sitting.record, draft) for draft in sitting.record.drafts]
+    return found_view(lines, sitting.view.said)
+
+
+def _found_line(advisor: Advisor, record: Record, draft: Draft) -> FoundLine:
+    fact = advisor.rulebook.facts[draft.fact]
+    before = record.answers_of(draft.subject).get(draft.fact)
+    return FoundLine(
+        label=capital(labelled(advisor.rulebook, draft.subject, fact.label)),
+        says=say(fact, draft.answer),
+        before=say(fact, before) if before is not None else "",
+        words=shown_quote(advisor.rulebook, draft),
+    )
+
+
+def _told(_advisor: Advisor, sitting: Sitting) -> Paragraphs:
+    return told_view(sitting.view.told, sitting.view.said)
+
+
 def _stopped(_advisor: Advisor, _sitting: Sitting) -> Paragraphs:
     return (plain.STOPPED,)
 
@@ -111,4 +138,5 @@ _PAGES: Mapping[str, Callable[[Advisor, Sitting], Paragraphs]] = {
     "question": _question, "change": _question, "answers": _answers, "verdict": _verdict, "report": _report,
     "reasons": _reasons, "rule": _rule, "costs": _costs, "what_if": _what_if, "what_if_fact": _what_if_fact,
     "what_if_result": _what_if_result, "compare": _compare, "remind": _remind, "stopped": _stopped,
+    "found": _found, "told": _told,
 }  # fmt: skip

@@ -12,22 +12,26 @@ from telegram import Bot, BotCommand
 from telegram.request import BaseRequest
 
 from bot.interview.advisor import Think
+from bot.metrics.declared import Metrics
+from bot.narrator.narrator import Narrator
 from bot.store import Store
 from bot.telegram.calls import Calls, Paces
 from bot.telegram.chores import Chores, Keeping
-from bot.telegram.effects import Office
+from bot.telegram.doors import Doors
+from bot.telegram.effects import Office, Work
 from bot.telegram.handling import Handling
 from bot.telegram.intake import Intake
 from bot.telegram.lanes import Lanes
 from bot.telegram.requests import AiohttpRequest
 from bot.telegram.showing import Showing
+from bot.telegram.tally import Tally
 from bot.telegram.views.plain import COMMANDS, DESCRIPTION, SHORT_DESCRIPTION
 
 LOG = logging.getLogger(__name__)
 SIDE_BY_SIDE = 32
 """Calls to Telegram at the same time."""
 ANSWERED_WITHIN_SECONDS = 10.0
-DRAINED_WITHIN_SECONDS = 8.0
+DRAINED_WITHIN_SECONDS = 5.0
 CAUGHT_UP_SECONDS = 30.0
 """How often that is tried again which could not be handled or shown."""
 
@@ -39,6 +43,7 @@ class Service:
     intake: Intake
     lanes: Lanes
     chores: Chores
+    work: Work
 
 
 def make_bot(token: str, api_url: str) -> tuple[Bot, BaseRequest]:
@@ -50,7 +55,15 @@ def make_bot(token: str, api_url: str) -> tuple[Bot, BaseRequest]:
 
 
 def assemble(
-    store: Store, bot: Bot, pace: Paces, think: Think, now: Callable[[], datetime], keeping: Keeping
+    store: Store,
+    bot: Bot,
+    pace: Paces,
+    think: Think,
+    now: Callable[[], datetime],
+    keeping: Keeping,
+    metrics: Metrics,
+    narrator: Narrator | None = None,
+    doors: Doors | None = None,
 ) -> Service:
     """Put the parts together.
 
@@ -61,14 +74,20 @@ def assemble(
         think: runs the engine.
         now: the clock.
         keeping: how long things are kept.
+        metrics: counts and times what happens.
+        narrator: the language model; None where none is set.
+        doors: know who may come in; None where everybody may.
     """
-    calls = Calls(bot, pace)
-    lanes = Lanes(Showing(store, calls, think).show)
-    handling = Handling(Office(store, think, now), calls, bot.username)
+    tally = Tally(metrics)
+    calls = Calls(bot, pace, metrics.telegram.failed)
+    lanes = Lanes(tally.timed(Showing(store, calls, think).show))
+    office = Office(store, think, now, narrator, keeping.backups, doors or Doors())
+    handling = Handling(office, calls, bot.username)
     return Service(
-        intake=Intake(store, lanes, handling.handle, now),
+        intake=Intake(store, lanes, tally.counted(handling.handle), now, tally, office.doors),
         lanes=lanes,
-        chores=Chores(store, lanes, keeping, now),
+        chores=Chores(store, lanes, keeping, now, metrics.jobs),
+        work=office.work,
     )
 
 
@@ -79,7 +98,9 @@ async def introduce(bot: Bot) -> None:
     await bot.set_my_short_description(SHORT_DESCRIPTION)
 
 
-async def run_until(stop: asyncio.Event, service: Service, *parts: Coroutine[Any, Any, None]) -> None:
+async def run_until(
+    stop: asyncio.Event, service: Service, *parts: Coroutine[Any, Any, None] | asyncio.Future[None]
+) -> None:
     """Run a service with its other parts until it is told to stop, then finish what is under way.
 
     Args:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Literal, TypeAlias
 
 from bot.interview.advisor import Advisor
 from bot.interview.editing import refit
@@ -45,6 +46,10 @@ class Sitting:
         return self.kept_verdict or advisor.decide(self.record)
 
 
+Wish: TypeAlias = Literal["read", "answer", "explain"]
+"""What a language model could do better than the plain words: read a text, answer a question, explain a verdict."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reply:
     """An assessment after a turn.
@@ -56,6 +61,7 @@ class Reply:
         ended: the interview has come to its end with it.
         toast: a word to whoever tapped.
         remind_months: when to look at it again; 0 for never, None for as before.
+        wish: what a language model could do better; without one all is as it stands here.
     """
 
     record: Record
@@ -64,6 +70,7 @@ class Reply:
     ended: bool = False
     toast: str = ""
     remind_months: int | None = None
+    wish: Wish | None = None
 
 
 def _is_on(verdict: Verdict, record: Record) -> bool:

@@ -10,6 +10,7 @@ from rules.subjects import SYSTEM
 Shows: TypeAlias = Literal[
     "question", "change", "answers", "verdict", "report", "reasons", "rule", "costs",
     "what_if", "what_if_fact", "what_if_result", "compare", "remind", "stopped",
+    "found", "told",
 ]  # fmt: skip
 ASKING = frozenset({"question", "change"})
 """Cards on which what is typed is an answer."""
@@ -29,7 +30,8 @@ class View(BaseModel):
         said: what was understood last, or why it was not.
         understood: what was typed last was an answer.
         name: the option, the rule or the fact that is shown.
-        changes: what-ifs, each as `fact=value`.
+        changes: what-ifs, each as `fact=value`; on a card of what was found, all that it lists.
+        told: what an explanation or an answer says, a paragraph each.
         other: the assessment that is compared with.
         page: which page of a long list, from 0.
     """
@@ -47,6 +49,7 @@ class View(BaseModel):
     understood: bool = True
     name: str = ""
     changes: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
     other: int = 0
     page: int = 0
 

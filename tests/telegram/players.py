@@ -63,6 +63,10 @@ class Player:
     async def play(self) -> Message:
         """Play a whole interview, and give the card with the verdict."""
         await self.chat.say("/start")
+        return await self.play_on()
+
+    async def play_on(self) -> Message:
+        """Play from the next question to the end, and give the card with the verdict."""
         while not is_verdict(await self.sees_next()):
             await self.answer_one()
         return await self.sees_next()

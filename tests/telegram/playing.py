@@ -154,7 +154,12 @@ async def kept(bot: Served, chat: Screen) -> dict[str, list[dict]]:
 
 async def answers_kept(bot: Served, chat: Screen) -> dict[str, object]:
     """Give the answers that are kept about a chat, by fact."""
-    return {row["fact"]: row["value"] for row in (await kept(bot, chat))["answers"]}
+    return {row["fact"]: row["value"] for row in (await kept(bot, chat))["answers"] if not row["draft"]}
+
+
+async def drafts_kept(bot: Served, chat: Screen) -> dict[str, object]:
+    """Give what waits to be confirmed in a chat, by fact."""
+    return {row["fact"]: row["value"] for row in (await kept(bot, chat))["answers"] if row["draft"]}
 
 
 def has(words: str) -> Callable[[Screen], bool]:

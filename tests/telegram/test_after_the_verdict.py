@@ -96,7 +96,9 @@ async def test_a_what_if_by_buttons_changes_nothing_either(bot: Served, anna: Pr
     card = await shows(anna, "What if it were otherwise")
     await tap(anna, labels(card)[0], card)
     card = await anna.until(
-        lambda chat: labels(cards_of(chat)[-1]) == ["‹ What if…", "‹ Verdict"] and cards_of(chat)[-1]
+        lambda chat: (
+            labels(cards_of(chat)[-1]) == ["Keep this change", "‹ What if…", "‹ Verdict"] and cards_of(chat)[-1]
+        )
     )
     await tap(anna, "‹ Verdict", card)
     await shows(anna, "sure)")

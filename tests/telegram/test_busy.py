@@ -22,6 +22,18 @@ async def test_work_that_takes_long_is_shown_to_be_under_way() -> None:
     assert await while_busy(long_work(), show_busy, slow_seconds=0) == "the verdict"
 
 
+async def test_work_that_takes_longer_than_a_chat_shows_it_is_shown_again() -> None:
+    shown, thrice = [], asyncio.Event()
+
+    async def show_busy() -> None:
+        shown.append(True)
+        if len(shown) == 3:
+            thrice.set()
+
+    assert await while_busy(thrice.wait(), show_busy, slow_seconds=0, shown_seconds=0)
+    assert len(shown) == 3
+
+
 async def test_work_that_is_done_at_once_is_not() -> None:
     shown = []
 

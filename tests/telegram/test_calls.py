@@ -7,7 +7,7 @@ from functools import partial
 import pytest
 from telegram import error as errors
 
-from bot.telegram.calls import ATTEMPTS, LONGEST_WAIT_SECONDS, Calls
+from bot.telegram.calls import ATTEMPTS, LONGEST_WAIT_SECONDS, Calls, Failing
 from bot.telegram.errors import (
     Ended,
     Failed,
@@ -69,10 +69,14 @@ class Sleep:
         self.seconds.append(seconds)
 
 
-def calls_with(*failures: Exception) -> tuple[Calls, FakeBot, FakePace, Sleep]:
+def uncounted(_error: Exception, _wait_seconds: float) -> None:
+    """Count nothing."""
+
+
+def calls_with(*failures: Exception, counted: Failing = uncounted) -> tuple[Calls, FakeBot, FakePace, Sleep]:
     """Make calls on a client that fails."""
     bot, pace, sleep = FakeBot(*failures), FakePace(), Sleep()
-    return Calls(bot, pace, sleep), bot, pace, sleep  # type: ignore[arg-type]
+    return Calls(bot, pace, counted, sleep), bot, pace, sleep  # type: ignore[arg-type]
 
 
 async def test_a_message_waits_for_its_turn_at_every_attempt() -> None:
@@ -89,6 +93,24 @@ async def test_flood_control_is_waited_for_as_long_as_it_says_and_only_in_its_ch
     await calls.send("7", "text")
     assert sleep.seconds == [17]
     assert pace.pauses == [("7", 17)]
+
+
+async def test_every_attempt_that_fails_is_counted_and_so_is_how_long_telegram_said_to_wait() -> None:
+    counted: list[tuple[str, float]] = []
+    failures = errors.RetryAfter(timedelta(seconds=17)), errors.TimedOut(), errors.BadRequest("text is empty")
+    calls, _, _, _ = calls_with(*failures, counted=lambda error, wait: counted.append((type(error).__name__, wait)))
+    with pytest.raises(Refused):
+        await calls.send("7", "text")
+    assert counted == [("RetryAfter", 17), ("TimedOut", 0), ("BadRequest", 0)]
+
+
+async def test_a_message_that_is_as_it_should_be_is_counted_as_no_failure() -> None:
+    counted: list[object] = []
+    calls, _, _, _ = calls_with(
+        errors.BadRequest("message is not modified"), counted=lambda *each: counted.append(each)
+    )
+    await calls.edit("7", 5, "text")
+    assert counted == []
 
 
 async def test_flood_control_of_a_tap_pauses_no_chat_at_all() -> None:

@@ -206,7 +206,7 @@ async def test_what_is_typed_on_a_verdict_and_means_nothing_is_told_so(
 ) -> None:
     await put_judged(bot, anna, judged)
     await anna.say("thanks a lot")
-    await shows(anna, 'Type "costs containers"')
+    await shows(anna, "That I cannot answer", "sure)")
 
 
 async def test_each_bill_leads_to_those_of_the_other_options(bot: Served, anna: PrivateChat, judged: Judged) -> None:

@@ -7,12 +7,17 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from prometheus_client import CollectorRegistry, generate_latest
 from sqlalchemy import Engine as DatabaseEngine
 from sqlalchemy import event
 
+from bot.backups.folder import Folder
+from bot.backups.keeping import Backups
+from bot.metrics.declared import Jobs
 from bot.store import Card, Store, open_store
 from bot.telegram.chores import EVERY_SECONDS, Chores, Keeping
 from bot.telegram.lanes import Lanes
+from tests.metrics.scraped import Scraped
 from tests.telegram.playing import FEW
 from tests.telegram.served import NOON, Clock
 
@@ -38,9 +43,13 @@ async def no_show(_chat: str) -> None:
     """Show nothing."""
 
 
-def chores_of(store: Store, clock: Clock, backups: Path | None = None) -> Chores:
+def chores_of(
+    store: Store, clock: Clock, backups: Path | None = None, registry: CollectorRegistry | None = None
+) -> Chores:
     """Make the chores of a store."""
-    return Chores(store, Lanes(no_show), Keeping(timedelta(days=400), backups, timedelta(days=30)), clock)
+    kept = None if backups is None else Backups(Folder(backups), None, timedelta(days=30))
+    keeping = Keeping(timedelta(days=400), kept)
+    return Chores(store, Lanes(no_show), keeping, clock, Jobs(registry or CollectorRegistry()))
 
 
 async def assessed(store: Store, clock: Clock) -> int:
@@ -90,6 +99,14 @@ async def test_a_thousand_hours_of_chores_leave_nothing_open(tmp_path: Path, ope
         assert waited == [EVERY_SECONDS] * RUNS
 
 
+async def test_chores_come_as_often_as_they_are_told(tmp_path: Path) -> None:
+    async with await open_store(tmp_path / "bot.sqlite3") as store:
+        clock = Clock()
+        often = Keeping(timedelta(days=400), every_seconds=0.25)
+        chores = Chores(store, Lanes(no_show), often, clock, Jobs(CollectorRegistry()))
+        assert await run_often(chores, clock, 3) == [0.25] * 3
+
+
 async def test_what_nobody_touched_for_long_is_deleted(tmp_path: Path) -> None:
     async with await open_store(tmp_path / "bot.sqlite3") as store:
         clock = Clock()
@@ -119,9 +136,7 @@ async def test_backups_are_made_every_hour_and_old_ones_deleted(tmp_path: Path) 
             clock.moment = NOON + timedelta(hours=hours)
             await chores_of(store, clock, tmp_path / "backups").back_up()
     names = sorted(each.name for each in (tmp_path / "backups").iterdir())
-    assert names == ["advisor-20261123T130000Z.sqlite3", "advisor-20261223T130000Z.sqlite3"]
-    async with await open_store(tmp_path / "backups" / names[0]) as copy:
-        assert len(await left(copy)) == 1
+    assert names == ["advisor-20261123T130000Z.sqlite3.gz", "advisor-20261223T130000Z.sqlite3.gz"]
 
 
 async def test_a_chore_that_fails_holds_up_none_of_the_others(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
@@ -130,6 +145,12 @@ async def test_a_chore_that_fails_holds_up_none_of_the_others(tmp_path: Path, ca
         clock = Clock()
         await assessed(store, clock)
         clock.moment += timedelta(days=401)
-        await run_often(chores_of(store, clock, tmp_path / "backups"), clock, 2)
+        registry = CollectorRegistry()
+        await run_often(chores_of(store, clock, tmp_path / "backups", registry), clock, 2)
         assert await left(store) == []
+    figures = Scraped(generate_latest(registry).decode())
+    assert figures("advisor_job_runs_total", chore="back_up", outcome="failed") == 2
+    assert figures("advisor_job_runs_total", outcome="failed") == 2
+    assert figures("advisor_job_runs_total", outcome="done") == 4
+    assert [each for each in figures.samples if each.labels == {"chore": "back_up"}] == []
     assert [each.__dict__["chore"] for each in caplog.records if each.message == "a chore failed"] == ["back_up"] * 2

@@ -187,7 +187,7 @@ async def polled(request: FakeRequest, take=None) -> list[float]:
     async def taken(_updates: object) -> None:
         pass
 
-    polling = Polling(request, "http://api", take or taken, lambda: None, sleep)  # type: ignore[arg-type]
+    polling = Polling(request, "http://api", take or taken, lambda: None, lambda *_: None, sleep)  # type: ignore[arg-type]
     running = asyncio.ensure_future(polling.run())
     ended = asyncio.ensure_future(request.done.wait())
     await asyncio.wait([running, ended], return_when=asyncio.FIRST_COMPLETED)

@@ -9,12 +9,17 @@ from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
+import httpx
 import pytest
 
 from bot.serving import connected
 from bot.settings import read_settings
 from bot.telegram.errors import Ended
+from bot.web import HEALTH, METRICS, READY, listen
+from rules.rulebook import Rulebook
+from tests.metrics.scraped import Scraped
 from tests.telegram.botapi.people import PrivateChat
 from tests.telegram.botapi.server import TOKEN, BotApi
 from tests.telegram.players import card_of
@@ -37,6 +42,7 @@ async def process(api: BotApi, file: Path, **settings: str) -> AsyncIterator[Pro
         "TELEGRAM_BOT_TOKEN": TOKEN,
         "TELEGRAM_API_URL": api.url.removesuffix("/bot"),
         "DATABASE": str(file),
+        "PORT": "0",
         "PACING": "false",
         "LOG_LEVEL": "DEBUG",
         "BACKUP_DAYS": "0",
@@ -103,6 +109,51 @@ async def test_a_wrong_token_ends_with_a_clear_message(api: BotApi, monkeypatch:
         async with connected(read_settings()):
             raise AssertionError("it was taken for valid")
     assert "WRONG" not in str(refused.value)
+
+
+async def port_of(running: Process) -> int:
+    """Wait until a process listens, and give its port."""
+    return int((await said_by(running, "listening"))["port"])
+
+
+async def said_by(running: Process, message: str) -> dict[str, Any]:
+    """Wait until a process says something, and give it with all that belongs to it."""
+    assert running.stderr is not None
+    while (said := json.loads(await running.stderr.readline()))["message"] != message:
+        pass
+    return said
+
+
+async def test_a_bot_that_polls_answers_checks_of_its_health(api: BotApi, tmp_path: Path) -> None:
+    async with process(api, tmp_path / "bot.sqlite3") as running:
+        url = f"http://127.0.0.1:{await port_of(running)}{HEALTH}"
+        async with httpx.AsyncClient() as client:
+            answer = await client.get(url)
+    assert answer.json() == {"status": "ok"}
+
+
+async def test_a_bot_that_serves_is_ready_and_tells_its_rulebook_and_that_telegram_was_heard(
+    api: BotApi, tmp_path: Path, rulebook: Rulebook
+) -> None:
+    async with process(api, tmp_path / "bot.sqlite3") as running:
+        url = f"http://127.0.0.1:{await port_of(running)}"
+        await said_by(running, "serving")
+        async with httpx.AsyncClient() as client:
+            assert (await client.get(url + READY)).status_code == 200
+            figures = Scraped((await client.get(url + METRICS)).text)
+    assert figures("advisor_rulebook_info", fingerprint=rulebook.books["house"]) == 1
+    assert figures("advisor_telegram_heard_timestamp_seconds", by="polling") > 0
+
+
+async def test_a_port_that_is_taken_ends_with_what_to_do(api: BotApi, tmp_path: Path) -> None:
+    with listen("127.0.0.1", 0) as taken:
+        port = str(taken.getsockname()[1])
+        async with process(api, tmp_path / "bot.sqlite3", HOST="127.0.0.1", PORT=port) as running:
+            said = await ended(running, PATIENCE_SECONDS)
+    assert running.returncode == 2
+    assert f"PORT: 127.0.0.1:{port} cannot be listened on" in said
+    assert "Set PORT to a free one" in said
+    assert "Traceback" not in said
 
 
 async def test_sigterm_ends_a_bot_that_cannot_reach_telegram(tmp_path: Path) -> None:

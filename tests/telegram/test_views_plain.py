@@ -6,7 +6,7 @@ import pytest
 
 from bot.telegram.html import Html, parts
 from bot.telegram.views import plain
-from bot.telegram.views.plain import COMMANDS, GREETING, HELP, PRIVACY, reminder
+from bot.telegram.views.plain import COMMANDS, GREETING, HELP, Sent, privacy, reminder
 from tests.telegram.checking import shown
 
 NOTICES = {name: text for name, text in vars(plain).items() if name.isupper() and isinstance(text, Html)}
@@ -31,7 +31,18 @@ def test_telegram_takes_every_command_and_what_is_said_of_it(name: str) -> None:
 
 @pytest.mark.parametrize("words", ["answers", "verdicts", "number of this chat", "No names", "/forget", "Telegram"])
 def test_the_privacy_notice_says_what_is_kept_and_how_it_is_deleted(words: str) -> None:
-    assert words in shown(PRIVACY)
+    assert words in shown(privacy())
+
+
+@pytest.mark.parametrize("words", ["gpt", "never", "your name", "1,234 tokens", "of 200,000", "/model off"])
+def test_the_privacy_notice_says_what_a_language_model_is_sent(words: str) -> None:
+    told = shown(privacy(Sent("gpt", wanted=True, tokens=1234, tokens_allowed=200_000)))
+    assert words.casefold() in told.casefold()
+
+
+def test_the_privacy_notice_says_where_no_language_model_is_used() -> None:
+    assert "no language model is set" in shown(privacy())
+    assert "/model on" in shown(privacy(Sent("gpt", wanted=False, tokens=0, tokens_allowed=1)))
 
 
 @pytest.mark.parametrize("name", NOTICES)

@@ -1,5 +1,7 @@
 """What the bot says that depends on no verdict: greeting, help, privacy, and short notices."""
 
+from dataclasses import dataclass
+
 from bot.telegram.html import Html, bold, code, escape
 from bot.telegram.views.pieces import section
 from bot.words.questions import WHAT_IT_DOES
@@ -8,6 +10,7 @@ COMMANDS = {
     "new": "begin an interview",
     "verdict": "the verdict, or the one so far",
     "why": "why this is asked, the reasons, or one rule: /why RULE",
+    "explain": "the verdict in your own terms",
     "costs": "a bill line by line, such as /costs containers",
     "whatif": "the verdict if an answer were another: /whatif engineers = 12",
     "answers": "what you have said, to look at or change",
@@ -17,6 +20,7 @@ COMMANDS = {
     "export": "everything held about this chat, as a file",
     "forget": "delete everything about this chat",
     "privacy": "what is kept, and for whom",
+    "model": "whether a language model reads and explains: /model off",
     "help": "this list",
     "cancel": "stop the interview",
 }
@@ -39,7 +43,7 @@ HELP = (
         ],
     ),
 )
-PRIVACY = (
+KEPT = (
     section(
         "What is kept",
         [
@@ -48,12 +52,58 @@ PRIVACY = (
         ],
     ),
     Html("No names. What you send is stripped of its text as soon as it has been dealt with."),
-    Html(
-        "It lies in one file of one database. Nothing is sent to anybody but Telegram: no language model is used yet."
-    ),
-    Html("/forget deletes all of it at once; /export gives it to you first. In a group both are about what you began."),
-    Html("Copies of the file may be kept for some weeks, in case it is lost; what you delete goes as they expire."),
 )
+DELETED = (
+    Html("/forget deletes all of it at once; /export gives it to you first. In a group both are about what you began."),
+    Html(
+        "Copies of the file may be kept for some weeks, in case it is lost. What you delete goes as they expire, "
+        "and at once from a copy that has to be brought back."
+    ),
+)
+NO_MODEL = Html("No language model is set here: all you read is in plain words from the rulebook.")
+MODEL_ON = Html(
+    "A language model reads your free texts and words explanations for this chat; it decides nothing. "
+    "/model off turns it off, /privacy says what it is sent."
+)
+MODEL_OFF = Html(
+    "No language model is used for this chat: all you read is in plain words from the rulebook. /model on turns it on."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What a chat sends to a language model: which one, whether it does, and the tokens of today with their limit."""
+
+    model: str
+    wanted: bool
+    tokens: int
+    tokens_allowed: int
+
+
+def privacy(sent: Sent | None = None) -> tuple[Html, ...]:
+    """Say what is kept, and what is sent to whom.
+
+    Args:
+        sent: what a language model is sent; None where there is none.
+    """
+    where = "It lies in one file of one database. Nothing is sent to anybody but Telegram"
+    if sent is None:
+        return (*KEPT, escape(where, ": no language model is set here."), *DELETED)
+    return (*KEPT, escape(where, ", and what follows to a language model."), _sent(sent), *DELETED)
+
+
+def _sent(sent: Sent) -> Html:
+    lines = [
+        f"The model {sent.model} is sent, each time by itself and without anything before it:",
+        "• a text of yours that is no plain answer, with e-mail addresses, phone numbers and keys taken out",
+        "• for an explanation, or an answer to a question: the verdict and your answers, in the rulebook's words",
+        "Never: your name, the number of this chat, or what else was said in it.",
+        f"Today it took {sent.tokens:,} tokens for this chat, of {sent.tokens_allowed:,}.",
+        "/model off turns it off for this chat." if sent.wanted else "It is off for this chat: /model on turns it on.",
+    ]
+    return section("What a language model is sent", lines)
+
+
 FORGET_CONFIRMATION = Html(
     "Delete every answer, verdict and reminder of this chat? That is done at once and cannot be undone. "
     "/export gives you a copy first."
@@ -71,6 +121,8 @@ WELCOME_BACK = "Welcome back. Here is where we were; /new begins afresh."
 WHAT_IF = Html("Try a change: it is compared with the verdict, and never kept. Or type it, such as engineers = 12.")
 REMIND = Html("Systems grow and teams change: what is right today is worth a second look.")
 WENT_WRONG = Html("Something went wrong on my side. Nothing you said is lost; please try again.")
+NOT_OPEN = "This bot is set up for a few chats only, and this is not one of them. Ask whoever runs it to add it."
+TOO_FAST = Html("That was more than I can follow. I read on in a minute; what you send until then is lost on me.")
 NOT_A_BUTTON = "That button is not one of mine."
 NOT_HERE = "That card is gone. /new begins an interview."
 NOT_YOURS_TO_DELETE = "Only whoever asked for it can confirm that."

@@ -1,0 +1,92 @@
+"""The most memory that the bot has in whole interviews with the language model.
+
+Each goes from a text, which the model reads, to its verdict, which the model explains, and to a question, for which the
+model has another verdict made.
+"""
+
+import tempfile
+from collections.abc import Mapping
+from contextlib import closing
+from functools import partial
+from pathlib import Path
+from random import Random
+from sqlite3 import connect
+from typing import Any
+
+from bench.telegram.victim import OURS, Victim
+from bench.telegram.weight import status_of
+from rules.rulebook import Rulebook
+from rules.verdict import Verdict
+from tests.narrator.completing import found, said
+from tests.narrator.explaining.explaining import honest
+from tests.narrator.openai_api.answers import Answer, calls, says
+from tests.narrator.openai_api.asked import Asked
+from tests.narrator.openai_api.server import OpenAiApi
+from tests.telegram.botapi.server import BotApi
+from tests.telegram.players import Player, questions_by_text
+from tests.telegram.playing import GOAL, offers, shows
+
+TEXT = "We are three developers with twenty functions, and the monitoring bill grows every month."
+RIGHT = "All of it is right"
+READ = found(said("engineers", "three", "three developers"), said("deployables", "20", "twenty functions"))
+QUESTION = "And what if we were four developers?"
+TRIED = {"answers": [{"fact": "engineers", "subject": "system", "value": "4", "times": None}]}
+ANSWERED = "The verdict looks at the whole system."
+ASKED = ["answers_found", "explanation", "answer", "answer"]
+"""What the model is asked for in each interview, by schema; for more where what it said did not pass."""
+
+
+async def peak_mb(rulebook: Rulebook, interviews: int) -> float:
+    """Hold interviews one after another, and give the most memory that the process had, in MB.
+
+    Raises:
+        AssertionError: an interview went another way.
+    """
+    questions = questions_by_text(rulebook)
+    with tempfile.TemporaryDirectory() as folder:
+        database = Path(folder) / "bot.sqlite3"
+        async with BotApi(keep_calls=0) as api, OpenAiApi() as model:
+            model.always(partial(_answer, database))
+            settings = {"OPENAI_API_KEY": model.key, "OPENAI_BASE_URL": model.url}
+            victim = Victim(OURS, api, database, Random(1), settings)
+            # Only a new file needs its tables made, by what a start does without ever after.
+            async with victim.running():
+                pass
+            async with victim.running() as process:
+                for at in range(interviews):
+                    await _hold(Player(api.private(1000 + at), questions, "mixed", Random(at)))
+                peak = status_of(process.pid)["VmHWM"]
+        assert (api.violations, model.violations) == ([], [])
+        assert [each.schema_name for each in model.requests] == ASKED * interviews
+    return int(peak.split()[0]) * 1024 / 1e6
+
+
+async def _hold(player: Player) -> None:
+    chat = player.chat
+    await chat.say("/start")
+    await player.sees_next()
+    await chat.say(TEXT)
+    await chat.tap(await offers(chat, RIGHT), RIGHT)
+    await shows(chat, GOAL)
+    await chat.tap(await player.play_on(), "Explain it to me")
+    await offers(chat, "‹ Verdict")
+    await chat.say(QUESTION)
+    await shows(chat, ANSWERED)
+
+
+def _answer(database: Path, asked: Asked) -> Answer:
+    if asked.schema_name == "answers_found":
+        return says(READ)
+    if asked.schema_name == "explanation":
+        return says(honest(_last_verdict(database)))
+    return says(_reply()) if asked.called else calls(("what_if", TRIED))
+
+
+def _reply() -> Mapping[str, Any]:
+    return {"kind": "answer", "language": "en", "sentences": [{"text": ANSWERED, "from": "verdict"}]}
+
+
+def _last_verdict(database: Path) -> Verdict:
+    with closing(connect(database)) as connection:
+        (kept,) = connection.execute("SELECT json FROM verdicts ORDER BY id DESC").fetchone()
+    return Verdict.model_validate_json(kept)
