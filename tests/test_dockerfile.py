@@ -48,8 +48,8 @@ def test_its_labels_say_what_the_project_says() -> None:
 
 def test_what_it_presets_is_a_setting_and_the_database_lies_on_the_volume() -> None:
     presets = values_of("ENV")
-    python = {name for name in presets if name in ("PATH", "LANG") or name.startswith("PYTHON")}
-    assert {name.lower() for name in presets.keys() - python} - set(ServeSettings.model_fields) == set()
+    system = {name for name in presets if name in ("PATH", "LANG") or name.startswith(("PYTHON", "MALLOC_"))}
+    assert {name.lower() for name in presets.keys() - system} - set(ServeSettings.model_fields) == set()
     (volume,) = re.findall(r"^VOLUME (\S+)$", FINAL, re.MULTILINE)
     assert Path(presets["DATABASE"]).is_relative_to(volume)
     assert re.findall(r"^EXPOSE (\d+)$", FINAL, re.MULTILINE) == [presets["PORT"]]
