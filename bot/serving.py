@@ -184,7 +184,8 @@ async def narrating(
             spent=KeptUsage(store),
             caps=Caps(settings.openai_tokens_per_chat, settings.openai_tokens_per_day),
             today=clock.today,
-            deadline_seconds=settings.openai_deadline_seconds,
+            # A slow model may be asked twice: for what it says, and for what it says once it was told what is wrong.
+            deadline_seconds=2 * settings.openai_deadline_seconds,
             model=settings.openai_model,
             fell_back=figures.fell_back,
         )

@@ -8,7 +8,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
-from bot.narrator.answering import Case, answer
+from bot.narrator.answering import Answer, Case, answer, key_of_answer
 from bot.narrator.apologies import words_for
 from bot.narrator.completing import Complete, NoAnswer
 from bot.narrator.explaining import explain, key_of, paragraphs
@@ -80,11 +80,17 @@ class Narrating:
         return await self._office.think(lambda advisor: take_reading(advisor, sitting.fitted(advisor), turn.text, read))
 
     async def _answer(self, turn: Turn, complete: Complete) -> Reply:
-        sitting = turn.desk.sitting
-        case = Case(_verdict(turn), sitting.record.by_subject)
-        told = await answer(complete, self._office.think, case, turn.text)
+        sitting, verdict, mine = turn.desk.sitting, _verdict(turn), turn.desk.assessment.id
+        key = key_of_answer(verdict.model_dump_json(by_alias=True), turn.text)
+        kept = await self._office.store.transact(lambda book: book.narrations.find(mine, key))
+        if kept:
+            return replace(turn.reply, view=told_card(sitting, _read_answer(kept)))
+        told = await answer(complete, self._office.think, Case(verdict, sitting.record.by_subject), turn.text)
         if told.kind == "description":
             return await self._read(turn, complete)
+        if told.kind == "answer":
+            said = json.dumps((told.paragraphs, told.what_ifs))
+            await self._office.store.transact(lambda book: book.narrations.keep(mine, key, said))
         return replace(turn.reply, view=told_card(sitting, told))
 
     async def _explain(self, turn: Turn, complete: Complete) -> Reply:
@@ -100,6 +106,11 @@ class Narrating:
         mine = turn.desk.assessment.id
         await self._office.store.transact(lambda book: book.narrations.keep(mine, key, json.dumps(told)))
         return told
+
+
+def _read_answer(kept: str) -> Answer:
+    paragraphs, what_ifs = json.loads(kept)
+    return Answer("answer", tuple(paragraphs), tuple(what_ifs))
 
 
 def _verdict(turn: Turn) -> Verdict:

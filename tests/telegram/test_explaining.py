@@ -105,9 +105,13 @@ async def test_a_question_about_the_verdict_is_answered_by_the_model_with_what_i
         }
     ]
     await put_judged(bot, anna, judged)
-    await anna.say("And what would containers cost us?")
-    card = await shows(anna, cash)
-    assert "language model" not in card.text
+    for _ in range(2):
+        await anna.say("And what would containers cost us?")
+        card = await shows(anna, cash)
+        assert "language model" not in card.text
+        await tap(anna, "‹ Verdict")
+        await offers(anna, "Explain it to me")
+    assert len(model.asked) == 1
 
 
 async def test_without_a_model_a_question_is_answered_in_the_rulebooks_words(

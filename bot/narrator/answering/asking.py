@@ -2,6 +2,7 @@
 
 from asyncio import to_thread
 from collections.abc import Sequence
+from hashlib import sha256
 
 from bot.interview.advisor import Think
 from bot.narrator.answering.answers import ELSEWHERE, Answer, Case
@@ -19,6 +20,12 @@ MOST_CALLS = 4
 """Calls of one round that are run; what is called beyond them is passed over."""
 MOST_CHARACTERS = 4000
 """What is read of a question; what is longer is a description, as its beginning tells."""
+
+
+def key_of_answer(verdict_json: str, question: str) -> str:
+    """Give the key under which an answer can be kept: it changes with the verdict, the prompt and the question."""
+    version = load_prompt(PROMPT).version
+    return sha256(f"{PROMPT} {version} {question}\n{verdict_json}".encode()).hexdigest()
 
 
 async def answer(complete: Complete, think: Think, case: Case, question: str, language: str | None = None) -> Answer:
