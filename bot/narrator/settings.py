@@ -32,7 +32,10 @@ class ModelSettings(FromEnvironment):
     )
     openai_model: str = Field("gpt-6-luna", description="The model, which must know structured outputs.")
     openai_deadline_seconds: float = Field(
-        20.0, gt=0, le=600, description="Seconds after which the plain words are shown, a retry included."
+        20.0,
+        gt=0,
+        le=600,
+        description="Seconds for one call of the model, a retry included; twice that for all it is asked.",
     )
     openai_tokens_per_chat: int = Field(
         200_000, ge=0, description="Tokens, in and out, that a chat may take in a day; then the plain words are shown."
