@@ -1,6 +1,7 @@
 """Verdicts to be explained, and explanations as a model gives them."""
 
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ ROOT = Path(__file__).parents[3]
 FOLDERS = (ROOT / "rules" / "cases", ROOT / "docs" / "archetypes", ROOT / "tests" / "data" / "archetypes")
 FILES = {path.stem: path for folder in FOLDERS for path in sorted(folder.glob("*.toml"))}
 """Every published decision and every archetype, by name."""
+FEW = 4
 _SETTINGS = Settings(worlds=500, flips=2, side_worlds=500)
 
 
@@ -28,6 +30,13 @@ def verdict_on(name: str) -> Verdict:
     """Make the verdict on a published decision or an archetype, once."""
     answers = load_answers(FILES[name], house().facts)
     return decide(_engine(), answers.system, _SETTINGS, answers.sides)
+
+
+@cache
+def verdict_on_few(name: str) -> Verdict:
+    """Make the verdict on the first few answers of a published decision or an archetype, once."""
+    answers = load_answers(FILES[name], house().facts).system
+    return decide(_engine(), dict(islice(answers.items(), FEW)), _SETTINGS)
 
 
 def as_answer(explanation: Explanation) -> dict[str, Any]:

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from bot.narrator.explaining.evidence import chosen_option, rule_saying
+from bot.narrator.explaining.evidence import chosen_option, rule_saying, strongest_reasons
 from bot.narrator.explaining.explanation import Worded
 from bot.words.figures import likely
 from bot.words.names import capital, workload
-from bot.words.verdicts import ruled_out_by, speaking
+from bot.words.verdicts import ruled_out_by
 from rules.rulebook import Rulebook
 from rules.verdict import Verdict
 
@@ -38,7 +38,7 @@ def _of_choice(verdict: Verdict, rulebook: Rulebook) -> Iterator[Worded]:
         yield Worded(rule, verdict.headline.because)
     yield from _of_sides(verdict, rulebook)
     chosen = chosen_option(verdict)
-    strongest = speaking(chosen.reasons, len(chosen.reasons), 1) if chosen else []
+    strongest = [reason for each, reason in strongest_reasons(verdict) if each is chosen and reason.points > 0]
     likely_ones = [reason for reason in strongest if reason.share >= LIKELY]
     for reason in likely_ones or strongest[:1]:
         yield Worded(reason.rule, doubted(reason.because, reason.share))
