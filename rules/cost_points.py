@@ -33,13 +33,18 @@ def cost_criterion(load: Load, cash: Floats, people: Floats, blocked: Bools) -> 
         people: USD a month that engineers' time is worth, variants x worlds.
         blocked: variants x worlds.
     """
-    bill = load.is_("goal", "cut_cost") | _hurts(load, BILL_HURTS)
+    bill = bill_hurts(load)
     operating = _hurts(load, OPERATING_HURTS)
     points = cost_points(cash + people, blocked)
     for alone, part in ((bill & ~operating, cash), (operating & ~bill, people)):
         if alone.any():
             np.copyto(points, (points + cost_points(part, blocked)) / 2, where=alone)
     return points
+
+
+def bill_hurts(load: Load) -> Bools:
+    """Tell where the bill is what is to be mended, by the goal or a pain."""
+    return load.is_("goal", "cut_cost") | _hurts(load, BILL_HURTS)
 
 
 def _hurts(load: Load, pains: tuple[str, ...]) -> Bools:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import numpy as np
-
 from rules.answers import Answers
 from rules.rule import Rule
 from rules.rulebook import Rulebook
@@ -56,17 +54,14 @@ def _finding(rule: Rule, share: float) -> Finding:
 
 
 def _gap(scores: Scores) -> Iterator[Finding]:
-    if scores.today.stated is None:
+    # The bill has told of the load already, as far as that was open.
+    gap = scores.today.gap
+    if gap is None or abs(gap) <= GAP:
         return
-    # The middle of what the bill leaves possible: it has told of the load already, as far as that was open.
-    gap = float(np.median(scores.today.ratio[scores.today.running]))
-    if abs(gap - 1) <= GAP:
-        return
-    if gap > 1:
-        words = (
-            f"The stated bill is {gap:.1f} times what the model explains: something that was not described costs money."
-        )
+    if gap > 0:
+        more = "something that was not described costs money"
+        words = f"The stated bill is {gap + 1:.1f} times what the model explains: {more}."
     else:
         less = "the load is lighter, or the prices lower, than assumed"
-        words = f"The stated bill is {gap:.0%} of what the model expects: {less}."
+        words = f"The stated bill is {gap + 1:.0%} of what the model expects: {less}."
     yield Finding(rule="stated-bill-against-model", because=words)

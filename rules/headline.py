@@ -7,12 +7,17 @@ from dataclasses import dataclass
 import numpy as np
 
 from rules.actions import Actions
+from rules.cost_points import bill_hurts
 from rules.migration import current_option
 from rules.options import OPTION_NAMES, OPTION_OF, VARIANTS
 from rules.rule import Rule
+from rules.savings import share_saved_by_tuning
 from rules.scoring import Engine, Scores
 
 NAMES = {"lambda": "AWS Lambda", "containers": "Containers", "monolith": "A monolith"}
+
+LEAST_TUNING_SHARE = 0.15
+"""Share of today's cash that tuning saves at least where the headline says to tune."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +56,15 @@ def _why_not_move(scores: Scores, actions: Actions, option: str, horizon: float)
     elsewhere = scores.winner != current_option(scores)
     if elsewhere.any() and actions.pays_back[elsewhere].mean() >= 0.5:
         return f"{NAMES[option]} would do better, but not surely enough to move there."
-    words = f"moving there would not earn its salaries back within {horizon:g} months."
+    tuned = "what runs today costs less once it is tuned, and " if _tuning_comes_first(scores) else ""
+    words = f"{tuned}moving there would not earn its salaries back within {horizon:g} months."
     return f"{NAMES[option]} would do better, but {words}"
+
+
+def _tuning_comes_first(scores: Scores) -> bool:
+    """Tell whether the bill is what hurts, and tuning what runs cuts it by enough to be told."""
+    hurts = bool(bill_hurts(scores.load).mean() >= 0.5)
+    return hurts and share_saved_by_tuning(scores) >= LEAST_TUNING_SHARE
 
 
 def _strongest(engine: Engine, scores: Scores, variant: str) -> str:

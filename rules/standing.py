@@ -16,13 +16,12 @@ def standing_today(scores: Scores) -> Today:
     variant = variant_today(scores)
     if variant is None:
         return Today(stated_usd_month=stated, variant=None, modelled=None, tuned=None)
-    modelled = bill(scores.load, variant, STATED)
     return Today(
         stated_usd_month=stated,
         variant=variant,
-        modelled=cost_of(modelled, scores.load.prices),
+        modelled=cost_of(bill(scores.load, variant, STATED), scores.load.prices),
         tuned=cost_of_variant(scores, variant),
-        gap=None if stated is None else stated / max(float(modelled.priced.mean()), 1e-6) - 1,
+        gap=scores.today.gap,
     )
 
 

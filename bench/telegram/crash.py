@@ -6,6 +6,7 @@ itself, which confirms updates before they are handled, and must fail.
 
 import argparse
 import asyncio
+import math
 import sys
 import tempfile
 import time
@@ -32,7 +33,10 @@ PATIENCE_SECONDS = 120.0
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is played: how many interviews, how many at once, against which command or image, and by which chances."""
+    """What is played: how many interviews, how many at once, against which command or image, and by which chances.
+
+    After `minutes` no further interview begins, so that a slow machine comes to an end too.
+    """
 
     interviews: int = 1000
     at_once: int = 40
@@ -40,6 +44,7 @@ class Plan:
     seed: int = 1
     patience_seconds: float = PATIENCE_SECONDS
     image: str | None = None
+    minutes: float = math.inf
 
     def victim(self, api: BotApi, database: Path) -> Victim:
         """Give what is killed."""
@@ -53,7 +58,7 @@ class Plan:
 class Outcome:
     """What became of the interviews."""
 
-    asked: int
+    begun: int = 0
     finished: int = 0
     answers: int = 0
     lost: list[str] = field(default_factory=list)
@@ -66,14 +71,14 @@ class Outcome:
     @property
     def holds(self) -> bool:
         """Tell whether the guarantee holds."""
-        whole = self.finished == self.asked and not self.lost and self.exit_code == 0
+        whole = self.finished == self.begun and not self.lost and self.exit_code == 0
         most = max(self.repeated.values(), default=0)
         return whole and most <= self.kills + self.lost_replies
 
     def __str__(self) -> str:
         lost = "".join(f"\n    {each}" for each in self.lost[:10])
         return (
-            f"{self.finished} of {self.asked} interviews finished, {self.answers} answers, {self.seconds:.0f} s\n"
+            f"{self.finished} of {self.begun} interviews finished, {self.answers} answers, {self.seconds:.0f} s\n"
             f"{self.kills} kills, {self.lost_replies} replies to a new message lost on their way\n"
             f"{len(self.lost)} answers lost or verdicts made twice{lost}\n"
             f"{self.repeated.total()} messages repeated, at most {max(self.repeated.values(), default=0)} in a chat\n"
@@ -84,7 +89,7 @@ class Outcome:
 
 async def crash(plan: Plan, rulebook: Rulebook) -> Outcome:
     """Play interviews against a bot that is killed, and see what became of them."""
-    outcome, questions = Outcome(plan.interviews), questions_by_text(rulebook)
+    outcome, questions = Outcome(), questions_by_text(rulebook)
     with tempfile.TemporaryDirectory() as folder:
         database = Path(folder) / "bot.sqlite3"
         async with BotApi(seed=plan.seed, keep_calls=0) as api:
@@ -124,6 +129,9 @@ async def _play_all(players: Sequence[Player], victim: Victim, plan: Plan, outco
 
     async def play(player: Player) -> None:
         async with places:
+            if time.monotonic() - started > plan.minutes * 60:
+                return
+            outcome.begun += 1
             try:
                 await player.play()
                 outcome.finished += 1
@@ -158,13 +166,21 @@ def main() -> None:
     """Run it, print what became of it, and fail where the guarantee does not hold."""
     parser = argparse.ArgumentParser(prog="python -m bench.telegram.crash", description=__doc__)
     parser.add_argument("--interviews", type=int, default=1000)
+    parser.add_argument("--minutes", type=float, default=math.inf, help="after these no further interview begins")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--patience", type=float, default=PATIENCE_SECONDS, help="seconds to wait for a card")
     parser.add_argument("--control", action="store_true", help="python-telegram-bot's own polling instead")
     parser.add_argument("--image", help="a container image instead of the checkout; docker is needed")
     told = parser.parse_args()
     command = CONTROL if told.control else OURS
-    plan = Plan(told.interviews, command=command, seed=told.seed, patience_seconds=told.patience, image=told.image)
+    plan = Plan(
+        told.interviews,
+        command=command,
+        seed=told.seed,
+        patience_seconds=told.patience,
+        image=told.image,
+        minutes=told.minutes,
+    )
     outcome = asyncio.run(crash(plan, load_rulebook(date.today())))  # noqa: DTZ011
     print(outcome)
     sys.exit(not outcome.holds)

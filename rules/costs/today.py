@@ -57,6 +57,11 @@ class Today:
         """How far the stated bill pulls the model: the ratio, bounded."""
         return np.clip(self.ratio, LEAST, GREATEST)
 
+    @property
+    def gap(self) -> float | None:
+        """By what share the stated bill is above the model of it, in the middle of the worlds; None without one."""
+        return None if self.stated is None else float(np.median(self.ratio[self.running])) - 1
+
     def calibrate(self, variant: str, tuned: Bill) -> Bill:
         """Scale a tuned bill to the stated one.
 

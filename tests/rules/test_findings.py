@@ -4,10 +4,11 @@ import numpy as np
 import pytest
 
 from rules.costs.today import modelled_cash
+from rules.decide import decide
 from rules.findings import findings, gates
 from rules.scoring import Engine
 from rules.verdict import Finding
-from tests.rules.deciding import answers, engine_with, made_up
+from tests.rules.deciding import QUICK, answers, engine_with, made_up
 
 GPU = {"fact": "gpu", "is": True}
 JOBS = {"fact": "longest_job_minutes", "above": 15}
@@ -104,3 +105,9 @@ def test_a_gap_above_thirty_percent_is_a_finding(times: float, told: bool) -> No
 def test_no_bill_is_no_gap() -> None:
     assert gap(**BILL) == []
     assert gap(current_shape="nothing", current_platform="none", cloud_usd_month=1_000_000) == []
+
+
+def test_the_gap_is_the_same_beside_the_bill_as_in_the_finding() -> None:
+    verdict = decide(engine_with([]), answers(**BILL, cloud_usd_month=1_000_000), QUICK)
+    (finding,) = (each for each in verdict.findings if each.rule == "stated-bill-against-model")
+    assert f"{(verdict.today.gap or 0) + 1:.1f} times" in finding.because

@@ -5,14 +5,15 @@ import pytest
 
 from rules.costs.model import bill
 from rules.costs.way import STATED, TUNED
+from rules.decide import decide
 from rules.options import VARIANTS
-from rules.savings import saving
+from rules.savings import saving, share_saved_by_tuning
 from rules.scoring import Engine, Scores
 from rules.standing import variant_today
 from rules.tuning import TUNINGS, Tuning
 from tests.rules.books import house
 from tests.rules.costing import usd
-from tests.rules.deciding import answers
+from tests.rules.deciding import QUICK, answers
 
 RUNS = {
     "current_shape": "functions",
@@ -126,3 +127,30 @@ def test_no_tuning_is_counted_twice() -> None:
     named = [step.saves for rule in house().rules for step in rule.file.steps if step.saves is not None]
     assert sorted(named) == sorted(set(named))
     assert named
+
+
+def test_tuning_saves_a_share_of_what_runs_today_as_it_usually_stands(engine: Engine) -> None:
+    scores = scored(engine, **FARGATE)
+    before, after = (bill(scores.load, "fargate", way).cash for way in (STATED, TUNED))
+    assert share_saved_by_tuning(scores) == pytest.approx(np.mean((before - after) / before))
+    assert 0 < share_saved_by_tuning(scores) < 1
+
+
+def test_where_nothing_runs_tuning_saves_nothing(engine: Engine) -> None:
+    assert share_saved_by_tuning(scored(engine, current_shape="nothing")) == 0
+
+
+@pytest.mark.parametrize(("goal", "told"), [("cut_cost", True), ("ship_faster", False)])
+def test_where_the_bill_hurts_and_a_move_pays_too_late_the_headline_says_to_tune(goal: str, told: bool) -> None:
+    known = {
+        **FARGATE,
+        "orchestration": "none",
+        "engineers": 4,
+        "deployables": 9,
+        "pains": ["local_development"],
+        "goal": goal,
+    }
+    verdict = decide(Engine(house()), answers(**known), QUICK)
+    assert verdict.headline.action == "stay"
+    assert "would not earn its salaries back" in verdict.headline.because
+    assert ("once it is tuned" in verdict.headline.because) == told
