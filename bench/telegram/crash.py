@@ -101,14 +101,14 @@ async def crash(plan: Plan, rulebook: Rulebook) -> Outcome:
                 for at in range(plan.interviews)
             ]
             victim = plan.victim(api, database)
-            await _play_all(players, victim, plan, outcome)
+            begun = await _play_all(players, victim, plan, outcome)
             outcome.lost_replies = api.calls.count("sendMessage", DROPPED)
             api.faults.clear()
             async with victim.running():
                 pass
         outcome.kills, outcome.exit_code = victim.kills, victim.exit_code
-        outcome.repeated = _repeated(players)
-        await _find_lost(database, rulebook, players, outcome)
+        outcome.repeated = _repeated(begun)
+        await _find_lost(database, rulebook, begun, outcome)
     return outcome
 
 
@@ -124,14 +124,16 @@ def make_trouble(api: BotApi) -> None:
     api.faults.often(Repeated(), DUPLICATED)
 
 
-async def _play_all(players: Sequence[Player], victim: Victim, plan: Plan, outcome: Outcome) -> None:
+async def _play_all(players: Sequence[Player], victim: Victim, plan: Plan, outcome: Outcome) -> list[Player]:
+    """Play until all have ended that began in time; those are given."""
     over, places, started = asyncio.Event(), asyncio.Semaphore(plan.at_once), time.monotonic()
+    begun: list[Player] = []
 
     async def play(player: Player) -> None:
         async with places:
             if time.monotonic() - started > plan.minutes * 60:
                 return
-            outcome.begun += 1
+            begun.append(player)
             try:
                 await player.play()
                 outcome.finished += 1
@@ -142,7 +144,8 @@ async def _play_all(players: Sequence[Player], victim: Victim, plan: Plan, outco
     await asyncio.gather(*map(play, players))
     over.set()
     await killing
-    outcome.seconds = time.monotonic() - started
+    outcome.begun, outcome.seconds = len(begun), time.monotonic() - started
+    return begun
 
 
 def _repeated(players: Sequence[Player]) -> Counter[int]:

@@ -33,3 +33,8 @@ def test_a_lost_answer_or_a_repetition_too_many_breaks_the_promise() -> None:
     assert not repeated.holds
     repeated.lost_replies = 1
     assert repeated.holds
+
+
+def test_interviews_that_have_no_time_to_begin_are_not_counted(rulebook: Rulebook) -> None:
+    outcome = asyncio.run(crash(Plan(INTERVIEWS, minutes=0), rulebook))
+    assert (outcome.begun, outcome.finished, outcome.lost) == (0, 0, [])
