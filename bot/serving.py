@@ -16,7 +16,9 @@ from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 from telegram.request import BaseRequest
 
+from bot.backups.errors import BackupError
 from bot.backups.keeping import backups_of
+from bot.backups.new_disk import bring_back_lost
 from bot.clock import Clock
 from bot.heap.snapshots import on_signal
 from bot.interview.advisor import Advisor
@@ -64,7 +66,7 @@ def serve_from_environment(clock: Clock) -> tuple[int, list[str]]:
         return WRONG_SETTINGS, error.problems
     except RulebookError as error:
         return WRONG_SETTINGS, [str(problem) for problem in error.problems]
-    except (StoreError, Ended) as error:
+    except (BackupError, StoreError, Ended) as error:
         return FAILED, [str(error)]
     except asyncio.CancelledError:
         LOG.info("told to stop before the start was over")
@@ -77,6 +79,7 @@ async def run_bot(settings: ServeSettings, clock: Clock) -> None:
     Raises:
         RulebookError: a rulebook has mistakes.
         SettingsError: the port cannot be had.
+        BackupError: the disk is new, and what the lost one held cannot be brought back.
         StoreError: the file cannot be used.
         Ended: the token is not valid, or another program takes this bot's updates.
         CancelledError: it was told to stop before it served.
@@ -89,7 +92,7 @@ async def run_bot(settings: ServeSettings, clock: Clock) -> None:
     thinker = Thinker(partial(_load, settings, metrics, clock), clock.today)
     loading = asyncio.ensure_future(thinker(lambda advisor: advisor.rulebook.day))
     try:
-        async with await open_store(settings.database) as store:
+        async with await _open(settings) as store:
             vitals = Vitals(store, metrics, clock.now, settings.webhook_url is None, loading.done)
             app = application(vitals.state)
             async with (
@@ -124,6 +127,15 @@ async def run_bot(settings: ServeSettings, clock: Clock) -> None:
     finally:
         await _cancelled(loading)
         thinker.close()
+
+
+async def _open(settings: ServeSettings) -> Store:
+    """Open the database, with what a lost disk held where this one is new."""
+    restored = await bring_back_lost(settings)
+    if restored is not None:
+        told = {"copy": restored.copy.called, "made_at": restored.copy.made_at, "damaged": restored.damaged}
+        LOG.warning("the disk is new, and its database was brought back", extra=told)
+    return await open_store(settings.database)
 
 
 def _both(first: Callable[[], None], second: Callable[[], None]) -> Callable[[], None]:
