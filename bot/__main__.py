@@ -22,6 +22,7 @@ from bot.garbage import none_made
 from bot.heap.commands import profile
 from bot.interview.advisor import Advisor
 from bot.interview.changes import read_changes
+from bot.interview.following import with_what_follows
 from bot.terminal.asking import asker
 from bot.terminal.chat import Chat
 from bot.terminal.explaining import explainer
@@ -122,6 +123,7 @@ def what_if(
     rulebook = rulebook_on(clock, day, region, over)
     answers = answers_in(file, rulebook)
     engine, settings = Engine(rulebook), Settings(horizon_months=months)
+    changes = with_what_follows(rulebook, answers, changes)
     changed = or_exit(lambda: read_changes(rulebook, answers, changes))
     show_compare(
         terminal(), decide_on(engine, answers, settings), decide_on(engine, changed, settings), ", ".join(changes)

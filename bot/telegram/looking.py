@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.interview.advisor import Advisor
 from bot.interview.changes import read_changes
 from bot.interview.editing import edited_fact
+from bot.interview.following import with_what_follows
 from bot.interview.turns import keep_changes
 from bot.narrator.answering import Answer, plain_answer
 from bot.narrator.explaining import paragraphs, plain_explanation
@@ -112,12 +113,13 @@ def what_if(advisor: Advisor, sitting: Sitting, text: str = "") -> Reply:
         return Reply(sitting.record, View(shows="what_if"), _made(advisor, sitting))
     change = edited_fact(advisor.rulebook, text)
     written = f"{named(change.subject, change.fact)}={change.text}" if change else text
+    changes = with_what_follows(advisor.rulebook, sitting.record.by_subject, (written,))
     try:
-        read_changes(advisor.rulebook, sitting.record.by_subject, [written])
+        read_changes(advisor.rulebook, sitting.record.by_subject, changes)
     except RulebookError as error:
         said = (f"{problem.message} {problem.cure}".strip() for problem in error.problems)
         return Reply(sitting.record, sitting.view.telling(*said))
-    return Reply(sitting.record, View(shows="what_if_result", changes=(written,)), _made(advisor, sitting))
+    return Reply(sitting.record, View(shows="what_if_result", changes=changes), _made(advisor, sitting))
 
 
 def answers(_advisor: Advisor, sitting: Sitting, page: str = "") -> Reply:

@@ -9,6 +9,7 @@ from rich.console import Console
 from bot.interview.changes import read_changes
 from bot.interview.drafts import propose
 from bot.interview.editing import Change, edited_fact
+from bot.interview.following import with_what_follows
 from bot.interview.record import Record
 from bot.interview.saying import say
 from bot.interview.turns import Turn, keep_changes
@@ -23,7 +24,7 @@ from bot.words.names import bare
 from rules.options import OPTION_NAMES
 from rules.problems import RulebookError
 from rules.rulebook import Rulebook
-from rules.subjects import SYSTEM, SubjectAnswers, named
+from rules.subjects import SYSTEM, SubjectAnswers, named, subject_and_fact
 from rules.verdict import Verdict
 
 OFFER = 'More: "explain", "costs containers", "why RULE", "engineers = 12" (what if), a question about it, or "quit".'
@@ -99,18 +100,23 @@ class AfterVerdict:
         return None
 
     def _what_if(self, change: Change) -> None:
-        name, answers = named(change.subject, change.fact), self.record.by_subject
+        written, answers = f"{named(change.subject, change.fact)}={change.text}", self.record.by_subject
+        changes = with_what_follows(self.rulebook, answers, (written,))
         try:
-            changed = read_changes(self.rulebook, answers, [f"{name}={change.text}"])
+            changed = read_changes(self.rulebook, answers, changes)
         except RulebookError as error:
             for problem in error.problems:
                 tell(self.console, f"{problem.message} {problem.cure}".rstrip())
             return
-        own = changed.system if change.subject == SYSTEM else changed.sides[change.subject]
-        said_back = say(self.rulebook.facts[change.fact], own[change.fact])
-        show_compare(self.console, self.verdict, self.decide(changed), f"{name} = {said_back}")
-        self.tried = (f"{name}={said_back}",)
+        said_back = [(name, self._said_back(changed, name)) for name, _, _ in (each.partition("=") for each in changes)]
+        show_compare(self.console, self.verdict, self.decide(changed), ", ".join(map(" = ".join, said_back)))
+        self.tried = tuple(map("=".join, said_back))
         tell(self.console, f"Nothing of it is kept. {HOW_TO_KEEP}")
+
+    def _said_back(self, answers: SubjectAnswers, name: str) -> str:
+        subject, fact = subject_and_fact(name)
+        own = answers.system if subject == SYSTEM else answers.sides[subject]
+        return say(self.rulebook.facts[fact], own[fact])
 
     def _keep(self) -> Turn | None:
         if not self.tried:

@@ -38,7 +38,11 @@ async def test_more_traffic_is_answered_in_the_figures_of_the_what_if(think: Thi
     model = scripted((call("what_if", answers=DOUBLED),), says(words, source="what_if"))
     given = await asked(model, think, "and if traffic doubles?")
     assert given.paragraphs == (words,)
-    assert given.what_ifs == ("requests_per_second=3,000 a second", "peak_requests_per_second=3,800 a second")
+    assert given.what_ifs == (
+        "requests_per_second=3,000 a second",
+        "peak_requests_per_second=3,800 a second",
+        "cloud_usd_month=$60,000 a month",
+    )
 
 
 async def test_a_figure_of_a_what_if_is_not_one_of_the_verdict(think: Think) -> None:

@@ -43,18 +43,28 @@ async def test_a_what_if_gives_the_verdict_on_changed_answers_beside_the_one_tha
     toolbox: Toolbox, engine: Engine
 ) -> None:
     result = await used(toolbox, call("what_if", answers=[change("requests_per_second", "1600 per second")]))
-    after = decide(engine, archetype(STEADY) | {"requests_per_second": Known(1600.0)}, QUICK)
+    more = {"requests_per_second": 1600.0, "peak_requests_per_second": 2026.67, "cloud_usd_month": 32_000.0}
+    after = decide(engine, archetype(STEADY) | {name: Known(value) for name, value in more.items()}, QUICK)
     before = toolbox.case.verdict
     row = next(each for each in result["differs"] if each["figure"] == "AWS Lambda, a month")
     assert row["now"].startswith(money(before.option("lambda").cost_usd_month.expected))
     assert row["then"].startswith(money(after.option("lambda").cost_usd_month.expected))
-    assert result["tried"] == ["Load, mean: 1,600 a second"]
-    assert toolbox.what_ifs == ("requests_per_second=1,600 a second",)
+    assert result["tried"][0] == "Load, mean: 1,600 a second"
+    assert toolbox.what_ifs[0] == "requests_per_second=1,600 a second"
 
 
 async def test_a_multiple_is_worked_out_by_the_program(toolbox: Toolbox) -> None:
     result = await used(toolbox, call("what_if", answers=DOUBLED))
-    assert result["tried"] == ["Load, mean: 3,000 a second", "Load, busiest minute: 3,800 a second"]
+    assert result["tried"][:2] == ["Load, mean: 3,000 a second", "Load, busiest minute: 3,800 a second"]
+
+
+async def test_what_grows_with_the_load_is_tried_with_it_and_said(toolbox: Toolbox) -> None:
+    result = await used(toolbox, call("what_if", answers=[change("requests_per_second", times=2)]))
+    assert result["tried"] == [
+        "Load, mean: 3,000 a second",
+        "Load, busiest minute: 3,800 a second",
+        "Cloud bill of this system: $60,000 a month",
+    ]
 
 
 async def test_what_differs_between_bills_is_worked_out_by_the_program(think: Think) -> None:
@@ -64,9 +74,10 @@ async def test_what_differs_between_bills_is_worked_out_by_the_program(think: Th
     assert "note" not in result
 
 
-async def test_a_stated_bill_that_stays_while_the_load_grows_is_pointed_out(toolbox: Toolbox) -> None:
-    assert "$30,000 a month" in (await used(toolbox, call("what_if", answers=DOUBLED)))["note"]
-    with_bill = [*DOUBLED, change("cloud_usd_month", times=2)]
+async def test_a_stated_bill_that_stays_while_the_work_grows_is_pointed_out(toolbox: Toolbox) -> None:
+    longer = change("request_duration_ms", "900 ms")
+    assert "$30,000 a month" in (await used(toolbox, call("what_if", answers=[longer])))["note"]
+    with_bill = [longer, change("cloud_usd_month", times=2)]
     assert "note" not in await used(toolbox, call("what_if", answers=with_bill))
 
 

@@ -7,9 +7,10 @@ from pydantic import BaseModel, Field
 
 from bot.interview.advisor import Think
 from bot.interview.changes import read_changes
+from bot.interview.following import with_what_follows
+from bot.interview.multiples import multiplied
 from bot.interview.saying import say
 from bot.narrator.answering.answers import Case
-from bot.narrator.answering.multiples import multiplied
 from bot.narrator.answering.tools.found import Found, ToolRefused, refused
 from bot.words.bills import dearer
 from bot.words.comparing import NEWS, news, rows
@@ -18,7 +19,7 @@ from rules.answers import Answer, Known, Range
 from rules.costs.today import STATED_BILL
 from rules.problems import RulebookError
 from rules.rulebook import Rulebook
-from rules.subjects import DECLARED, NAMED, SYSTEM, SubjectAnswers, named, why_not
+from rules.subjects import DECLARED, NAMED, SYSTEM, SubjectAnswers, named, subject_and_fact, why_not
 from rules.verdict import Verdict
 
 MOST_CHANGES = 6
@@ -45,13 +46,14 @@ async def what_if(think: Think, rulebook: Rulebook, case: Case, arguments: WhatI
     Raises:
         ToolRefused: an answer cannot be read or cannot be.
     """
-    typed = [_typed(rulebook, case.answers, change) for change in arguments.answers]
+    asked = [_typed(rulebook, case.answers, change) for change in sorted(arguments.answers, key=_rank)]
+    typed = with_what_follows(rulebook, case.answers, asked)
     try:
         changed = read_changes(rulebook, case.answers, typed)
     except RulebookError as error:
         raise refused(map(str, error.problems)) from error
     after = await think(lambda advisor: advisor.decide_on(changed))
-    subjects = dict.fromkeys((change.subject, change.fact) for change in sorted(arguments.answers, key=_rank))
+    subjects = dict.fromkeys(subject_and_fact(each.partition("=")[0]) for each in typed)
     said = [(subject, fact, say(rulebook.facts[fact], _of(changed, subject)[fact])) for subject, fact in subjects]
     told = {"tried": [_spoken(rulebook, *each) for each in said], **_compared(case.verdict, after)}
     told |= _note(rulebook, case.answers, list(subjects))

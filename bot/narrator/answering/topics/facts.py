@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from functools import partial
 
+from bot.interview.multiples import Multiple, multiple_in, multiplied
 from bot.interview.reading import Understood, read
 from bot.interview.saying import say
 from bot.narrator.answering.matching import Topic
-from bot.narrator.answering.multiples import Multiple, multiple_in, multiplied
 from bot.words.figures import fact_value
 from bot.words.plans import worth_knowing
 from bot.words.verdicts import flip_words

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.narrator.answering.multiples import Multiple, multiple_in, multiplied
+from bot.interview.multiples import Multiple, multiple_in, multiplied
 from rules.answers import Answer, Known, Range, Unknown
 from tests.rules.books import house
 
