@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -51,7 +52,11 @@ class Settings:
 
 
 def decide(
-    engine: Engine, answers: Answers, settings: Settings | None = None, sides: Sides = MappingProxyType({})
+    engine: Engine,
+    answers: Answers,
+    settings: Settings | None = None,
+    sides: Sides = MappingProxyType({}),
+    pause: Callable[[], None] = lambda: None,
 ) -> Verdict:
     """Make the verdict.
 
@@ -60,13 +65,16 @@ def decide(
         answers: what is known of the system, in the vocabulary.
         settings: worlds, horizon, flips.
         sides: what is known of side workloads, by workload; of one that is not declared it counts for nothing.
+        pause: is called before each piece of the work; whatever it does with the engine changes nothing here.
     """
     settings = settings or Settings()
+    pause()
     known, won, told = _told(engine, answers, settings, sides)
+    pause()
     settled, later = _settled_and_later(engine, won, said(known))
     unknown = [value for value in rank_facts(engine, settled, known) if value.gain > 0]
     worth = (value.question for value in unknown)
-    flips = find_flips(engine, known, won, worth, settings.flips) if settings.flips else []
+    flips = find_flips(engine, known, won, worth, settings.flips, pause) if settings.flips else []
     verdict = Verdict(
         **told,
         flips=tuple(flip_of(engine.rulebook, trial) for trial in flips),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
 
@@ -26,7 +26,14 @@ UNKNOWN_TRIED = 6
 """Facts that are not known and are tried: those worth most to know."""
 
 
-def find_flips(engine: Engine, answers: Answers, won: Winners, unknown: Iterable[str], most: int) -> list[Trial]:
+def find_flips(
+    engine: Engine,
+    answers: Answers,
+    won: Winners,
+    unknown: Iterable[str],
+    most: int,
+    pause: Callable[[], None] = lambda: None,
+) -> list[Trial]:
     """Find the nearest changes that give another winner, nearest first.
 
     Args:
@@ -35,8 +42,9 @@ def find_flips(engine: Engine, answers: Answers, won: Winners, unknown: Iterable
         won: the worlds of the verdict.
         unknown: facts that are not known, by worth.
         most: how many flips are confirmed and given.
+        pause: is called before each pass over worlds; whatever it does with the engine changes nothing here.
     """
-    search = _Search(engine, answers, won)
+    search = _Search(engine, answers, won, pause)
     found = search.run(trials_of(engine, answers, won, islice(unknown, UNKNOWN_TRIED)))
     nearest: dict[tuple[str, object], Trial] = {}
     for trial in sorted((each for each in found if each.winner != search.winner), key=lambda each: each.distance):
@@ -58,8 +66,8 @@ def _confirmed(search: _Search, candidates: list[Trial], most: int) -> Iterator[
 class _Search:
     """Runs trials around one set of answers."""
 
-    def __init__(self, engine: Engine, answers: Answers, won: Winners) -> None:
-        self.engine, self._answers, self._of_verdict = engine, answers, won.worlds
+    def __init__(self, engine: Engine, answers: Answers, won: Winners, pause: Callable[[], None]) -> None:
+        self.engine, self._answers, self._of_verdict, self._pause = engine, answers, won.worlds, pause
         self.winner = leader(won.shares())
         self._base = engine.draw(answers, SEARCH_WORLDS)
 
@@ -76,6 +84,7 @@ class _Search:
         """Run a flip on all the worlds of the verdict; where few misled, try again on the way to the farther value."""
         for trial in dict.fromkeys((near, _between(self.engine, near, far), far)):
             if trial is not None:
+                self._pause()
                 changed, before = trial.changes(self._answers), self._of_verdict
                 # Nothing but the shares is held, or it would be there twice at the next trial.
                 winner = leader(self.engine.score(changed, before.size, trial.fixes(before.size), before).shares())
@@ -84,6 +93,7 @@ class _Search:
         return None
 
     def _run_alike(self, heard: frozenset[str], trials: list[Trial]) -> list[Trial]:
+        self._pause()
         winners = self.engine.winners([self._worlds(trial) for trial in trials], heard)
         return [replace(trial, winner=leader(each.shares())) for trial, each in zip(trials, winners, strict=True)]
 

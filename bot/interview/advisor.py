@@ -18,10 +18,14 @@ REMEMBERED_STEPS = 256
 
 @dataclass(frozen=True, slots=True)
 class Advisor:
-    """The rulebook made ready, and the settings of its verdicts."""
+    """The rulebook made ready, and the settings of its verdicts.
+
+    Before each piece of a verdict it pauses, so that something else may be done in between.
+    """
 
     engine: Engine
     settings: Settings = field(default_factory=Settings)
+    pause: Callable[[], None] = lambda: None
     _steps: dict[str, Step] = field(default_factory=dict)
 
     @property
@@ -44,7 +48,7 @@ class Advisor:
 
     def decide_on(self, answers: SubjectAnswers) -> Verdict:
         """Make the verdict on answers."""
-        return decide(self.engine, answers.system, self.settings, answers.sides)
+        return decide(self.engine, answers.system, self.settings, answers.sides, self.pause)
 
 
 T = TypeVar("T")

@@ -1,10 +1,12 @@
 """The engine in a thread of its own, so that a verdict in the making lets updates in and cards out."""
 
 import asyncio
+from collections import deque
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date
-from typing import TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from bot.interview.advisor import Advisor
 
@@ -13,6 +15,10 @@ T = TypeVar("T")
 
 class Thinker:
     """Runs one piece of work at a time, since the engine's memory is not for two threads.
+
+    A verdict takes as long as dozens of questions, and no question waits for somebody else's: work is tried first, and
+    put off where it needs a verdict; then it is done from its start, and before each piece of the verdict one that
+    waits is let in. Work must change nothing, since it may be begun twice.
 
     Args:
         make: makes the rulebook of a day ready.
@@ -24,17 +30,59 @@ class Thinker:
         self._thread = ThreadPoolExecutor(1, "engine")
         self._day: date | None = None
         self._advisor: Advisor | None = None
+        self._asked: deque[_Asked] = deque()
+        self._put_off: deque[_Asked] = deque()
 
     async def __call__(self, work: Callable[[Advisor], T], /) -> T:
-        """Run work in the thread, after all that was asked for before."""
-        return await asyncio.get_running_loop().run_in_executor(self._thread, lambda: work(self._ready()))
+        """Run work in the thread, in the order in which it was asked for, but for what needs a verdict."""
+        done: Future[T] = Future()
+        self._asked.append(_Asked(work, done))
+        self._thread.submit(self._work_off)
+        return await asyncio.wrap_future(done)
 
     def close(self) -> None:
-        """End the thread, after what is under way."""
+        """End the thread, after all that was asked for."""
         self._thread.shutdown()
+
+    def _work_off(self) -> None:
+        while self._put_off or self._asked:
+            if self._put_off:
+                self._run(self._put_off.popleft(), pause=self._let_one_in)
+            else:
+                self._let_one_in()
+
+    def _let_one_in(self) -> None:
+        asked = self._asked.popleft() if self._asked else None
+        if asked is not None and asked.done.set_running_or_notify_cancel():
+            self._run(asked, pause=_put_off)
+
+    def _run(self, asked: "_Asked", pause: Callable[[], None]) -> None:
+        try:
+            given = asked.work(replace(self._ready(), pause=pause))
+        except _PutOff:
+            self._put_off.append(asked)
+        except BaseException as error:  # noqa: BLE001 - whatever it is, whoever asked is told
+            asked.done.set_exception(error)
+        else:
+            asked.done.set_result(given)
 
     def _ready(self) -> Advisor:
         day = self._today()
         if self._advisor is None or day != self._day:
             self._day, self._advisor = day, self._make(day)
         return self._advisor
+
+
+class _Asked(NamedTuple):
+    """Work, and what its caller waits for."""
+
+    work: Callable[[Advisor], Any]
+    done: "Future[Any]"
+
+
+class _PutOff(Exception):
+    """The work needs a verdict."""
+
+
+def _put_off() -> None:
+    raise _PutOff

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from bot.interview.advisor import Advisor
+from bot.interview.advisor import Advisor, Think
 from bot.metrics.declared import Metrics
 from bot.narrator.allowance import Caps
 from bot.narrator.completing import Complete
@@ -82,13 +82,14 @@ async def served(
     by_webhook: bool = False,
     model: Complete | None = None,
     doors: Doors | None = None,
+    think: Think | None = None,
 ) -> AsyncIterator[Served]:
     """Serve the bot, by polling or by a webhook, until the block ends; it is then drained, as on SIGTERM."""
     advisor, clock, stop = Advisor(engine, Settings(worlds=FEW_WORLDS)), Clock(), asyncio.Event()
 
     breaks: list[Exception | None] = []
 
-    async def think(work: Callable):
+    async def think_at_once(work: Callable):
         error = breaks.pop(0) if breaks else None
         if error is not None:
             raise error
@@ -100,7 +101,7 @@ async def served(
     async with await open_store(file) as store, bot:
         await introduce(bot)
         narrator = None if model is None else narrator_of(model, store, clock, metrics)
-        service = assemble(store, bot, Unpaced(), think, clock, keeping, metrics, narrator, doors)
+        service = assemble(store, bot, Unpaced(), think or think_at_once, clock, keeping, metrics, narrator, doors)
         vitals = Vitals(store, metrics, clock, not by_webhook, lambda: True)
         app, listener = application(vitals.state), listen("127.0.0.1", 0)
         url = f"http://127.0.0.1:{listener.getsockname()[1]}"

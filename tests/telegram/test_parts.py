@@ -1,8 +1,7 @@
-"""The smaller parts, each alone: thinking, the watchdog, the calendar, polling."""
+"""The smaller parts, each alone: the watchdog, the calendar, polling."""
 
 import asyncio
-import threading
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from telegram import error as errors
@@ -10,7 +9,6 @@ from telegram import error as errors
 from bot.telegram.calendar import months_after
 from bot.telegram.errors import Ended
 from bot.telegram.polling import MOST_CONFLICTS, Polling
-from bot.telegram.thinking import Thinker
 from bot.telegram.watchdog import Watchdog
 
 pytestmark = pytest.mark.anyio
@@ -31,66 +29,6 @@ pytestmark = pytest.mark.anyio
 def test_a_month_later_is_the_same_day_or_the_last_of_the_month(on: str, months: int, then: str) -> None:
     moment = datetime.fromisoformat(f"{on}T13:14:15+00:00")
     assert months_after(moment, months).isoformat() == f"{then}T13:14:15+00:00"
-
-
-def advisors():
-    """Give a maker of stand-ins for the advisor, which are the days for which they were made."""
-    made: list[date] = []
-
-    def make(day: date):
-        made.append(day)
-        return day
-
-    return make, made
-
-
-async def test_thoughts_are_thought_one_at_a_time_in_order_beside_the_loop() -> None:
-    make, _ = advisors()
-    thinker = Thinker(make, lambda: date(2026, 11, 23))
-    at_once: list[int] = []
-    most: list[int] = []
-
-    def work(_advisor: object) -> str:
-        at_once.append(1)
-        most.append(len(at_once))
-        at_once.pop()
-        return threading.current_thread().name
-
-    names = await asyncio.gather(*(thinker(work) for _ in range(20)))
-    thinker.close()
-    assert max(most) == 1
-    assert {*names} != {threading.current_thread().name}
-    assert len({*names}) == 1
-
-
-async def test_the_loop_goes_on_while_one_thinks() -> None:
-    make, _ = advisors()
-    thinker = Thinker(make, lambda: date(2026, 11, 23))
-    may_end = threading.Event()
-    thought = asyncio.ensure_future(thinker(lambda _advisor: may_end.wait(10)))
-    await asyncio.sleep(0)
-    may_end.set()
-    assert await thought
-    thinker.close()
-
-
-async def test_a_thought_that_fails_says_so_to_whoever_asked_and_to_nobody_else() -> None:
-    make, _ = advisors()
-    thinker = Thinker(make, lambda: date(2026, 11, 23))
-    with pytest.raises(ZeroDivisionError):
-        await thinker(lambda _advisor: 1 // 0)
-    assert await thinker(lambda _advisor: 7) == 7
-    thinker.close()
-
-
-async def test_the_rulebook_of_a_new_day_is_made_ready_once() -> None:
-    make, made = advisors()
-    days = [date(2026, 11, 23)] * 3 + [date(2026, 11, 24)] * 3
-    thinker = Thinker(make, lambda: days.pop(0))
-    thoughts = [await thinker(lambda advisor: advisor) for _ in range(6)]
-    thinker.close()
-    assert made == [date(2026, 11, 23), date(2026, 11, 24)]
-    assert [str(each) for each in thoughts] == ["2026-11-23"] * 3 + ["2026-11-24"] * 3
 
 
 class Seconds:

@@ -1,0 +1,164 @@
+"""Thinking: one piece of work at a time, beside the loop; no question waits until somebody's verdict is complete."""
+
+import asyncio
+import threading
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pytest
+
+from bot.telegram.thinking import Thinker
+
+pytestmark = pytest.mark.anyio
+MONDAY, TUESDAY = date(2026, 11, 23), date(2026, 11, 24)
+
+
+@dataclass(frozen=True)
+class StandIn:
+    """Stands for the advisor of a day."""
+
+    day: date
+    pause: Callable[[], None] = lambda: None
+
+
+@pytest.fixture
+async def thinker() -> AsyncIterator[Thinker]:
+    make: Any = StandIn
+    thinker = Thinker(make, lambda: MONDAY)
+    yield thinker
+    thinker.close()
+
+
+class Held:
+    """The thread of a thinker, held up until the block ends; what is asked for meanwhile waits, and all of it is done.
+
+    Attributes:
+        log: what was done, in order.
+    """
+
+    def __init__(self, thinker: Thinker) -> None:
+        self._thinker, self._may_go_on = thinker, threading.Event()
+        self._asked: list[asyncio.Future] = []
+        self.log: list[str] = []
+
+    async def __aenter__(self) -> "Held":
+        self._ask(lambda _advisor: self._may_go_on.wait(60))
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await asyncio.sleep(0)
+        self._may_go_on.set()
+        await asyncio.gather(*self._asked)
+
+    def ask(self, name: str) -> asyncio.Future:
+        """Ask for a question."""
+        return self._ask(lambda _advisor: self.log.append(name))
+
+    def ask_verdict(self, name: str, pieces: int) -> asyncio.Future:
+        """Ask for a verdict, which is made in pieces."""
+
+        def make(advisor: Any) -> None:
+            for piece in range(pieces):
+                advisor.pause()
+                self.log.append(f"{name}, piece {piece + 1}")
+
+        return self._ask(make)
+
+    def _ask(self, work: Callable) -> asyncio.Future:
+        asked = asyncio.ensure_future(self._thinker(work))
+        self._asked.append(asked)
+        return asked
+
+
+async def test_work_is_done_one_piece_at_a_time_beside_the_loop(thinker: Thinker) -> None:
+    at_once: list[int] = []
+    most: list[int] = []
+
+    def work(_advisor: object) -> str:
+        at_once.append(1)
+        most.append(len(at_once))
+        at_once.pop()
+        return threading.current_thread().name
+
+    names = await asyncio.gather(*(thinker(work) for _ in range(20)))
+    assert max(most) == 1
+    assert {*names} != {threading.current_thread().name}
+    assert len({*names}) == 1
+
+
+async def test_the_loop_goes_on_while_one_thinks(thinker: Thinker) -> None:
+    may_end = threading.Event()
+    thought = asyncio.ensure_future(thinker(lambda _advisor: may_end.wait(10)))
+    await asyncio.sleep(0)
+    may_end.set()
+    assert await thought
+
+
+async def test_questions_are_answered_in_the_order_in_which_they_were_asked(thinker: Thinker) -> None:
+    async with Held(thinker) as held:
+        for name in "abc":
+            held.ask(name)
+    assert held.log == ["a", "b", "c"]
+
+
+async def test_before_each_piece_of_a_verdict_one_question_is_let_in(thinker: Thinker) -> None:
+    async with Held(thinker) as held:
+        held.ask_verdict("verdict", pieces=2)
+        for name in "abc":
+            held.ask(name)
+    assert held.log == ["a", "verdict, piece 1", "b", "verdict, piece 2", "c"]
+
+
+async def test_verdicts_are_made_one_after_another_in_the_order_in_which_they_were_asked(thinker: Thinker) -> None:
+    async with Held(thinker) as held:
+        for name in "abc":
+            held.ask_verdict(name, pieces=2)
+    assert held.log == [f"{name}, piece {piece}" for name in "abc" for piece in (1, 2)]
+
+
+async def test_a_question_that_fails_between_two_pieces_tells_whoever_asked_and_not_the_verdict(
+    thinker: Thinker,
+) -> None:
+    def fail(_advisor: object) -> None:
+        raise ZeroDivisionError
+
+    async with Held(thinker) as held:
+        held.ask_verdict("verdict", pieces=1)
+        failed = asyncio.ensure_future(thinker(fail))
+    with pytest.raises(ZeroDivisionError):
+        await failed
+    assert held.log == ["verdict, piece 1"]
+
+
+async def test_what_nobody_waits_for_any_more_is_not_begun(thinker: Thinker) -> None:
+    async with Held(thinker) as held:
+        nobody = asyncio.ensure_future(thinker(lambda _advisor: held.log.append("for nobody")))
+        await asyncio.sleep(0)
+        nobody.cancel()
+        await asyncio.gather(nobody, return_exceptions=True)
+        held.ask("for somebody")
+    assert held.log == ["for somebody"]
+
+
+async def test_a_thought_that_fails_says_so_to_whoever_asked_and_to_nobody_else(thinker: Thinker) -> None:
+    with pytest.raises(ZeroDivisionError):
+        await thinker(lambda _advisor: 1 // 0)
+    assert await thinker(lambda _advisor: 7) == 7
+
+
+async def test_the_rulebook_of_a_new_day_is_made_ready_once() -> None:
+    made: list[date] = []
+
+    def make(day: date) -> Any:
+        made.append(day)
+        return StandIn(day)
+
+    days = [MONDAY] * 3 + [TUESDAY] * 3
+    thinker = Thinker(make, lambda: days.pop(0))
+    of_day: Callable[[Any], date] = lambda advisor: advisor.day  # noqa: E731
+    thought_on = [await thinker(of_day) for _ in range(6)]
+    thinker.close()
+    assert made == [MONDAY, TUESDAY]
+    assert thought_on == [MONDAY] * 3 + [TUESDAY] * 3
