@@ -65,7 +65,7 @@ def decide(
         answers: what is known of the system, in the vocabulary.
         settings: worlds, horizon, flips.
         sides: what is known of side workloads, by workload; of one that is not declared it counts for nothing.
-        pause: is called before each piece of the work; whatever it does with the engine changes nothing here.
+        pause: is called before each piece of it; whatever is done then with the engine changes nothing here.
     """
     settings = settings or Settings()
     pause()

@@ -42,7 +42,7 @@ def find_flips(
         won: the worlds of the verdict.
         unknown: facts that are not known, by worth.
         most: how many flips are confirmed and given.
-        pause: is called before each pass over worlds; whatever it does with the engine changes nothing here.
+        pause: is called before each pass over worlds; whatever is done then with the engine changes nothing here.
     """
     search = _Search(engine, answers, won, pause)
     found = search.run(trials_of(engine, answers, won, islice(unknown, UNKNOWN_TRIED)))

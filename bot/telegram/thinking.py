@@ -17,8 +17,8 @@ class Thinker:
     """Runs one piece of work at a time, since the engine's memory is not for two threads.
 
     A verdict takes as long as dozens of questions, and no question waits for somebody else's: work is tried first, and
-    put off where it needs a verdict; then it is done from its start, and before each piece of the verdict one that
-    waits is let in. Work must change nothing, since it may be begun twice.
+    put off where it needs a verdict; then it is done from its start, and whenever the verdict pauses one that waits is
+    let in. Work must change nothing, since it may be begun twice.
 
     Args:
         make: makes the rulebook of a day ready.
