@@ -50,7 +50,7 @@ def make_bot(token: str, api_url: str) -> tuple[Bot, BaseRequest]:
     """Make the client of the Bot API and its connection for polls; nothing is asked of Telegram yet."""
     # Durations as the library will give them in future; any other way it warns.
     os.environ.setdefault("PTB_TIMEDELTA", "true")
-    general, polls = (AiohttpRequest(connections, ANSWERED_WITHIN_SECONDS) for connections in (SIDE_BY_SIDE, 1))
+    general, polls = (AiohttpRequest(api_url, most, ANSWERED_WITHIN_SECONDS) for most in (SIDE_BY_SIDE, 1))
     return Bot(token, f"{api_url}/bot", f"{api_url}/file/bot", general, polls), polls
 
 
