@@ -2,7 +2,9 @@
 
 import json
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 
 from bot.metrics.declared import Outcome
 from bot.store import Book, Incoming, StoreError
@@ -16,6 +18,7 @@ from bot.telegram.effects import NOTHING, Effect, Office, begun, notice, toast, 
 from bot.telegram.errors import Failed
 from bot.telegram.events import Corrected, Event, Moved, Silenced, Tapped, Typed, Unreadable, event_in, is_group
 from bot.telegram.html import escape
+from bot.telegram.lanes import Job
 from bot.telegram.narrating import Narrating, Turn
 from bot.telegram.sitting import Reply
 from bot.telegram.status import COMMAND as STATUS
@@ -43,10 +46,11 @@ class Handling:
         office: what handling needs.
         calls: answers taps.
         username: the bot's own name.
+        beside: runs what a chat need not wait for.
     """
 
-    def __init__(self, office: Office, calls: Calls, username: str) -> None:
-        self._office, self._calls, self._username = office, calls, username
+    def __init__(self, office: Office, calls: Calls, username: str, beside: Callable[[Job], None]) -> None:
+        self._office, self._calls, self._username, self._beside = office, calls, username, beside
 
     async def handle(self, incoming: Incoming) -> Handled:
         """Handle one update and take it out of the inbox; a turn that fails is told of, and loses no answer."""
@@ -64,7 +68,8 @@ class Handling:
             handled = Handled("failed")
         self._office.work.updates += 1
         if isinstance(event, Tapped):
-            await self._answer(event, effect.toast)
+            # The card need not wait until Telegram has taken the word.
+            self._beside(partial(self._answer, event, effect.toast))
         return handled
 
     async def _settle(self, incoming: Incoming, effect: Effect) -> Handled:

@@ -3,8 +3,8 @@
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Awaitable, Callable
-from typing import TypeAlias
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any, TypeAlias
 
 LOG = logging.getLogger(__name__)
 Job: TypeAlias = Callable[[], Awaitable[None]]
@@ -29,9 +29,11 @@ class Lanes:
             self._waiting[chat].extend(jobs or (_nothing,))
             return
         self._waiting[chat] = deque(jobs)
-        lane = asyncio.ensure_future(self._run(chat))
-        self._running.add(lane)
-        lane.add_done_callback(self._running.discard)
+        self._begin(self._run(chat))
+
+    def beside(self, job: Job) -> None:
+        """Run a job for which no lane waits."""
+        self._begin(self._guarded(job))
 
     def has(self, chat: str) -> bool:
         """Tell whether a chat has something to do."""
@@ -43,7 +45,7 @@ class Lanes:
         return len(self._waiting)
 
     async def drain(self) -> None:
-        """Wait until every chat is done."""
+        """Wait until every chat is done, and what runs beside."""
         while self._running:
             await asyncio.wait({*self._running})
 
@@ -52,6 +54,11 @@ class Lanes:
         for lane in self._running:
             lane.cancel()
         await asyncio.gather(*self._running, return_exceptions=True)
+
+    def _begin(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.ensure_future(work)
+        self._running.add(task)
+        task.add_done_callback(self._running.discard)
 
     async def _run(self, chat: str) -> None:
         waiting = self._waiting[chat]

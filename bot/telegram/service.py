@@ -82,7 +82,7 @@ def assemble(
     calls = Calls(bot, pace, metrics.telegram.failed)
     lanes = Lanes(tally.timed(Showing(store, calls, think).show))
     office = Office(store, think, now, narrator, keeping.backups, doors or Doors())
-    handling = Handling(office, calls, bot.username)
+    handling = Handling(office, calls, bot.username, lanes.beside)
     return Service(
         intake=Intake(store, lanes, tally.counted(handling.handle), now, tally, office.doors),
         lanes=lanes,

@@ -23,6 +23,7 @@ from tests.telegram.playing import (
     cards_of,
     has,
     kept,
+    labelled,
     put,
     said_by_bot,
     settled,
@@ -108,6 +109,17 @@ async def test_what_cannot_be_shown_for_now_is_shown_later(
     await shows(anna, "Goal: carry more load.")
     await settled(bot)
     assert len(cards_of(anna)) == 1
+
+
+async def test_a_card_does_not_wait_until_telegram_has_taken_the_answer_to_the_tap(
+    bot: Served, anna: PrivateChat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.telegram.service.DRAINED_WITHIN_SECONDS", 0.0)
+    card = await begin(anna)
+    bot.api.faults.next("answerCallbackQuery", TooManyRequests(3600))
+    query = await anna.tap(card, labelled(card, "pay less"))
+    await shows(anna, PAINS)
+    assert not query.answered.done()
 
 
 async def test_an_error_in_a_turn_is_told_and_blocks_nothing(bot: Served, anna: PrivateChat, ben: PrivateChat) -> None:

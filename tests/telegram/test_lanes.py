@@ -108,3 +108,30 @@ async def test_what_is_abandoned_ends_at_once() -> None:
     await lanes.abandon()
     assert log.lines == []
     assert lanes.busy == 0
+
+
+async def test_no_lane_waits_for_what_runs_beside_and_the_end_does() -> None:
+    log, released = Log(), asyncio.Event()
+
+    async def show(chat: str) -> None:
+        await log.show(chat)
+        released.set()
+
+    lanes = Lanes(show)
+    lanes.beside(log.job("beside", waits_for=released))
+    lanes.add("a", log.job("a1"))
+    await lanes.drain()
+    assert log.lines == ["a1", "a shown", "beside"]
+
+
+async def test_a_failure_beside_is_nobodys() -> None:
+    log = Log()
+    lanes = Lanes(log.show)
+
+    async def fail() -> None:
+        raise ZeroDivisionError
+
+    lanes.beside(fail)
+    lanes.add("a", log.job("a1"))
+    await lanes.drain()
+    assert log.lines == ["a1", "a shown"]
