@@ -4,10 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from telegram import CallbackQuery, Message, Update, User
-
 from bot.metrics.declared import KINDS, Kind
 
+Json: TypeAlias = Mapping[str, Any]
 ENGLISH = "en"
 
 
@@ -85,7 +84,7 @@ def is_group(chat: str) -> bool:
     return chat.startswith("-")
 
 
-def chat_of(payload: Mapping[str, Any]) -> str:
+def chat_of(payload: Json) -> str:
     """Find the chat in whose order an update, given in JSON, is handled."""
     for content in payload.values():
         if isinstance(content, Mapping):
@@ -96,61 +95,64 @@ def chat_of(payload: Mapping[str, Any]) -> str:
     return NOBODY
 
 
-def kind_of(payload: Mapping[str, Any]) -> Kind:
+def kind_of(payload: Json) -> Kind:
     """Tell what an update, given in JSON, holds."""
     return next((kind for kind in KINDS if kind in payload), "other")
 
 
-def event_in(payload: Mapping[str, Any], username: str) -> Event | None:
+def event_in(payload: Json, username: str) -> Event | None:
     """Read an update, given in JSON; None where it asks for nothing.
 
     Args:
         payload: the update.
         username: the bot's own name, for commands that are for another bot.
     """
-    update = Update.de_json(dict(payload), None)
-    if update.callback_query is not None:
-        return _tapped(update.callback_query)
-    if update.my_chat_member is not None:
-        member = update.my_chat_member
-        return Silenced(str(member.chat.id), member.new_chat_member.status in _ABSENT)
-    if update.edited_message is not None:
-        typed = _said(update.edited_message, username)
-        return Corrected(typed.chat, typed.person, typed.message, typed.text) if isinstance(typed, Typed) else None
-    return _said(update.message, username) if update.message is not None else None
+    # In JSON, as it came: to make the library's objects of it takes long.
+    match payload:
+        case {"callback_query": query}:
+            return _tapped(query)
+        case {"my_chat_member": {"chat": chat, "new_chat_member": member}}:
+            return Silenced(str(chat["id"]), member["status"] in _ABSENT)
+        case {"edited_message": message}:
+            typed = _said(message, username)
+            return Corrected(typed.chat, typed.person, typed.message, typed.text) if isinstance(typed, Typed) else None
+        case {"message": message}:
+            return _said(message, username)
+    return None
 
 
-def _tapped(query: CallbackQuery) -> Tapped:
-    chat = str(query.message.chat.id) if query.message is not None else NOBODY
-    return Tapped(chat, str(query.from_user.id), query.id, query.data or "", _language(query.from_user))
+def _tapped(query: Json) -> Tapped:
+    chat = str(query["message"]["chat"]["id"]) if "message" in query else NOBODY
+    return Tapped(chat, str(query["from"]["id"]), query["id"], query.get("data", ""), _language(query["from"]))
 
 
-def _said(message: Message, username: str) -> Event | None:
-    chat = str(message.chat.id)
-    if message.migrate_to_chat_id:
-        return Moved(chat, str(message.migrate_to_chat_id))
-    if message.migrate_from_chat_id:
-        return Moved(str(message.migrate_from_chat_id), chat)
-    if message.from_user is None or message.from_user.is_bot or message.via_bot is not None:
+def _said(message: Json, username: str) -> Event | None:
+    chat = str(message["chat"]["id"])
+    if "migrate_to_chat_id" in message:
+        return Moved(chat, str(message["migrate_to_chat_id"]))
+    if "migrate_from_chat_id" in message:
+        return Moved(str(message["migrate_from_chat_id"]), chat)
+    if "from" not in message or message["from"]["is_bot"] or "via_bot" in message:
         return None
-    person, private = str(message.from_user.id), message.chat.type == "private"
-    text = _for_us(message.text or "", username)
+    person, private = str(message["from"]["id"]), message["chat"]["type"] == "private"
+    text = _for_us(message.get("text", ""), username)
     if text is None or not (private or text.startswith("/") or _replies_to(message, username)):
         return None
-    if message.forward_origin is not None:
+    if "forward_origin" in message:
         return Unreadable(chat, person, "a forwarded message")
     if text:
-        return Typed(chat, person, message.message_id, text, _language(message.from_user))
-    return next((Unreadable(chat, person, words) for kind, words in _KINDS.items() if getattr(message, kind)), None)
+        return Typed(chat, person, message["message_id"], text, _language(message["from"]))
+    return next((Unreadable(chat, person, words) for kind, words in _KINDS.items() if message.get(kind)), None)
 
 
-def _language(person: User) -> str:
-    return (person.language_code or ENGLISH).partition("-")[0].casefold()
+def _language(person: Json) -> str:
+    language: str = person.get("language_code") or ENGLISH
+    return language.partition("-")[0].casefold()
 
 
-def _replies_to(message: Message, username: str) -> bool:
-    author = message.reply_to_message.from_user if message.reply_to_message is not None else None
-    return author is not None and author.username == username
+def _replies_to(message: Json, username: str) -> bool:
+    author: Json = message.get("reply_to_message", {}).get("from", {})
+    return author.get("username") == username
 
 
 def _for_us(text: str, username: str) -> str | None:
