@@ -8,6 +8,7 @@ from datetime import date
 from statistics import median, quantiles
 
 from bench.measuring import Measured
+from bench.telegram.beside import question_milliseconds
 from bench.telegram.peak import peak_mb
 from bench.telegram.rates import echo_rate
 from bench.telegram.start import starts
@@ -52,6 +53,8 @@ def measure(scale: Scale, rulebook: Rulebook) -> Iterator[str]:
     yield _beside_a_hang(scale, rulebook, rate)
     waits = asyncio.run(tap_milliseconds(rulebook, scale.people))
     yield str(Measured("a tap until its edit, 99 of 100, 15 taps a second", quantiles(waits, n=100)[98], 60, "ms"))
+    waits = asyncio.run(question_milliseconds(rulebook, scale.people))
+    yield str(Measured("a question while verdicts are made, 99 of 100", quantiles(waits, n=100)[98], 60, "ms"))
     yield from _echoes(scale)
     peak = asyncio.run(peak_mb(rulebook, scale.interviews))
     yield str(Measured("peak memory, interviews with the language model", peak, 170, "MB"))

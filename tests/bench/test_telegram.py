@@ -11,7 +11,7 @@ INTERVIEWS = 2
 
 def test_every_measurement_is_given_with_its_target(rulebook: Rulebook) -> None:
     lines = list(measure(SHORT, rulebook))
-    assert len(lines) == 7
+    assert len(lines) == 8
     assert all("target at" in line for line in lines)
 
 
