@@ -29,9 +29,13 @@ def words_of(text: str) -> list[str]:
     return [word.lower().replace("’", "'") for word in _WORD.findall(text)]
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def stem(word: str, language: str = "en") -> str:
     """Take the ending off a word: "deploys", "deployed" and "deploying" become one."""
+    return _without_ending(word, language)
+
+
+def _without_ending(word: str, language: str) -> str:
     word = word.lower().removesuffix("'s").removesuffix("s'").removesuffix("n't")
     for ending in _ENDINGS.get(language, ()):
         if word.endswith(ending) and len(word) - len(ending) >= 3:
@@ -60,7 +64,7 @@ def common_words(language: str) -> CommonWords | None:
     if not file.is_file():
         return None
     ordinary, _, topical = file.read_text(encoding="utf-8").partition("\n# topical\n")
-    return CommonWords(*(frozenset(stem(word, language) for word in _listed(part)) for part in (ordinary, topical)))
+    return CommonWords(*(_stems(part, language) for part in (ordinary, topical)))
 
 
 @cache
@@ -69,11 +73,13 @@ def general_words(language: str) -> frozenset[str]:
     file = files("bot.narrator.checks") / "general" / f"{language}.txt"
     if not file.is_file():
         return frozenset()
-    return frozenset(stem(word, language) for word in _listed(file.read_text(encoding="utf-8")))
+    return _stems(file.read_text(encoding="utf-8"), language)
 
 
-def _listed(part: str) -> list[str]:
-    return [word for line in part.splitlines() if not line.startswith("#") for word in line.split()]
+def _stems(part: str, language: str) -> frozenset[str]:
+    """Take the endings off the words of a list, which is read once: to remember them would take more than the list."""
+    lines = (line for line in part.splitlines() if not line.startswith("#"))
+    return frozenset(_without_ending(word, language) for line in lines for word in line.split())
 
 
 _LINKS = ("", "s", "es", "n", "en", "e", "er")
