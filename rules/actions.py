@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from rules.costs.people import running_days
 from rules.migration import Migration, current_option, migrate_to_winner
-from rules.options import COST, OPTION_NAMES, VARIANTS
+from rules.options import OPTION_NAMES, VARIANTS
 from rules.picking import pick, pick_variant
 from rules.scoring import NOBODY, Engine, Scores
 
@@ -80,10 +80,10 @@ def _advised(engine: Engine, advised: dict[str, Bools], word: str, size: int) ->
 def _cures(scores: Scores, current: Codes) -> Bools:
     """Find where the winner is clearly better in a criterion, other than money, that a pain or the goal names."""
     cured = np.zeros(scores.load.size, dtype=bool)
-    for criterion, points in scores.criteria.items():
+    for criterion, total in scores.criteria.items():
         named = scores.weights[criterion] > 1
-        if criterion != COST and named.any():
-            better = pick(points, scores.best) - pick(points, scores.today.current) >= CURED
+        if named.any():
+            better = total.picked(scores.best) - total.picked(scores.today.current) >= CURED
             cured |= better & named
     return cured & (current >= 0)
 

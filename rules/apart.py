@@ -70,7 +70,7 @@ def _strongest(engine: Engine, scores: Scores, option: str, other: str) -> str:
     better, worse = (VARIANTS.index(likeliest_variant(scores, name)) for name in (option, other))
     if scores.blocked[worse].mean() >= LIKELY:
         return _strongest_gate(engine, scores, VARIANTS[worse])
-    cheaper = (scores.criteria[COST][better] - scores.criteria[COST][worse]) * scores.weights[COST]
+    cheaper = (scores.cost[better] - scores.cost[worse]) * scores.weights[COST]
     reasons = {"It costs less there, engineers' time included.": float(cheaper.mean())}
     reasons |= dict(_leads(engine, scores, VARIANTS[better], VARIANTS[worse]))
     best = max(reasons, key=lambda words: reasons[words])

@@ -11,7 +11,7 @@ Bools = npt.NDArray[np.bool_]
 
 def mean(values: Numbers) -> float:
     """Give the mean."""
-    return float(np.add.reduce(values) / len(values))
+    return float(np.add.reduce(values, dtype=np.float64) / len(values))
 
 
 def share(flags: Bools) -> float:

@@ -131,7 +131,7 @@ class ConditionReader:
         number = self._resolve(name, value, key)
         span = self._names.interval(name)
         words = f"{operator.replace('_', ' ')} {plain(number)}"
-        cure = f"It lies between {plain(span.low)} and {plain(span.high)}."
+        cure = f"It lies between {plain(float(span.low))} and {plain(float(span.high))}."
         if operator == "is":
             whole = name in self._names.facts and self._names.facts[name].kind == "count"
             if not span.low <= number <= span.high or (whole and not number.is_integer()):

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rules.answers import Among, Answer, Answers, Known, bounds
+from rules.columns import Single
 from rules.facts import Fact, Vocabulary
 from rules.quantities import Interval, Quantity, interval_of
 
@@ -185,9 +186,9 @@ class Possible:
 
 
 def fact_interval(fact: Fact, answer: Answer | None) -> Interval:
-    """Bound a number by its answer and by what is possible at all."""
+    """Bound a number by its answer and by what is possible at all, in the precision of worlds."""
     low, high = (fact.lowest, fact.highest) if answer is None else bounds(answer)
-    return Interval(max(low, fact.lowest), min(high, fact.highest))
+    return Interval(Single(max(low, fact.lowest)), Single(min(high, fact.highest)))
 
 
 def _fold(combine: np.ufunc, tests: list[Test]) -> Test:

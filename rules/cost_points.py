@@ -7,10 +7,10 @@ from functools import reduce
 import numpy as np
 import numpy.typing as npt
 
+from rules.columns import Floats, Single
 from rules.costs.load import Load
 
-Floats = npt.NDArray[np.float64]
-Points = npt.NDArray[np.float32]
+Points = Floats
 Bools = npt.NDArray[np.bool_]
 
 MOST_COST_POINTS = 3.0
@@ -61,6 +61,6 @@ def cost_points(totals: Floats, blocked: Bools) -> Points:
     cheapest = np.where(blocked, np.inf, totals).min(axis=0)
     if np.isinf(cheapest).any():
         np.copyto(cheapest, totals.min(axis=0), where=np.isinf(cheapest))
-    doublings = np.log2(np.maximum(totals, LEAST_USD) / np.maximum(cheapest, LEAST_USD), dtype=np.float32)
+    doublings = np.log2(np.maximum(totals, LEAST_USD) / np.maximum(cheapest, LEAST_USD), dtype=Single)
     taken: Points = np.clip(doublings, 0.0, MOST_COST_POINTS)
     return -taken

@@ -1,7 +1,7 @@
 """What the reasons of each criterion add up to in every world: the strongest in full, the others half.
 
-Points are counted in sixths, as small whole numbers: a strength of 1, 2 or 3, a step weaker or stronger, over itself.
-So sums are exact, and take a fraction of the time of floating point.
+Points are counted in sixths, and their sums in twelfths, as small whole numbers: a strength of 1, 2 or 3, a step weaker
+or stronger, over itself. So sums are exact, and take a fraction of the time and memory of floating point.
 """
 
 from __future__ import annotations
@@ -14,29 +14,57 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
+from rules.columns import Floats, Single
 from rules.conditions import Test
 from rules.options import CRITERIA, OPTION_OF, VARIANTS
+from rules.picking import pick
 from rules.rule import Rule
 from rules.uniforms import draw_uniform
 from rules.worlds import Worlds
 
-Points: TypeAlias = npt.NDArray[np.float32]
+Points: TypeAlias = Floats
 Sixths: TypeAlias = npt.NDArray[np.int8]
+Twelfths: TypeAlias = npt.NDArray[np.int16]
+Weights: TypeAlias = npt.NDArray[np.int8]
 Bools: TypeAlias = npt.NDArray[np.bool_]
 Codes: TypeAlias = npt.NDArray[np.int64]
 
 SIXTHS = 6
 """The least number that the strengths 1, 2 and 3 all divide."""
+TWELFTHS = 2 * SIXTHS
+"""A point in the unit of sums, of which rules give halves."""
 STEP_SHARE = 0.25
 """Share of worlds in which a rule is one step weaker, and share in which it is one step stronger."""
 
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """What the reasons of one criterion add up to: points, variants x worlds, and where each rule fires that does."""
+    """What the reasons of one criterion add up to in every world.
 
-    points: Points
+    Attributes:
+        twelfths: the sums, directions x worlds: variants with equal points share a direction.
+        direction: the direction of each variant.
+        fires: where each rule fires, of those that do.
+    """
+
+    twelfths: Twelfths
+    direction: Codes
     fires: dict[str, Bools]
+
+    def of(self, variant: int) -> Points:
+        """Give the points of one variant."""
+        points: Points = self.twelfths[self.direction[variant]] / Single(TWELFTHS)
+        return points
+
+    def picked(self, variants: Codes) -> Points:
+        """Give the points of one variant in each world."""
+        points: Points = pick(self.twelfths, self.direction.take(variants)) / Single(TWELFTHS)
+        return points
+
+    def weighed(self, weight: Weights) -> Twelfths:
+        """Give the sums of all variants, multiplied by what the criterion counts in every world."""
+        weighed: Twelfths = (self.twelfths * weight).take(self.direction, axis=0)
+        return weighed
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +96,14 @@ class Group:
         return worlds.once((self.criterion, settled), partial(self._total, worlds, settled))
 
     def _total(self, worlds: Worlds, settled: tuple[bool, ...]) -> Total:
+        each_fired = [worlds.once(rule, partial(test, worlds)) for rule, test in self.rules]
         # In one row and folded, as numpy's stack takes several times as long.
-        fired = np.concatenate([worlds.once(rule, partial(test, worlds)) for rule, test in self.rules])
-        fired = fired.reshape(len(self.rules), worlds.size)
+        fired = np.concatenate(each_fired).reshape(len(self.rules), worlds.size)
         # Rules that are silent in every world would take most of the time to add up.
         loud = fired.any(axis=1)
         each = fired.view(np.int8)[loud] * self._strength(worlds, settled)[loud]
-        points = strongest_in_full(each, self.points[:, loud]).take(self.direction, axis=0)
-        return Total(points, {self.rules[at][0]: fired[at] for at in np.flatnonzero(loud)})
+        sums = strongest_in_full(each, self.points[:, loud])
+        return Total(sums, self.direction, {self.rules[at][0]: each_fired[at] for at in np.flatnonzero(loud)})
 
     def _strength(self, worlds: Worlds, settled: tuple[bool, ...]) -> Sixths:
         if all(settled):
@@ -85,8 +113,8 @@ class Group:
         return np.concatenate(blocks, axis=1) if len(blocks) > 1 else drawn
 
 
-def strongest_in_full(each: Sixths, points: Sixths) -> Points:
-    """Add signed points: the strongest of a world in full, the others half.
+def strongest_in_full(each: Sixths, points: Sixths) -> Twelfths:
+    """Add signed points, in twelfths: the strongest of a world in full, the others half.
 
     Args:
         each: how strong each rule is in sixths, zero where it is silent: rules x worlds.
@@ -96,7 +124,7 @@ def strongest_in_full(each: Sixths, points: Sixths) -> Points:
     most, least = (reduce(signed, axis=1, initial=0) for reduce in (np.maximum.reduce, np.minimum.reduce))
     # All bits are set where the sum is negative: choosing by them takes a quarter of the time of choosing by a mask.
     strongest = most ^ ((most ^ least) & (most + least >> 7))
-    total: Points = (np.add.reduce(signed, axis=1, dtype=np.int16) + strongest) / np.float32(2 * SIXTHS)
+    total: Twelfths = np.add.reduce(signed, axis=1, dtype=np.int16) + strongest
     return total
 
 

@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rules.answers import Answer, Range
+from rules.columns import Floats, Single
 from rules.facts import Fact
 from rules.priors import POINTS, NumberTable, Places, chance_table, rows_of
 from rules.uniforms import draw_uniform, uniform
@@ -19,7 +20,7 @@ from rules.uniforms import draw_uniform, uniform
 if TYPE_CHECKING:
     from rules.rulebook import Rulebook
 
-Floats: TypeAlias = npt.NDArray[np.float64]
+Doubles: TypeAlias = npt.NDArray[np.float64]
 Codes: TypeAlias = npt.NDArray[np.signedinteger[Any]]
 Bools: TypeAlias = npt.NDArray[np.bool_]
 
@@ -32,20 +33,26 @@ TINY = 1e-12
 
 @dataclass(frozen=True, slots=True)
 class Drawer:
-    """What drawing one fact needs that does not depend on the answers: its prior as a table."""
+    """What drawing one fact needs that does not depend on the answers: its prior as a table.
+
+    Attributes:
+        fact: what is drawn.
+        table: its prior.
+        limits: what equally spread shares are compared with: chances added up, or of several choices each by itself.
+    """
 
     fact: Fact
-    table: NumberTable | Floats
-    cumulative: Floats = field(repr=False)
+    table: NumberTable | Doubles
+    limits: Floats = field(repr=False)
 
     @classmethod
     def of(cls, fact: Fact, rulebook: Rulebook) -> Drawer:
         """Build the table of a fact's prior."""
         rows = rows_of(fact, rulebook.facts)
         if fact.numeric:
-            return cls(fact, NumberTable.of(rows, log=fact.kind != "share"), np.empty((0, 0)))
+            return cls(fact, NumberTable.of(rows, log=fact.kind != "share"), np.empty((0, 0), dtype=Single))
         chances = chance_table(fact, rows)
-        return cls(fact, chances, np.cumsum(chances, axis=1)[:, :-1])
+        return cls(fact, chances, chances.astype(Single) if fact.kind == "several" else _added_up(chances))
 
     @property
     def numbers(self) -> NumberTable:
@@ -54,7 +61,7 @@ class Drawer:
         return self.table
 
     @property
-    def chances(self) -> Floats:
+    def chances(self) -> Doubles:
         """The table of a flag, a choice or several choices."""
         assert not isinstance(self.table, NumberTable), self.fact.id
         return self.table
@@ -83,24 +90,24 @@ class Drawer:
         # Only what is above zero is worth the time of a quantile.
         above = np.flatnonzero(share >= zero)
         here = above if len(rows) > 1 else slice(None)
-        value = np.zeros(size)
+        value = np.zeros(size, dtype=Single)
         value[above] = self.numbers.quantile(rows[here], _past_zero(share[above], zero[here]))
         return value
 
-    def draw_code(self, weight: Floats | None, rows: Codes, size: int) -> Codes:
+    def draw_code(self, weight: Doubles | None, rows: Codes, size: int) -> Codes:
         """Draw a choice or a flag, each value weighed by how well it explains what else is known."""
         share = uniform(self.fact.id, size)
-        cumulative = self.cumulative if weight is None else _weighed(self.chances, weight)
+        limits = self.limits if weight is None else _weighed(self.chances, weight)
         codes = np.zeros(size, dtype=code_type(self.fact))
-        for chances in cumulative.T:
-            codes += (share >= chances.take(rows)).view(np.int8)
+        for limit in limits.T:
+            codes += (share >= limit.take(rows)).view(np.int8)
         return codes
 
     def draw_several(self, rows: Codes, size: int) -> Codes:
         """Draw several choices, each on its own, as a bit mask."""
         fact = self.fact
         shares = _stacked(tuple(f"{fact.id}.{choice}" for choice in fact.choices), size)
-        wanted = self.chances[rows].T
+        wanted = self.limits[rows].T
         chosen = shares < wanted
         most = fact.most or len(fact.choices)
         many = np.flatnonzero(chosen.sum(axis=0) > most)
@@ -150,7 +157,7 @@ def draw_assumptions(spreads: tuple[tuple[str, float, float, float], ...], world
 
 
 def _draw_assumption(name: str, points: list[float], worlds: int) -> Floats:
-    column: Floats = np.exp(np.interp(draw_uniform(name, worlds), POINTS[1:-1], np.log(points)))
+    column: Floats = np.exp(np.interp(draw_uniform(name, worlds), POINTS[1:-1], np.log(points)), dtype=Single)
     column.flags.writeable = False
     return column
 
@@ -159,19 +166,25 @@ def whole(fact: Fact, value: Floats, answer: Answer | None = None) -> Floats:
     """Round what is counted, and keep within the fact's bounds and the answer's."""
     low, high = (answer.low, answer.high) if isinstance(answer, Range) else (None, None)
     value = np.rint(value) if fact.kind == "count" else value
-    return np.clip(
+    within: Floats = np.clip(
         value,
         fact.lowest if low is None else max(fact.lowest, low),
         fact.highest if high is None else min(fact.highest, high),
+        dtype=Single,
     )
+    return within
 
 
-def _weighed(chances: Floats, weight: Floats) -> Floats:
+def _weighed(chances: Doubles, weight: Doubles) -> Floats:
     joint = chances * weight
     # Where a row leaves nothing of what was said, the answer counts more than the prior.
     joint = np.where(joint.sum(axis=1, keepdims=True) > 0, joint, np.broadcast_to(weight, joint.shape))
-    posterior = joint / joint.sum(axis=1, keepdims=True)
-    return np.cumsum(posterior, axis=1)[:, :-1]
+    return _added_up(joint / joint.sum(axis=1, keepdims=True))
+
+
+def _added_up(chances: Doubles) -> Floats:
+    """Add up the chances of each row; the last sum is one, below which every share lies."""
+    return np.cumsum(chances, axis=1)[:, :-1].astype(Single)
 
 
 def _past_zero(share: Floats, zero: Floats) -> Floats:
@@ -212,7 +225,8 @@ def _spread_evenly(fact: Fact, answer: Range, share: Floats) -> Floats:
     high = answer.high if answer.high is not None else min(fact.highest, low * OPEN_END)
     if fact.kind == "share" or low <= 0:
         return low + (high - low) * share
-    return low * np.exp(share * math.log(high / low))
+    evenly: Floats = np.exp(math.log(low) + share * math.log(high / low))
+    return evenly
 
 
 def _likeliest(shares: Floats, wanted: Floats, most: int) -> Bools:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import numpy.typing as npt
 
+from rules.columns import Floats
 from rules.costs.load import Load
 from rules.costs.today import STATED_BILL, look_at_today
 from rules.rulebook import Rulebook
@@ -12,7 +15,6 @@ from rules.uniforms import uniform
 from rules.worlds import Worlds
 
 Bools = npt.NDArray[np.bool_]
-Floats = npt.NDArray[np.float64]
 
 MODEL_ERRORS = (2.5, 6.0, 15.0)
 """Factors within which the modelled bills of two systems in three lie; a wider one where too few come so near."""
@@ -46,7 +48,7 @@ def _kept(off: Floats) -> Bools | None:
     """Tell which worlds are kept, by the logarithm of how far each is off; None where too few would be."""
     share = uniform("stated bill", len(off))
     for error in MODEL_ERRORS:
-        kept: Bools = share < np.exp(-0.5 * np.square(off / np.log(error)))
+        kept: Bools = share < np.exp(-0.5 * np.square(off / math.log(error)))
         if kept[:LOOKED_AT].mean() >= LEAST_KEPT:
             return kept
     return None

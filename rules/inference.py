@@ -11,8 +11,8 @@ from rules.answers import ORDERED_PAIRS, Among, Answer, Answers, Known, Range, U
 from rules.facts import Fact, Vocabulary
 from rules.priors import NumberTable, Prior
 
-Floats: TypeAlias = npt.NDArray[np.float64]
-Tables: TypeAlias = Mapping[str, "NumberTable | Floats"]
+Doubles: TypeAlias = npt.NDArray[np.float64]
+Tables: TypeAlias = Mapping[str, "NumberTable | Doubles"]
 
 WIDTH = 1.1
 """A known number counts as the range from itself over this to itself times this, so that its density is a mass."""
@@ -21,7 +21,7 @@ LEAST_CHANCE = 1e-3
 """No answer rules a value of its parent out: priors are rough, and people err."""
 
 
-def likelihoods(parent: str, facts: Vocabulary, answers: Answers, tables: Tables) -> Floats | None:
+def likelihoods(parent: str, facts: Vocabulary, answers: Answers, tables: Tables) -> Doubles | None:
     """Weigh each value of a choice or flag by how well it explains the answers given of its children.
 
     Bayes' rule with the children's priors as likelihoods; None where no child was answered.
@@ -36,7 +36,7 @@ def likelihoods(parent: str, facts: Vocabulary, answers: Answers, tables: Tables
     return np.prod(weights, axis=0) if weights else None
 
 
-def allowed(fact: Fact, answer: Answer) -> Floats | None:
+def allowed(fact: Fact, answer: Answer) -> Doubles | None:
     """Mark the values of a choice that an answer leaves; None where it leaves all."""
     if not isinstance(answer, Among):
         return None
@@ -75,11 +75,11 @@ def _width(prior: Prior) -> float:
     return (prior.high or math.inf) / (prior.low or 1.0)
 
 
-def _likelihood(fact: Fact, answer: Known | Range | Among, table: NumberTable | Floats) -> Floats:
+def _likelihood(fact: Fact, answer: Known | Range | Among, table: NumberTable | Doubles) -> Doubles:
     if isinstance(table, NumberTable):
         return np.maximum(_number_likelihood(table, answer), LEAST_DENSITY)
     if isinstance(answer, Among):
-        likelihood: Floats = table[:, [fact.codes[value] for value in answer.values]].sum(axis=1)
+        likelihood: Doubles = table[:, [fact.codes[value] for value in answer.values]].sum(axis=1)
         return np.maximum(likelihood, LEAST_CHANCE)
     value = cast(Known, answer).value
     if fact.kind == "several":
@@ -89,13 +89,13 @@ def _likelihood(fact: Fact, answer: Known | Range | Among, table: NumberTable | 
     )
 
 
-def _several_likelihood(fact: Fact, value: Value, table: Floats) -> Floats:
+def _several_likelihood(fact: Fact, value: Value, table: Doubles) -> Doubles:
     chosen = np.array([choice in cast("tuple[str, ...]", value) for choice in fact.choices])
-    likelihood: Floats = np.maximum(np.where(chosen, table, 1 - table), LEAST_CHANCE).prod(axis=1)
+    likelihood: Doubles = np.maximum(np.where(chosen, table, 1 - table), LEAST_CHANCE).prod(axis=1)
     return likelihood
 
 
-def _number_likelihood(table: NumberTable, answer: Answer) -> Floats:
+def _number_likelihood(table: NumberTable, answer: Answer) -> Doubles:
     low, high = bounds(answer)
     if low == high:
         low, high = low / WIDTH, high * WIDTH

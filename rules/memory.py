@@ -60,9 +60,13 @@ class RememberingWorlds(Worlds):
         return cast(Made, found.made)
 
     def results(self) -> RememberingWorlds:
-        """Give the same worlds, remembering what was asked for, and not what that was made of: half of it, or less."""
+        """Give the same worlds, remembering what was asked for, and not what that was made of: half of it, or less.
+
+        Worlds that were chosen among those drawn share no column with any others, so nothing is remembered of them.
+        """
         worlds = RememberingWorlds(self)
-        worlds._held = {key: each for key, each in self._held.items() if key in self._asked_for}
+        if self.drawn:
+            worlds._held = {key: each for key, each in self._held.items() if key in self._asked_for}
         return worlds
 
     def _noting(self, make: Callable[[], Made]) -> Remembered:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from rules.columns import Floats
 from rules.costs.lines import WORKDAYS, Bill
 from rules.costs.load import Load
 from rules.costs.model import bills
@@ -15,7 +16,6 @@ from rules.options import OPTION_NAMES, OPTION_OF, VARIANTS
 from rules.picking import pick, pick_variant
 from rules.scoring import Scores
 
-Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
 
 _OPTION_AT = np.array([OPTION_NAMES.index(OPTION_OF[variant]) for variant in VARIANTS])

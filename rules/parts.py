@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
-import numpy.typing as npt
 
 from rules.averages import mean, quantiles, share
+from rules.columns import Floats
 from rules.costs.lines import Bill, Line
-from rules.options import OPTION_NAMES, OPTION_OF, OPTIONS, VARIANTS
+from rules.options import COST, OPTION_NAMES, OPTION_OF, OPTIONS, VARIANTS
 from rules.prices import PriceList
 from rules.rule import Rule
 from rules.rulebook import Rulebook
 from rules.scoring import BLOCKED, Scores
 from rules.verdict import Cost, CostLine, CriterionSum, OptionVerdict, Reason, Regret, Span, VariantShare
-
-Floats = npt.NDArray[np.float64]
 
 MOST_REGRET = 20.0
 """Regret of an option that is blocked, in points: it cannot be had at all."""
@@ -130,8 +128,8 @@ def reason(rule: Rule, points: float, often: float) -> Reason:
 
 def _criteria(scores: Scores, variant: str) -> Iterator[CriterionSum]:
     at = VARIANTS.index(variant)
-    for criterion, points in scores.criteria.items():
-        plain = points[at]
+    rows = {criterion: total.of(at) for criterion, total in scores.criteria.items()}
+    for criterion, plain in {**rows, COST: scores.cost[at]}.items():
         if mean(np.abs(plain)) > LEAST_POINTS:
             doubled = mean(plain * scores.weights[criterion])
             yield CriterionSum(criterion=criterion, points=mean(plain), doubled=doubled)

@@ -3,16 +3,14 @@
 import math
 
 import numpy as np
-import numpy.typing as npt
 
 from rules.averages import share
+from rules.columns import Floats
 from rules.migration import migrate
 from rules.options import VARIANTS
 from rules.parts import span
 from rules.scoring import Scores
 from rules.verdict import Months, Payback
-
-Floats = npt.NDArray[np.float64]
 
 
 def payback_of(scores: Scores, variant: str | None, horizon: float) -> Payback | None:

@@ -7,14 +7,13 @@ from itertools import pairwise
 from typing import Literal
 
 import numpy as np
-import numpy.typing as npt
 from pydantic import Field
 
+from rules.columns import Floats
 from rules.facts import ClaimNumbers, Day, Strict
 from rules.files import TomlFile
 from rules.problems import Problems, did_you_mean
 
-Floats = npt.NDArray[np.float64]
 HOME = "us-east-1"
 EVERYWHERE = "everywhere"
 MULTIPLIER = "region.multiplier."

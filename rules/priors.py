@@ -14,13 +14,15 @@ import numpy as np
 import numpy.typing as npt
 from pydantic import BaseModel, ConfigDict, Field
 
+from rules.columns import Floats, Single
 from rules.problems import Problems, did_you_mean
 
 if TYPE_CHECKING:
     from rules.facts import Fact
 
-Floats = npt.NDArray[np.float64]
+Doubles = npt.NDArray[np.float64]
 Codes = npt.NDArray[np.int64]
+Cells = npt.NDArray[np.int8]
 
 POINTS = np.array([0.0, 0.05, 0.5, 0.95, 1.0])
 """Cumulative shares at which a numeric prior is given: low, mid and high, and its two ends."""
@@ -101,30 +103,40 @@ def _check_numbers(file: str, key: str, spread: Spread, fact: Fact, problems: Pr
 class Places:
     """Where shares lie between the points of a prior: in which cell, and how far into it."""
 
-    cell: Codes
+    cell: Cells
     step: Floats
 
     @classmethod
     def of(cls, shares: Floats) -> Places:
         """Find the places of shares; a point belongs to the cell that it begins."""
-        cell = np.zeros(len(shares), dtype=np.int64)
-        for point in POINTS[1:-1]:
+        cell = np.zeros(len(shares), dtype=np.int8)
+        for point in POINTS[1:-1].tolist():
             cell += shares >= point
-        return cls(cell, (shares - POINTS.take(cell)) / STEPS.take(cell))
+        return cls(cell, ((shares - POINTS.take(cell)) / STEPS.take(cell)).astype(Single))
 
 
 @dataclass(frozen=True, slots=True)
 class NumberTable:
-    """A numeric prior as arrays: rows x five points, and the share of exact zeros of each row."""
+    """A numeric prior as arrays.
 
-    points: Floats
-    zero: Floats
+    Attributes:
+        points: the five points of each row: rows x points.
+        zero: the share of exact zeros of each row.
+        log: whether the points are logarithms.
+        starts: the points, as columns are drawn from them.
+        widths: from each point to the next; the last of a row has none, and begins no cell.
+    """
+
+    points: Doubles
+    zero: Doubles
     log: bool
+    starts: Floats = field(init=False, repr=False)
     widths: Floats = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        # From each point to the next; the last of a row has none, and begins no cell.
-        object.__setattr__(self, "widths", np.diff(self.points, axis=1, append=self.points[:, -1:]))
+        widths = np.diff(self.points, axis=1, append=self.points[:, -1:])
+        object.__setattr__(self, "starts", self.points.astype(Single))
+        object.__setattr__(self, "widths", widths.astype(Single))
 
     @classmethod
     def of(cls, spreads: list[Spread], log: bool) -> NumberTable:
@@ -146,27 +158,27 @@ class NumberTable:
         at = places.cell + rows * len(POINTS)
         value = self.widths.take(at)
         value *= places.step
-        value += self.points.take(at)
+        value += self.starts.take(at)
         return np.exp(value, out=value) if self.log else value
 
-    def share_below(self, rows: Codes, values: Floats) -> Floats:
+    def share_below(self, rows: Codes, values: Floats) -> Doubles:
         """Give the share of positive values, of the row of each or of one row, that lies below a value.
 
         It is the inverse of `quantile`.
         """
         with np.errstate(divide="ignore"):
-            inner: Floats = np.log(values) if self.log else np.asarray(values, dtype=float)
+            inner = np.log(values) if self.log else values
         first = rows * len(POINTS)
         cell = np.zeros(len(inner), dtype=np.int64)
         for point in range(1, len(POINTS) - 1):
             cell += inner >= self.points.take(first + point)
         left, right = self.points.take(first + cell), self.points.take(first + cell + 1)
         step = np.clip((inner - left) / np.maximum(right - left, 1e-12), 0, 1)
-        share: Floats = POINTS[cell] + (POINTS[cell + 1] - POINTS[cell]) * step
+        share: Doubles = POINTS[cell] + (POINTS[cell + 1] - POINTS[cell]) * step
         return share
 
 
-def chance_table(fact: Fact, rows: list[Spread]) -> Floats:
+def chance_table(fact: Fact, rows: list[Spread]) -> Doubles:
     """Build the probabilities of a discrete prior, rows x choices (a flag: no, yes)."""
     if fact.kind == "flag":
         return np.array([[1 - (row.yes or 0.0), row.yes or 0.0] for row in rows])

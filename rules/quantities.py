@@ -7,6 +7,7 @@ from functools import reduce
 
 from pydantic import Field
 
+from rules.columns import Single
 from rules.facts import Strict, Vocabulary
 from rules.files import TomlFile
 from rules.problems import Problems, did_you_mean
@@ -32,8 +33,8 @@ class Quantity(Strict):
 class Interval:
     """All numbers between two bounds, none of them negative."""
 
-    low: float
-    high: float
+    low: float | Single
+    high: float | Single
 
     def __mul__(self, other: "Interval") -> "Interval":
         return Interval(_times(self.low, other.low), _times(self.high, other.high))
@@ -45,7 +46,8 @@ class Interval:
 def interval_of(quantity: Quantity, intervals: Mapping[str, Interval]) -> Interval:
     """Bound a quantity by the bounds of its facts; facts are never negative, so it rises with each factor.
 
-    The steps are those by which worlds compute it, so that rounding cannot put a world outside.
+    The steps are those by which worlds compute it, in single precision where bounds are, so that rounding cannot put
+    a world outside.
     """
     product = reduce(
         Interval.__mul__, (intervals[name] for name in quantity.product), Interval(quantity.factor, quantity.factor)
@@ -81,11 +83,11 @@ def parse_quantities(
     return quantities
 
 
-def _times(left: float, right: float) -> float:
+def _times(left: float | Single, right: float | Single) -> float | Single:
     return 0.0 if left == 0 or right == 0 else left * right
 
 
-def _over(value: float, divisor: float) -> float:
+def _over(value: float | Single, divisor: float | Single) -> float | Single:
     if value == 0 or math.isinf(divisor):
         return 0.0
     return math.inf if divisor == 0 else value / divisor

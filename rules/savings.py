@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from rules.costs.lines import Bill, Floats
+from rules.columns import Floats
+from rules.costs.lines import Bill
 from rules.costs.model import bill
 from rules.costs.way import STATED, TUNED
 from rules.options import VARIANTS

@@ -16,12 +16,13 @@ import numpy.typing as npt
 
 from rules.answers import Answers, said
 from rules.averages import share
+from rules.columns import Floats, Single
 from rules.cost_points import cost_criterion
 from rules.costs.lines import Bill
 from rules.costs.load import Load
 from rules.costs.model import bills
 from rules.costs.today import Today, look_at_today
-from rules.criteria import groups_of
+from rules.criteria import TWELFTHS, Total, Weights, groups_of
 from rules.evidence import agreeing_with_bill
 from rules.facts import Fact
 from rules.memory import RememberingWorlds
@@ -31,8 +32,8 @@ from rules.rulebook import Rulebook
 from rules.verdict import Cost
 from rules.worlds import Sampler, Worlds, concatenate, constant
 
-Floats = npt.NDArray[np.float64]
-Points = npt.NDArray[np.float32]
+Shares = npt.NDArray[np.float64]
+Points = Floats
 Bools = npt.NDArray[np.bool_]
 Codes = npt.NDArray[np.int64]
 
@@ -51,14 +52,14 @@ class Doubling:
     goals: Bools
     pains: int
 
-    def weight(self, worlds: Worlds) -> Points:
+    def weight(self, worlds: Worlds) -> Weights:
         """Give what the criterion counts in every world."""
         return worlds.once(("weight", self.pains, self.goals.tobytes()), partial(self._weight, worlds))
 
-    def _weight(self, worlds: Worlds) -> Points:
+    def _weight(self, worlds: Worlds) -> Weights:
         hurting = worlds.code("pains") & self.pains != 0
         doubled: Bools = hurting | self.goals.take(worlds.code("goal"))
-        return np.float32(1) + doubled
+        return np.int8(1) + doubled
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,7 +74,7 @@ class Winners:
     winner: Codes
     gains: dict[str, float] = field(init=False, default_factory=dict)
 
-    def shares(self) -> Floats:
+    def shares(self) -> Shares:
         """Give the share of worlds that each option wins; worlds without a winner count for none."""
         return shares_of(self.winner)
 
@@ -84,13 +85,17 @@ class Scores:
 
     Arrays are variants x worlds or options x worlds, in the order of `VARIANTS` and `OPTION_NAMES`. What questions gain
     and the bills that were told are filled in as they are asked for.
+
+    Attributes:
+        criteria: what rules say; cost is apart.
     """
 
     load: Load
     fires: dict[str, Bools]
     blocked: Bools
-    criteria: dict[str, Points]
-    weights: dict[str, Points]
+    criteria: dict[str, Total]
+    cost: Points
+    weights: dict[str, Weights]
     bills: dict[str, Bill]
     today: Today
     utility: Points
@@ -114,7 +119,7 @@ class Scores:
         """Give the winners alone, so that not all that they are made of is kept as long as they are."""
         return Winners(self.worlds.results(), self.winner)
 
-    def shares(self) -> Floats:
+    def shares(self) -> Shares:
         """Give the share of worlds that each option wins; worlds without a winner count for none."""
         return shares_of(self.winner)
 
@@ -207,22 +212,23 @@ class Engine:
             settled: for each of the sets whether every rule is as strong as stated in it.
         """
         load = Load(self.rulebook, worlds, answered)
-        totals = {group.criterion: group.total(worlds, settled) for group in self._groups}
-        fires = {rule: firing for total in totals.values() for rule, firing in total.fires.items()}
-        criteria = {criterion: total.points for criterion, total in totals.items()}
+        criteria = {group.criterion: group.total(worlds, settled) for group in self._groups}
+        fires = {rule: firing for total in criteria.values() for rule, firing in total.fires.items()}
         blocked = self._blocked(worlds, fires)
         today = look_at_today(load)
         costs = {variant: today.calibrate(variant, each) for variant, each in bills(load).items()}
         cash = np.stack([costs[variant].cash for variant in VARIANTS])
         people = np.stack([costs[variant].people for variant in VARIANTS])
-        criteria[COST] = cost_criterion(load, cash, people, blocked)
+        cost = cost_criterion(load, cash, people, blocked)
         weights = {name: doubling.weight(worlds) for name, doubling in self._doublings.items()}
-        utility = _weighted_sum(criteria, weights)
+        utility = _weighted_sum(criteria, weights) + cost * weights[COST]
         np.copyto(utility, BLOCKED, where=blocked)
         option_utility, best = best_variants(utility)
         winner = best_of(option_utility)[1]
         np.copyto(winner, NOBODY, where=option_utility.max(axis=0) <= BLOCKED)
-        return Scores(load, fires, blocked, criteria, weights, costs, today, utility, option_utility, best, winner)
+        return Scores(
+            load, fires, blocked, criteria, cost, weights, costs, today, utility, option_utility, best, winner
+        )
 
     def findings(self, scores: Scores) -> dict[str, Bools]:
         """Test the findings in every world, by rule id."""
@@ -241,7 +247,7 @@ class Engine:
         return blocked
 
 
-def shares_of(winner: Codes) -> Floats:
+def shares_of(winner: Codes) -> Shares:
     """Give the share of worlds that each option wins."""
     return np.bincount(winner + 1, minlength=len(OPTION_NAMES) + 1)[1:] / len(winner)
 
@@ -269,11 +275,11 @@ def best_of(rows: Points) -> tuple[Points, Codes]:
     return best, at.astype(np.int64)
 
 
-def _weighted_sum(criteria: Mapping[str, Points], weights: Mapping[str, Points]) -> Points:
-    total, weighted = np.zeros_like(criteria[COST]), np.empty_like(criteria[COST])
-    for name, points in criteria.items():
-        total += np.multiply(points, weights[name], out=weighted)
-    return total
+def _weighted_sum(criteria: Mapping[str, Total], weights: Mapping[str, Weights]) -> Points:
+    total = np.zeros((len(VARIANTS), len(weights[COST])), dtype=np.int16)
+    for name, each in criteria.items():
+        total += each.weighed(weights[name])
+    return total / Single(TWELFTHS)
 
 
 def _doubling(criterion: str, facts: Mapping[str, Fact]) -> Doubling:

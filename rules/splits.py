@@ -13,7 +13,7 @@ from rules.cost_points import cost_criterion
 from rules.costs.people import BASE_DAYS
 from rules.options import COST, OPTION_NAMES, OPTION_OF, VARIANTS
 from rules.parts import likeliest_variant
-from rules.scoring import BLOCKED, NOBODY, Engine, Floats, Scores, best_of, best_variants
+from rules.scoring import BLOCKED, NOBODY, Engine, Scores, Shares, best_of, best_variants
 from rules.subjects import DECLARED, NAMED, Sides, declared_sides
 
 CLEARLY = 0.7
@@ -42,7 +42,7 @@ class Side:
     scores: Scores
 
     @property
-    def shares(self) -> Floats:
+    def shares(self) -> Shares:
         """The share of worlds that each option wins."""
         return self.scores.shares()
 
@@ -101,13 +101,13 @@ def with_second_platform(scores: Scores, main: str) -> Scores:
         people.append(scores.bills[variant].people + days * scores.load.usd_per_day)
     cash = np.stack([scores.bills[variant].cash for variant in VARIANTS])
     cost = cost_criterion(scores.load, cash, np.stack(people), scores.blocked)
-    change = (cost - scores.criteria[COST]) * scores.weights[COST]
+    change = (cost - scores.cost) * scores.weights[COST]
     utility = np.where(scores.blocked, np.float32(BLOCKED), scores.utility + change)
     option_utility, best = best_variants(utility)
     winner = np.where(option_utility.max(axis=0) <= BLOCKED, NOBODY, best_of(option_utility)[1])
     return replace(
         scores,
-        criteria={**scores.criteria, COST: cost},
+        cost=cost,
         utility=utility,
         option_utility=option_utility,
         best_variant=best,

@@ -11,6 +11,8 @@ import numpy.typing as npt
 
 from rules.answers import Among, Answers, Known, Value, contradictions
 from rules.assumptions import Assumption
+from rules.averages import quantiles
+from rules.columns import Floats, same
 from rules.facts import Fact
 from rules.options import OPTION_NAMES
 from rules.scoring import NOBODY, Engine, Winners
@@ -81,7 +83,7 @@ class Trial:
 
     def fixes(self, size: int) -> dict[str, Column]:
         """Give the column that stands for an assumption."""
-        return {self.name: np.full(size, self.number)} if self.assumption else {}
+        return {self.name: same(self.number, size)} if self.assumption else {}
 
     def possible(self, answers: Answers) -> bool:
         """Tell whether the value goes with the other answers."""
@@ -154,15 +156,15 @@ def _around(engine: Engine, answers: Answers, fact: Fact, answer: Known) -> Iter
 def _within(fact: Fact, answers: Answers, worlds: Worlds) -> Iterator[Trial]:
     if fact.numeric:
         column = worlds.number(fact.id)
-        yield from _spread(fact, column, base=float(np.median(column)))
+        yield from _spread(fact, column, base=quantiles(column, 0.5)[0])
     else:
         answer = answers.get(fact.id)
         yield from (Trial(fact.id, value, known=False) for value in _values(fact, answer))
 
 
-def _spread(fact: Fact, column: npt.NDArray[np.float64], base: float) -> Iterator[Trial]:
+def _spread(fact: Fact, column: Floats, base: float) -> Iterator[Trial]:
     if len(column):
-        values = sorted({rounded(fact, value) for value in np.quantile(column, QUANTILES).tolist()})
+        values = sorted({rounded(fact, value) for value in quantiles(column, *QUANTILES)})
         yield from (Trial(fact.id, value, base=base, known=False) for value in values if value != base)
 
 

@@ -22,7 +22,7 @@ from rules.options import OPTION_NAMES
 from rules.scoring import Engine, Scores, Winners
 
 Codes: TypeAlias = npt.NDArray[np.int64]
-Floats: TypeAlias = npt.NDArray[np.float64]
+Sums: TypeAlias = npt.NDArray[np.float64]
 Won: TypeAlias = Scores | Winners
 Partition: TypeAlias = tuple[Codes, int]
 """The group of each world, and how many groups there are."""
@@ -150,7 +150,7 @@ def _count(winner: Codes, partition: Partition) -> Codes:
     return np.bincount(winner * number + groups, minlength=_WINNERS * number).reshape(_WINNERS, number).T
 
 
-def _measure(tables: list[Codes]) -> tuple[Floats, Floats]:
+def _measure(tables: list[Codes]) -> tuple[Sums, Sums]:
     """Add up, over the groups of each table, the most frequent winner's worlds, and the sum of squared shares."""
     counts = np.concatenate(tables)
     firsts = np.cumsum([0, *(len(table) for table in tables[:-1])])

@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rules.answers import ORDERED_PAIRS, Answers, Known, Unknown
+from rules.columns import Floats, Single, cells, same
 from rules.draws import Drawer, code_type, draw_assumptions, places, whole
 from rules.facts import Fact
 from rules.heap import hold_freed_memory
@@ -21,17 +22,18 @@ from rules.quantities import Quantity
 from rules.rulebook import Rulebook
 from rules.running import Running
 
-Floats: TypeAlias = npt.NDArray[np.float64]
 Codes: TypeAlias = npt.NDArray[np.signedinteger[Any]]
 Column: TypeAlias = npt.NDArray[np.generic]
 
 Made = TypeVar("Made")
 
-KEPT_CELLS = 2_000_000
-"""Numbers kept in columns that may be asked for again: 16 MB at most, as codes take less."""
+KEPT_CELLS = 1_200_000
+"""Numbers kept in columns that may be asked for again: 5 MB at most, and enough for a verdict."""
+BESIDE = 200
+"""What a kept column takes beside its numbers, counted in numbers: some columns have but one."""
 EDGES_FROM = 2_000
 """Worlds from whose numbers the edges of groups are taken; their order is random, so any of them do."""
-TINIEST = float(np.nextafter(0, 1))
+TINIEST = np.nextafter(Single(0), Single(1))
 """The least number above zero."""
 ONE_ROW = np.zeros(1, dtype=np.int64)
 UNIQUE = 0
@@ -66,11 +68,13 @@ class Worlds(dict[str, Column]):
     def derived(self, name: str) -> Floats:
         """Work out a derived quantity."""
         quantity = self.quantities[name]
-        value = np.full(self.size, quantity.factor)
+        value = same(quantity.factor, self.size)
         for operand in quantity.product:
-            value = value * self[operand]
+            value = value * self.number(operand)
         for operand in quantity.over:
-            value = np.divide(value, self[operand], out=_quotient_by_zero(value), where=self[operand] != 0)
+            value = np.divide(
+                value, self.number(operand), out=_quotient_by_zero(value), where=self.number(operand) != 0
+            )
         return value
 
     def first(self, size: int) -> Worlds:
@@ -86,7 +90,8 @@ class Worlds(dict[str, Column]):
     def chosen(self, at: Codes) -> Worlds:
         """Give the worlds at some positions; what is derived is left to be derived anew."""
         worlds = Worlds(len(at), self.quantities)
-        worlds.update({name: column[at] for name, column in self.items() if name not in self.quantities})
+        drawn = ((name, column) for name, column in self.items() if name not in self.quantities)
+        worlds.update({name: column[at] if cells(column) > 1 else column[: len(at)] for name, column in drawn})
         return worlds
 
     def number(self, name: str) -> Floats:
@@ -101,9 +106,7 @@ class Worlds(dict[str, Column]):
 @lru_cache(maxsize=256)
 def constant(value: float, size: int) -> Floats:
     """Give a column that is the same in every world, and the same object every time."""
-    column = np.full(size, value)
-    column.flags.writeable = False
-    return column
+    return same(value, size)
 
 
 def concatenate(blocks: list[Worlds]) -> Worlds:
@@ -118,7 +121,7 @@ def concatenate(blocks: list[Worlds]) -> Worlds:
 
 
 def _quotient_by_zero(value: Floats) -> Floats:
-    return np.where(value > 0, np.inf, 0.0)
+    return np.where(value > 0, Single(np.inf), Single(0))
 
 
 class Sampler:
@@ -188,16 +191,16 @@ class Sampler:
             return kept
         kept = self._kept[key] = _Kept(next(self._numbers), draw())
         kept.column.flags.writeable = False
-        self._cells += len(kept.column)
+        self._cells += cells(kept.column) + BESIDE
         while self._cells > KEPT_CELLS:
-            self._cells -= len(self._kept.popitem(last=False)[1].column)
+            self._cells -= cells(self._kept.popitem(last=False)[1].column) + BESIDE
         return kept
 
     def _draw_fact(self, name: str, answers: Answers, worlds: Worlds) -> Column:
         drawer, answer = self._drawers[name], answers.get(name, Unknown())
         fact = drawer.fact
         if isinstance(answer, Known):
-            return np.full(worlds.size, encode(fact, answer), dtype=float if fact.numeric else code_type(fact))
+            return same(encode(fact, answer), worlds.size, Single if fact.numeric else code_type(fact))
         if fact.numeric:
             return self._draw_number(drawer, answers, worlds)
         rows = self._rows(fact, answers, worlds)
@@ -247,7 +250,7 @@ def _cut(column: Floats, count: int) -> Codes:
     sample = np.sort(column[column > 0][:EDGES_FROM])
     if len(sample) == 0:
         return np.zeros(len(column), dtype=np.int8)
-    edges = np.array([TINIEST, *sample[np.arange(1, count) * len(sample) // count]])
+    edges = np.array([TINIEST, *sample[np.arange(1, count) * len(sample) // count]], dtype=Single)
     # Comparing with each of so few edges takes a fifth of the time of searching among them.
     reached = (column >= edges[:, None]).view(np.int8)
     groups: Codes = np.add.reduce(reached, axis=0, dtype=np.int8)

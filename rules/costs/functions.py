@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from rules.columns import same
 from rules.costs import parts
 from rules.costs.lines import HOURS, SECONDS, Line, Part
 from rules.costs.load import Load, once
@@ -28,7 +29,7 @@ def managed_lines(load: Load, way: Way) -> Iterator[Part]:
     environments = load.prices["lambda.managed.environments"].usd
     vcpu = np.maximum(load.busy_vcpu / utilisation(load, way), environments) + load.copies * environments
     shape = Shape(vcpu, vcpu * MANAGED_GB_PER_VCPU)
-    on_demand = cheapest_machines(load, way, shape, np.ones(load.size), "instances")
+    on_demand = cheapest_machines(load, way, shape, same(1.0, load.size), "instances")
     yield plan_factor(load, way, on_demand)
     fee = load.prices["lambda.managed_fee"]
     yield Line("managed instances fee", on_demand.usd, "USD of instances", on_demand.usd * fee.usd, fee.id)

@@ -10,7 +10,8 @@ from typing import NamedTuple, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-Floats = npt.NDArray[np.float64]
+from rules.columns import Floats
+
 Bools = npt.NDArray[np.bool_]
 
 HOURS = 730.0

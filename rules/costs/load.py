@@ -9,12 +9,12 @@ from typing import Concatenate, Generic, ParamSpec, TypeVar, cast
 import numpy as np
 import numpy.typing as npt
 
+from rules.columns import Floats
 from rules.costs.lines import SECONDS, WORKDAYS
 from rules.prices import PriceList
 from rules.rulebook import Rulebook
 from rules.worlds import Worlds
 
-Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
 
 MB_PER_VCPU = 1769.0

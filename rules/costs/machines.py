@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from rules.columns import Floats, Single
 from rules.costs import parts
-from rules.costs.lines import Floats, Line, Part, Section, lines_in
+from rules.costs.lines import Line, Part, Section, lines_in
 from rules.costs.load import Load, once
 from rules.costs.way import Way
 
@@ -88,7 +89,7 @@ def utilisation(load: Load, way: Way) -> Floats:
 @once
 def redundancy(load: Load) -> Floats:
     """Processes that each service keeps ready: two, or one where an outage of minutes is allowed."""
-    return np.where(load.number("availability_percent") > REDUNDANT_ABOVE, 2.0, 1.0)
+    return Single(1) + (load.number("availability_percent") > REDUNDANT_ABOVE)
 
 
 @once

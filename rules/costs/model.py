@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterator
 from itertools import chain
 
+from rules.columns import Floats
 from rules.costs import programs
 from rules.costs.functions import lambda_lines, managed_lines
-from rules.costs.lines import Bill, Floats, Part, added
+from rules.costs.lines import Bill, Part, added
 from rules.costs.load import Load, once
 from rules.costs.monitoring import monitoring
 from rules.costs.people import people

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from rules.costs.lines import Floats, Line
+from rules.columns import Floats, Single, same
+from rules.costs.lines import Line
 from rules.costs.load import Load, once
 from rules.options import OPTION_OF
 
@@ -35,7 +36,7 @@ def monitoring_factor(load: Load, variant: str) -> Floats:
 @once
 def _factor(load: Load, variant: str) -> Floats:
     # One driver holds in each world, so what is added are zeros but for one: faster than to pick by a mask.
-    factor = ~load.is_("observability_driver", *AMOUNTS) * 1.0
+    factor: Floats = ~load.is_("observability_driver", *AMOUNTS) * Single(1)
     for driver, amount in AMOUNTS.items():
         drives = load.is_("observability_driver", driver)
         if drives.any():
@@ -58,15 +59,16 @@ def _list_usd(load: Load, variant: str) -> Floats:
     if option == "lambda":
         return load.functions * load.prices["datadog.function"].usd
     if option == "monolith":
-        return np.full(load.size, host * LEAST_HOSTS)
+        return same(host * LEAST_HOSTS, load.size)
     if variant == "fargate":
         return load.services * 2 * load.prices["datadog.fargate_task"].usd
-    return np.maximum(load.services * MACHINES_A_SERVICE, LEAST_HOSTS) * host
+    hosts: Floats = np.maximum(load.services * MACHINES_A_SERVICE, LEAST_HOSTS)
+    return hosts * host
 
 
 def _spans(load: Load, variant: str) -> Floats:
     """Parts that one unit of work passes, each of which writes a span."""
-    return np.ones(load.size) if OPTION_OF[variant] == "monolith" else np.maximum(load.steps, 1.0)
+    return same(1.0, load.size) if OPTION_OF[variant] == "monolith" else np.maximum(load.steps, 1.0)
 
 
 def _log_kb(load: Load, variant: str) -> Floats:

@@ -6,7 +6,8 @@ from typing import Concatenate, ParamSpec
 
 import numpy as np
 
-from rules.costs.lines import HOURS, SECONDS, Floats, Line, Part, Section, added
+from rules.columns import Floats
+from rules.costs.lines import HOURS, SECONDS, Line, Part, Section, added
 from rules.costs.load import KB_IN_GB, Bools, Load, once
 from rules.costs.way import Way
 

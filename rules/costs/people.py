@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from rules.costs.lines import Floats, Line, Section
+from rules.columns import Floats
+from rules.costs.lines import Line, Section
 from rules.costs.load import Load, once
 from rules.options import OPTION_OF
 

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 import numpy as np
 
+from rules.columns import Floats, same
 from rules.costs import parts
-from rules.costs.lines import Floats, Part
+from rules.costs.lines import Part
 from rules.costs.load import Load, once
 from rules.costs.machines import Capacity, Shape, capacity, fargate_lines, machine_lines, redundancy
 from rules.costs.way import Way
@@ -83,13 +84,13 @@ def _with_clusters(need: Capacity, clusters: Floats) -> Capacity:
 
 @once
 def _services(load: Load, way: Way) -> Capacity:
-    return capacity(load, way, load.services, np.ones(load.size))
+    return capacity(load, way, load.services, same(1.0, load.size))
 
 
 @once
 def _one(load: Load, way: Way) -> Capacity:
     merged = np.where(load.steps >= 2, load.number("merged_cpu"), 1.0)
-    return capacity(load, way, np.ones(load.size), merged)
+    return capacity(load, way, same(1.0, load.size), merged)
 
 
 @parts.shared

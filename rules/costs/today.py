@@ -7,7 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from rules.costs.lines import Bill, Floats
+from rules.averages import quantiles
+from rules.columns import Floats, same
+from rules.costs.lines import Bill
 from rules.costs.load import Load, once
 from rules.costs.model import bill
 from rules.costs.way import STATED
@@ -60,7 +62,7 @@ class Today:
     @property
     def gap(self) -> float | None:
         """By what share the stated bill is above the model of it, in the middle of the worlds; None without one."""
-        return None if self.stated is None else float(np.median(self.ratio[self.running])) - 1
+        return None if self.stated is None else quantiles(self.ratio[self.running], 0.5)[0] - 1
 
     def calibrate(self, variant: str, tuned: Bill) -> Bill:
         """Scale a tuned bill to the stated one.
@@ -84,7 +86,7 @@ def look_at_today(load: Load) -> Today:
     current = current_variant(load)
     priced = load.is_("current_platform", *PRICED_BY_USE) & (current != NOTHING)
     if STATED_BILL not in load.answered or not (current != NOTHING).any():
-        return Today(load, current, None, priced, np.ones(load.size))
+        return Today(load, current, None, priced, same(1.0, load.size))
     stated = load.number(STATED_BILL)
     ratio = stated / np.maximum(modelled_cash(load, current), 1e-6)
     return Today(load, current, stated, priced, np.where(current != NOTHING, ratio, 1.0))
@@ -92,7 +94,7 @@ def look_at_today(load: Load) -> Today:
 
 def modelled_cash(load: Load, current: Codes) -> Floats:
     """Model the cloud's bill of what runs, as it usually stands: USD a month without people and monitoring."""
-    cash = np.zeros(load.size)
+    cash = same(0.0, load.size)
     for code in np.unique(current[current != NOTHING]):
         cash = np.where(current == code, bill(load, VARIANTS[code], STATED).priced, cash)
     return cash

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
-from typing import Any, TypeAlias
+from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from rules.answers import Known, Value
+from rules.columns import Floats, Single
 from rules.costs.lines import Bill
 from rules.costs.load import Load
 from rules.costs.model import bill
@@ -16,8 +16,6 @@ from rules.costs.way import TUNED, Way
 from rules.draws import code_type
 from rules.rulebook import Rulebook, load_rulebook
 from rules.worlds import Worlds, encode
-
-Floats: TypeAlias = npt.NDArray[np.float64]
 
 PLAIN: Mapping[str, Value] = {
     # One unit of work a second, steadily, 100 ms on one processor of 1,769 MB, none of it waiting.
@@ -85,7 +83,7 @@ def load_of(**changes: Any) -> Load:
         each = value if isinstance(value, list) else [value] * size
         fact = house.facts.get(name)
         codes = each if fact is None else [encode(fact, Known(one)) for one in each]
-        worlds[name] = np.array(codes, dtype=float if fact is None or fact.numeric else code_type(fact))
+        worlds[name] = np.array(codes, dtype=Single if fact is None or fact.numeric else code_type(fact))
     return Load(house, worlds, frozenset(changes))
 
 

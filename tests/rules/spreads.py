@@ -7,6 +7,7 @@ import numpy as np
 from hypothesis import strategies as st
 
 from rules.answers import Among, Answer, Answers, Known, Range, Unknown, bounds
+from rules.columns import Single
 from rules.condition_files import ConditionReader, Names
 from rules.conditions import NUMERIC_OPERATORS, Condition, comparisons
 from rules.facts import Fact
@@ -150,5 +151,5 @@ def columns(worlds: Sequence[Answers], names: Iterable[str]) -> Worlds:
     for name in names:
         fact = BOOK.facts[name]
         codes = [encode(fact, world[name]) for world in worlds]  # type: ignore[arg-type]
-        table[name] = np.array(codes, dtype=float if fact.numeric else np.int64)
+        table[name] = np.array(codes, dtype=Single if fact.numeric else np.int64)
     return table

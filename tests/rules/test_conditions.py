@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rules.answers import Among, Answer, Known, Range, Unknown
+from rules.columns import Single
 from rules.conditions import All, Any, Condition, Not, Number, Verdict3
 from rules.quantities import Interval, interval_of
 from tests.rules.spreads import (
@@ -87,10 +88,9 @@ def test_not_turns_yes_and_no_and_leaves_undecided() -> None:
 )
 def test_a_comparison_at_its_limit_and_just_beside_it(operator: str, at: bool, below: bool, above: bool) -> None:
     condition = read({"fact": "longest_job_minutes", operator: 15})
-    beside = float(np.nextafter(15.0, 0.0)), float(np.nextafter(15.0, 100.0))
-    numbers = (15.0, *beside)
+    numbers = (15.0, *(float(np.nextafter(Single(15), Single(end))) for end in (0, 100)))
     assert [judged(condition, longest_job_minutes=Known(number)) for number in numbers] == [at, below, above]
-    tested = condition.test()({"longest_job_minutes": np.array(numbers)})
+    tested = condition.test()({"longest_job_minutes": np.array(numbers, dtype=Single)})
     assert tested.tolist() == [at, below, above]
 
 

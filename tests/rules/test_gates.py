@@ -1,10 +1,10 @@
 """Every gate of the project: on which side of its limit it fires, at the limit and just beside it."""
 
-import math
-
+import numpy as np
 import pytest
 
 from rules.answers import Answer, Known, parse_answers
+from rules.columns import Single
 from rules.conditions import Has, Number, OneOf, comparisons
 from rules.options import VARIANTS
 from rules.problems import Problems
@@ -57,8 +57,9 @@ def test_the_table_names_every_limit_of_every_gate() -> None:
 def test_a_gate_lets_its_limit_pass_and_stops_what_lies_just_above(gate: str, fact: str) -> None:
     rule, limit = GATES[gate], float(LIMITS[gate, fact])
     answers = example(rule)
-    above = [math.nextafter(limit, math.inf), limit * 1.001, limit + 1]
-    for number in (0.0, limit / 2, math.nextafter(limit, 0), limit):
+    just_below, just_above = (float(np.nextafter(Single(limit), Single(end))) for end in (0, np.inf))
+    above = [just_above, limit * 1.001, limit + 1]
+    for number in (0.0, limit / 2, just_below, limit):
         if number >= BOOK.facts[fact].lowest:
             assert fires(rule, {**answers, fact: Known(number)}) is False, number
     for number in above:

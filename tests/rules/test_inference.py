@@ -5,10 +5,10 @@ import pytest
 
 from rules.answers import ORDERED_PAIRS, Answers, Known, Range, Unknown
 from rules.facts import Fact
-from rules.inference import likelihoods, narrowed, parent_from_child
+from rules.inference import Doubles, likelihoods, narrowed, parent_from_child
 from rules.priors import NumberTable, Spread, chance_table, rows_of
 from rules.worlds import Sampler
-from tests.rules.costing import Floats, rulebook
+from tests.rules.costing import rulebook
 
 FACTS = rulebook().facts
 SIZE = 20_000
@@ -21,7 +21,7 @@ def shares(name: str, answers: Answers) -> dict[str, float]:
     return dict(zip(FACTS[name].choices, counts / SIZE, strict=True))
 
 
-def chances(fact: Fact) -> Floats:
+def chances(fact: Fact) -> Doubles:
     """Give a fact's prior, parent's values x choices."""
     return chance_table(fact, rows_of(fact, FACTS))
 
@@ -81,7 +81,7 @@ def test_no_answer_rules_a_value_of_its_parent_out() -> None:
     assert likelihoods("current_shape", FACTS, {"current_platform": Known("none")}, tables_of_choices()).min() >= 1e-3  # type: ignore[union-attr]
 
 
-def tables_of_choices() -> dict[str, Floats]:
+def tables_of_choices() -> dict[str, Doubles]:
     """Give the tables of all choices and flags."""
     return {name: chances(fact) for name, fact in FACTS.items() if not fact.numeric}
 

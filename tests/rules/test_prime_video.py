@@ -10,12 +10,13 @@ import numpy as np
 import pytest
 
 from rules.answers import Known, Value
+from rules.columns import Floats
 from rules.costs.lines import Bill
 from rules.costs.load import Load
 from rules.costs.model import bill
 from rules.costs.way import STATED, TUNED
 from rules.worlds import Sampler
-from tests.rules.costing import Floats, bill_of, rulebook, usd
+from tests.rules.costing import bill_of, rulebook, usd
 
 STORAGE = ("storage writes", "storage reads")
 TRANSITIONS = "workflow transitions"

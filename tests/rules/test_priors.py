@@ -28,7 +28,7 @@ def spreads(draw: st.DrawFn, log: bool) -> Spread:
 def test_the_share_below_a_quantile_is_its_share(spread: Spread, share: float) -> None:
     table = NumberTable.of([spread], log=True)
     value = table.quantile(ONE_ROW, np.array([share]))
-    assert table.share_below(ONE_ROW, value)[0] == pytest.approx(share, abs=1e-6)
+    assert table.share_below(ONE_ROW, value)[0] == pytest.approx(share, abs=1e-4)
 
 
 @given(spreads(log=False), st.floats(0, 1))
@@ -36,7 +36,7 @@ def test_the_quantile_of_the_share_below_a_value_is_the_value(spread: Spread, sh
     # A share ends at 0 and 1, where several cumulative shares may have one value; so the inverse goes the other way.
     table = NumberTable.of([spread], log=False)
     value = table.quantile(ONE_ROW, np.array([share]))
-    assert table.quantile(ONE_ROW, table.share_below(ONE_ROW, value)) == pytest.approx(value, abs=1e-9)
+    assert table.quantile(ONE_ROW, table.share_below(ONE_ROW, value)) == pytest.approx(value, abs=1e-6)
     assert 0 <= value[0] <= 1
 
 

@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 
 from rules.answers import Answers
+from rules.columns import Single
 from rules.cost_points import cost_points
-from rules.criteria import SIXTHS, strength_sixths, strongest_in_full
+from rules.criteria import SIXTHS, TWELFTHS, strength_sixths, strongest_in_full
 from rules.decide import Settings, decide
 from rules.options import CRITERIA, OPTION_NAMES, OPTION_OF, OPTIONS, VARIANTS
 from rules.rule import Rule
@@ -27,7 +28,7 @@ def settled(engine: Engine, known: Answers = TEAM, size: int = 50) -> Scores:
 
 
 def points_of(scores: Scores, criterion: str, variant: str) -> set[float]:
-    return {float(each) for each in scores.criteria[criterion][VARIANTS.index(variant)]}
+    return {float(each) for each in scores.criteria[criterion].of(VARIANTS.index(variant))}
 
 
 @pytest.mark.parametrize(
@@ -46,13 +47,13 @@ def points_of(scores: Scores, criterion: str, variant: str) -> set[float]:
 )
 def test_the_strongest_counts_in_full_and_the_others_half(each: list[float], total: float) -> None:
     fired = np.full((len(each), 1), SIXTHS, dtype=np.int8)
-    assert strongest_in_full(fired, np.array([each], dtype=np.int8)).tolist() == [[total]]
+    assert strongest_in_full(fired, np.array([each], dtype=np.int8)).tolist() == [[TWELFTHS * total]]
 
 
 def test_the_strongest_is_found_in_each_world_by_itself() -> None:
     fired = np.array([[1, 0, 1], [1, 1, 0]], dtype=np.int8) * np.int8(SIXTHS)
     points = np.array([[3, 1], [-3, 1]], dtype=np.int8)
-    assert strongest_in_full(fired, points).tolist() == [[3 + 0.5, 1, 3], [-3 + 0.5, 1, -3]]
+    assert (strongest_in_full(fired, points) / TWELFTHS).tolist() == [[3 + 0.5, 1, 3], [-3 + 0.5, 1, -3]]
 
 
 def test_rules_of_one_criterion_are_summed_by_hand() -> None:
@@ -69,7 +70,7 @@ def test_criteria_are_added_up_apart() -> None:
     scores = settled(engine, answers(engineers=5, goal="cut_cost", pains=["none"]))
     at = VARIANTS.index("monolith_ec2")
     # Another criterion is not halved; cost alone is doubled, by the goal.
-    assert scores.utility[at] == pytest.approx(3 + 2 + 2 * scores.criteria["cost"][at])
+    assert scores.utility[at] == pytest.approx(3 + 2 + 2 * scores.cost[at])
 
 
 def test_points_of_a_variant_stand_instead_of_its_options() -> None:
@@ -113,8 +114,8 @@ def test_doubling_doubles_points_in_the_sum() -> None:
     plain, doubled = (
         settled(engine, answers(engineers=5, goal=goal, pains=["audit"])) for goal in ("ship_faster", "handle_growth")
     )
-    assert plain.utility[at] - plain.criteria["cost"][at] == pytest.approx(3)
-    assert doubled.utility[at] - doubled.criteria["cost"][at] == pytest.approx(6)
+    assert plain.utility[at] - plain.cost[at] == pytest.approx(3)
+    assert doubled.utility[at] - doubled.cost[at] == pytest.approx(6)
 
 
 def test_cost_takes_a_point_for_each_doubling_and_three_at_most() -> None:
@@ -140,7 +141,7 @@ def test_what_counts_twice_of_cost_is_what_hurts(engine: Engine, said: dict[str,
         cost_points(np.stack([getattr(scores.bills[variant], part) for variant in VARIANTS]), scores.blocked)
         for part in ("total", again)
     )
-    assert scores.criteria["cost"] == pytest.approx((together + once_more) / 2, abs=1e-5)
+    assert scores.cost == pytest.approx((together + once_more) / 2, abs=1e-5)
 
 
 def test_the_cheapest_is_the_cheapest_that_is_not_blocked() -> None:
@@ -212,7 +213,7 @@ def test_settled_worlds_take_every_rule_as_strong_as_it_is_stated() -> None:
 def test_settled_worlds_hold_every_assumption_at_its_middle(engine: Engine) -> None:
     worlds = settled(engine).worlds
     for name, assumption in house().assumptions.items():
-        assert set(worlds[name]) == {assumption.mid}
+        assert set(worlds[name]) == {Single(assumption.mid)}
 
 
 @pytest.mark.parametrize("at", [0, 7, 39])
