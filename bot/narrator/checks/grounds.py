@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from bot.narrator.checks.figures import Figure, read_figures
 from bot.narrator.checks.names import names_in
@@ -49,14 +50,14 @@ class Grounds:
 
     def also(self, texts: Iterable[str], figures: Iterable[float] = ()) -> Grounds:
         """Add what further texts and numbers hold."""
-        text = "\n".join(texts)
+        held = [_held(text) for text in dict.fromkeys(texts)]
         return replace(
             self,
-            figures=tuple(dict.fromkeys((*self.figures, *map(_as_written, read_figures(text, "en"))))),
+            figures=tuple(dict.fromkeys((*self.figures, *(figure for each in held for figure in each.figures)))),
             raw=tuple(dict.fromkeys((*self.raw, *map(float, figures)))),
-            stems=self.stems | set(map(stem, set(words_of(text)))),
-            names=self.names | names_in(text),
-            tokens=self.tokens | tokens_of(text),
+            stems=self.stems.union(*(each.stems for each in held)),
+            names=self.names.union(*(each.names for each in held)),
+            tokens=self.tokens.union(*(each.tokens for each in held)),
         )
 
     def without_quotes(self, text: str) -> str:
@@ -64,6 +65,23 @@ class Grounds:
         for sentence in self.quotable:
             text = text.replace(sentence, " ")
         return text
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """What one text holds."""
+
+    figures: tuple[Figure, ...]
+    stems: frozenset[str]
+    names: frozenset[str]
+    tokens: frozenset[str]
+
+
+@lru_cache(maxsize=4096)
+def _held(text: str) -> _Held:
+    """Find what a text holds; most are sentences of the rulebook, which every verdict has some of."""
+    figures = tuple(map(_as_written, read_figures(text, "en")))
+    return _Held(figures, frozenset(map(stem, words_of(text))), names_in(text), tokens_of(text))
 
 
 def _as_written(figure: Figure) -> Figure:

@@ -43,6 +43,11 @@ class _Words:
             for pattern, size, kind in kinds
         )
 
+    @cached_property
+    def any_size(self) -> re.Pattern[str]:
+        """What any of the patterns of the sizes would find."""
+        return re.compile(rf"\b(?:{'|'.join((*self.parts, *self.many, *self.orders, '(?!)'))})\b", re.IGNORECASE)
+
 
 _ENGLISH = _Words(
     percent="per ?cent",
@@ -188,7 +193,9 @@ def _small(match: re.Match[str]) -> str:
 
 
 def _taken(text: str, words: _Words, parts: list[Part]) -> str:
-    """Take the parts, multiples and orders out of a text."""
+    """Take the parts, multiples and orders out of a text; most texts have none."""
+    if not words.any_size.search(text):
+        return text
     for pattern, size, kind in words.sizes:
         text = pattern.sub(partial(_take, parts, size, kind), text)
     return text

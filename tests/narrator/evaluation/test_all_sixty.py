@@ -79,8 +79,9 @@ def _unasked(texts: Texts, requests: list[Asked]) -> set[str]:
 
 def _check_the_sums(printed: str, texts: Texts, english: int) -> None:
     lines = [" ".join(line.split()) for line in printed.splitlines()]
-    for each in (*texts.reading, *texts.explaining, *texts.answering):
-        assert any(f" {each.id} " in line and line.endswith(" s") for line in lines), each.id
+    verdicts = [each.id for each in texts.explaining] + [each.id for each in texts.answering]
+    for name in (*texts.expected, *verdicts):
+        assert any(f" {name} " in line and line.endswith(" s") for line in lines), name
     for fact in {fact for each in texts.expected.values() for fact in each.system}:
         assert any(line.startswith(f"{fact} ") and "%" in line and " missed " in line for line in lines), fact
     assert f"explaining {english} of 10 as expected, {10 - english} unfounded" in lines

@@ -26,7 +26,7 @@ def fact_topics(verdict: Verdict, rulebook: Rulebook, question: str) -> Iterator
         choices = " ".join(choice.label for choice in fact.choices.values())
         to_try = _multiplied(verdict, fact, multiple)
         word = multiple.word if multiple and to_try else ""
-        tell = partial(_fact, verdict, rulebook, fact, to_try or _example(verdict, fact))
+        tell = partial(_fact, verdict, rulebook, fact, to_try)
         yield Topic(f"{fact.label} {fact.id.replace('_', ' ')} {word}", f"{fact.question} {choices}", tell)
 
 
@@ -45,10 +45,10 @@ def _example(verdict: Verdict, fact: Fact) -> str:
     return next(others, fact.examples[0])
 
 
-def _fact(verdict: Verdict, rulebook: Rulebook, fact: Fact, to_try: str) -> Iterator[str]:
+def _fact(verdict: Verdict, rulebook: Rulebook, fact: Fact, to_try: str | None) -> Iterator[str]:
     """Tell about a fact in one paragraph."""
     yield " ".join(filter(None, (_known(verdict, fact), _flips(verdict, rulebook, fact), _counts_in(verdict, fact))))
-    yield f"To see what another value would do, type: {fact.id} = {to_try}"
+    yield f"To see what another value would do, type: {fact.id} = {to_try or _example(verdict, fact)}"
 
 
 def _known(verdict: Verdict, fact: Fact) -> str:
