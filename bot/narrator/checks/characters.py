@@ -25,6 +25,8 @@ _JOINING = frozenset(
 _LOOKALIKES = frozenset({"LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "COPTIC", "LISU"})
 """Scripts whose letters look like those of another; no word mixes two of them."""
 _MOST_MARKS = {"LATIN": 1, "CYRILLIC": 1, "GREEK": 1}
+_OVERLAY = 1
+"""The combining class of marks that strike a letter through."""
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -66,6 +68,8 @@ def _is_ordinary(letter: str) -> bool:
 def _is_modest_mark(text: str, at: int) -> bool:
     """Allow the marks that a script needs, and no tower of them."""
     if at == 0 or unicodedata.name(text[at], "").startswith("VARIATION SELECTOR"):
+        return False
+    if unicodedata.combining(text[at]) == _OVERLAY or unicodedata.category(text[at]) == "Me":
         return False
     start = at
     while start > 0 and unicodedata.category(text[start])[0] == "M":

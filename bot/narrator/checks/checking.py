@@ -18,7 +18,7 @@ from bot.narrator.checks.siding import wrong_siding
 from bot.narrator.checks.words import words_of
 
 _YEARS = re.compile(
-    r"\b(?:years?|yearly|annual\w*|jahr\w*|jährlich\w*|ans?|années?|annuel\w*|años?|anual\w*|ann[oi]|anos?|jaar\w*|"
+    r"\b(?:years?|yearly|annual\w*|annum|jahr\w*|jährlich\w*|ans?|années?|annuel\w*|años?|anual\w*|ann[oi]|anos?|jaar\w*|"
     r"(?:twelve|12|zwölf|douze|doce|dodici|doze|twaalf)\s+(?:months|Monaten?|mois|meses|mesi|maanden)|"
     r"год\w*|лет|rok\w*|lat|år\w*)\b|年|연간|سنة|سنوي",
     re.IGNORECASE,

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from bot.interview.tidying import listed
 from bot.narrator.checks.figures import read_figures
@@ -13,7 +13,17 @@ from bot.narrator.checks.names import named
 from bot.narrator.checks.rounding import is_grounded
 from bot.narrator.checks.scripts import is_written_in_latin, script_of
 from bot.narrator.checks.sentences import sentences_of
-from bot.narrator.checks.words import CommonWords, common_words, general_words, is_compound, stem, words_of
+from bot.narrator.checks.units import CURRENCIES, MONEY, SCALES, SHARE, UNITS
+from bot.narrator.checks.words import (
+    CommonWords,
+    common_words,
+    general_compounds,
+    general_words,
+    is_compound,
+    root,
+    stem,
+    words_of,
+)
 
 _CONNECTIVE = 14
 """A sentence without anchor has no more words than these: "That is all there is to it." """
@@ -25,7 +35,10 @@ _STRANGE_IN_A_WINDOW = 3
 """The most words in so many that are no words of explanations."""
 _WORDS_AN_ANCHOR = 25
 """In languages without a list, a sentence needs an anchor in so many words; a word of Chinese is two characters."""
-_WORD = re.compile(r"(?<![^\W_])[^\W\d_]+(?:['’][^\W\d_]+)*")
+_WORD = re.compile(r"(?<![^\W_])[^\W\d_]+(?:['’][^\W\d_]+)*(?![^\W_])")
+_ABBREVIATED = re.compile(r"\b(?:e\.g|i\.e|z\.\s?B|d\.\s?h|u\.\s?a|p\.\s?ex|p\.\s?ej)\.", re.IGNORECASE)
+_COUNTED = re.compile(rf"{CURRENCIES}|{MONEY}|{SHARE}|{UNITS}|{'|'.join(map(re.escape, SCALES))}", re.IGNORECASE)
+"""What a number counts belongs to the number, which is checked as a whole."""
 _ENGLISH = re.compile(
     r"[a-z'’]{2,}(?:ly|ing|ed|s|tion|sion|ment|ness|ity|able|ible|ive|al|ful|less|ous|ise|ize|ify|en|er|est|ance|ence|ent|ant|"
     r"ward|wise|age|ship|hood|ure|ary|ory|ish|some|y|th|ght)"
@@ -60,7 +73,7 @@ class _Sentence:
     def words(self) -> list[str]:
         """The words, as written, that are no part of a name."""
         inside = {part for name in self.names for part in words_of(name)}
-        return [word for word in _WORD.findall(self.text) if word.lower() not in inside]
+        return [word for word in _WORD.findall(_ABBREVIATED.sub(" ", self.text)) if word.lower() not in inside]
 
     @cached_property
     def strong(self) -> int:
@@ -92,7 +105,11 @@ class _Sentence:
         return sum(word.lower().startswith(beginnings) for word in self.words)
 
     def _cognates(self) -> int:
-        return sum(len(word) >= _COGNATE and word.lower() in self.grounds.tokens for word in self.words)
+        roots = _roots(self.grounds.tokens) if self.language != "en" else frozenset()
+        return sum(
+            (len(word) >= _COGNATE and word.lower() in self.grounds.tokens) or root(word) in roots
+            for word in self.words
+        )
 
     @cached_property
     def strange(self) -> list[str]:
@@ -108,20 +125,31 @@ class _Sentence:
 
     def _is_general(self, word: str, general: frozenset[str]) -> bool:
         """Tell whether a word is ordinary; one with a capital only where nouns have one, and at the beginning."""
-        if not word.islower() and self.language != "de" and not self.text.lstrip("\"'“‘«¿¡(").startswith(word):
+        if not word.islower() and self.language != "de" and not self.begins_with(word):
             return False
         apart = word.lower().replace("’", "'").rpartition("'")[2] if self.language != "en" else word.lower()
-        return stem(apart, self.language) in general and word[1:].islower()
+        if not word[1:].islower():
+            return False
+        own = stem(apart, self.language)
+        return own in general or (self.language == "de" and is_compound(apart, general_compounds()))
+
+    def begins_with(self, word: str) -> bool:
+        """Tell whether a word has its capital from standing first."""
+        return self.text.lstrip("\"'“‘«¿¡(").startswith(word)
 
     def _is_known(self, word: str, common: CommonWords) -> bool:
         small = word.lower().replace("’", "'")
-        if small in self.grounds.tokens:
+        if small in self.grounds.tokens or _COUNTED.fullmatch(small):
             return True
         own = stem(small, self.language)
         if own in common.ordinary or own in common.topical:
             return True
+        if own in self.grounds.stems or own in self.grounds.vocabulary:
+            return self.language == "en" or len(own) >= _COGNATE
         if self.language == "en":
-            return own in self.grounds.stems or own in self.grounds.vocabulary
+            return False
+        if root(small.rpartition("'")[2]) in _roots(self.grounds.vocabulary | self.grounds.tokens):
+            return True
         apart = small.rpartition("'")[2]
         return stem(apart, self.language) in common.ordinary | common.topical or (
             self.language == "de" and is_compound(small, common)
@@ -132,6 +160,11 @@ class _Sentence:
         """How many words it has; where no spaces part them, two characters count as one."""
         solid = sum(script_of(letter) in {"CJK", "HIRAGANA", "KATAKANA", "THAI"} for letter in self.text)
         return len(self.words) + len(self.names) + solid // 2
+
+
+@lru_cache(maxsize=64)
+def _roots(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(map(root, words)) - {""}
 
 
 def ungrounded(text: str, grounds: Grounds, language: str) -> Iterator[str]:
@@ -157,11 +190,15 @@ def ungrounded(text: str, grounds: Grounds, language: str) -> Iterator[str]:
 
 def _unknown_words(sentences: list[_Sentence], language: str) -> Iterator[str]:
     for sentence in sentences:
-        brands = language == "en" and not all(_ENGLISH.fullmatch(word) for word in sentence.unknown)
+        brands = language == "en" and not all(_is_english(word, sentence) for word in sentence.unknown)
         if len(sentence.unknown) > _unknown_allowed(sentence) or brands:
             yield from (_no_word(word) for word in sentence.unknown)
         elif _is_crowded(sentence):
             yield from (_no_word(word) for word in sentence.strange)
+
+
+def _is_english(word: str, sentence: _Sentence) -> bool:
+    return _ENGLISH.fullmatch(word.lower() if sentence.begins_with(word) else word) is not None
 
 
 def _unknown_allowed(sentence: _Sentence) -> int:
@@ -264,7 +301,7 @@ _QUANTITY = re.compile(
 
 def _is_odd(part: str) -> bool:
     mixed = any(each.isdigit() for each in part) and any(each.isalpha() for each in part)
-    if mixed and not _QUANTITY.fullmatch(part) and not re.fullmatch(r"p\d{2}", part):
+    if mixed and not _QUANTITY.fullmatch(part) and not re.fullmatch(r"p\d{2}|v\d", part):
         return any(each.isascii() and each.isalpha() for each in part)
     return re.search(r"[^\W\d_]\.[^\W\d_]", part) is not None and part not in {
         "e.g",

@@ -95,4 +95,4 @@ _TOKEN = re.compile(r"[^\W_](?:[\w.+#/&-]*[\w+#])?")
 def tokens_of(text: str) -> frozenset[str]:
     """Give the words of a text with the signs and digits inside them, and their parts, written small."""
     whole = [each.lower() for each in _TOKEN.findall(text)]
-    return frozenset(whole) | {part for each in whole for part in re.split(r"[/-]", each) if part}
+    return frozenset(whole) | {part for each in whole for part in re.split(r"[/.-]", each) if part}

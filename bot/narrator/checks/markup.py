@@ -11,7 +11,7 @@ _PATTERNS = {
         r"(?<!\w)//\w",
         r"\bwww\b",
         r"\b(?:https?|ftp|javascript|data|mailto|tg|file|vbscript)\s*:",
-        rf"\b{_DOT}\s+{_ENDINGS}\b",
+        rf"\b{_DOT}\s+{_ENDINGS}\b(?!\s+[^\W\d_])",
         r"\bt\.me\b",
     ),
     "an address or a handle": (r"\S*@\S*", r"@\w+"),

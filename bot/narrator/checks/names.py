@@ -11,6 +11,9 @@ from bot.narrator.checks.lists import read_list
 _TOKEN = re.compile(r"(?<![A-Za-z0-9À-ɏ])\.?[A-Za-z0-9]+(?:\.[A-Za-z0-9]+)*(?:\+\+|#)?")
 
 
+_BEGINNING = re.compile(r"(?:^|[.!?:\n])[\s\"“„«(]*$")
+
+
 @dataclass(frozen=True, slots=True)
 class _Way:
     """One way to write a name: its parts, and whether capitals matter, as for what is an ordinary word, too."""
@@ -49,9 +52,14 @@ def named(text: str) -> Iterator[tuple[str, str]]:
 def _way_at(tokens: list[re.Match[str]], at: int) -> _Way | None:
     for way in _ways().get(tokens[at][0].lower(), ()):
         found = tuple(token[0] if way.exact else token[0].lower() for token in tokens[at : at + len(way.parts)])
-        if found == way.parts:
+        if found == way.parts and not (way.exact and len(found) == 1 and _begins(tokens[at])):
             return way
     return None
+
+
+def _begins(token: re.Match[str]) -> bool:
+    """Tell a word that has its capital from the beginning of a sentence: "Go with containers"."""
+    return token[0].istitle() and _BEGINNING.search(token.string, 0, token.start()) is not None
 
 
 def names_in(text: str) -> frozenset[str]:

@@ -4,17 +4,23 @@ import re
 
 _END = re.compile(r"(?<=[.!?…])[\"'”’»)]*\s+(?=[^\W\d_]|[\d$\"'“„«(¿¡])|(?<=[。！？।؟])|\n+")
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:e\.g|i\.e|etc|approx|ca|vs|z\.\s?B|d\.\s?h|bzw|inkl|Mio|Mrd|Tsd|p\.\s?ex|no|nr|St|u\.\s?a)\.)$",
+    r"(?:\b(?:e\.g|i\.e|etc|approx|ca|vs|z\.\s?B|d\.\s?h|bzw|inkl|Mio|Mrd|Tsd|p\.\s?ex|St|u\.\s?a)\.)$",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(r"\b(?:no|nr)\.$", re.IGNORECASE)
 
 
 def sentences_of(text: str) -> list[str]:
     """Cut a text at the ends of its sentences and lines."""
     sentences: list[str] = []
     for piece in filter(None, (piece.strip() for piece in _END.split(text))):
-        if sentences and _ABBREVIATION.search(sentences[-1]):
+        if sentences and _goes_on(sentences[-1], piece):
             sentences[-1] += f" {piece}"
         else:
             sentences.append(piece)
     return sentences
+
+
+def _goes_on(sentence: str, piece: str) -> bool:
+    """Tell an abbreviation from an end; "no." is one only before a number."""
+    return bool(_ABBREVIATION.search(sentence) or (_NUMBER.search(sentence) and piece[0].isdigit()))

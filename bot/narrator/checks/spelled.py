@@ -129,6 +129,7 @@ _LANGUAGES = {
 }  # fmt: skip
 _ONE = r"\d+|an?|one|eine?[nmr]?|une?|una|um|uma|een"
 _SMALL_ENGLISH = dict(zip(listed("one two three four five six seven eight nine"), range(1, 10), strict=True))
+_SMALL_FRENCH = dict(zip(listed("deux trois quatre cinq six sept huit neuf"), range(2, 10), strict=True))
 _CJK = re.compile("[〇零一二三四五六七八九十百千万萬亿億两兩]+")
 _CJK_DIGITS = {letter: value for value, letter in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "兩": 2}
 _CJK_PLACES = {"十": 10, "百": 100, "千": 1000}
@@ -153,6 +154,9 @@ def with_digits(text: str, language: str) -> tuple[str, list[Part]]:
     if language == "en":
         # Its parts are read first: "a third" and "the third" are the same to what reads numbers.
         text = _taken(_plain_english(text), words, parts)
+    if language == "fr":
+        # What reads numbers takes "sept dixièmes" for two of them.
+        text = _taken(_plain_french(text), words, parts)
     text = _replaced(words.none, text, lambda _: " , ")
     text = alpha2digit(text, language, 0) if language in READ_OUT else text
     if language != "en":
@@ -182,6 +186,16 @@ def _plain_english(text: str) -> str:
     text = re.sub(r"\ban? (\w+) and a half\b", r"1.5 \1", re.sub(r"(\d+) and an? half\b", r"\1.5", text))
     text = re.sub(r"\b(?:an? )?(?:couple|pair) of\b", "2", re.sub(r"\b(?:half an? )dozen\b", "6", text))
     return re.sub(r"\b(?:an? )?dozen\b", "12", re.sub(r"(?<=[a-z\d])-fold\b", " fold", text))
+
+
+def _plain_french(text: str) -> str:
+    """Write the small numbers that parts are counted in as digits."""
+    return re.sub(
+        rf"\b({'|'.join(_SMALL_FRENCH)})\b(?= (?:tiers|quarts|cinquièmes|dixièmes)\b)",
+        lambda match: str(_SMALL_FRENCH[match[0].lower()]),
+        text,
+        flags=re.IGNORECASE,
+    )
 
 
 def _replaced(pattern: str, text: str, by: Callable[[re.Match[str]], str]) -> str:

@@ -39,7 +39,7 @@ UNITS = (
     r"[km]?rps|vCPUs?|engineers?|engineer-\w+|developers?|people|"
     r"nodes?|servers?|requests?|nines|points?|"
     r"Monate?n?|Wochen?|Tage?n?|Stunden?|Minuten?|Sekunden?|Jahre?n?|Personen|Leute|Ingenieure?n?|Entwickler\w*|"
-    r"mois|semaines?|jours?|heures?|secondes?|ans?|années?|personnes?|ingénieurs?|"
+    r"mois|semaines?|jours?|heures?|secondes?|ans|années?|personnes?|ingénieurs?|"
     r"mes|meses|semanas?|días?|horas?|minutos?|segundos?|años?|personas?|ingenieros?|"
     r"mesi|mese|settiman[ae]|giorn[oi]|or[ae]|ann[oi]|mês|dias?|anos?|maanden|maand|weken|dagen|uur|jaar|"
     r"месяц\w*|недел\w*|дн\w*|день|час\w*|год\w*|лет|个月|個月|月|天|周|小时|年|人|か月|ヶ月|日|時間|개월|달|일|년"
@@ -61,7 +61,7 @@ TIMES = {
         (2_629_800.0, 1_814_400.0),
     ),
     "year": (
-        r"(?:engineer[ -])?years?|ans?|années?|años?|Jahre?n?|ann[oi]|anos?|jaar|год\w*|лет|年|년",
+        r"(?:engineer[ -])?years?|ans|années?|años?|Jahre?n?|ann[oi]|anos?|jaar|год\w*|лет|年|년",
         (31_557_600.0, 22_464_000.0),
     ),
 }

@@ -86,7 +86,7 @@ def _texts(verdict: Verdict, rulebook: Rulebook) -> Iterator[str]:
         stale(verdict),
         recalled(verdict),
     )
-    yield from ("hard limit", "ruled out", "payback", "the plan", "first", "in cash", "people's time", "a month")
+    yield from ("hard limit", "ruled out", "payback", "the plan", "first", "in cash", "people's time", "a month", "AWS")
     for each in verdict.options:
         yield from _option_texts(each)
     yield from _today_texts(verdict)

@@ -11,7 +11,7 @@ from bot.narrator.answering.asking import MOST_CALLS, MOST_ROUNDS
 from bot.narrator.completing import NoAnswer
 from bot.words.figures import money
 from tests.narrator.answering.scripted import Scripted, call, case_of, change, says, scripted
-from tests.narrator.attacks import ATTACKS
+from tests.narrator.attacks import ATTACKS, KINDS, of_kind
 
 pytestmark = pytest.mark.anyio
 CASE = case_of()
@@ -214,3 +214,10 @@ async def test_no_attack_reaches_a_person(think: Think, attack: str) -> None:
         )
         with pytest.raises(NoAnswer, match="unfounded"):
             await asked(model, think, attack)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+async def test_no_attack_of_another_kind_reaches_a_person(think: Think, kind: str) -> None:
+    for row in of_kind(kind):
+        with pytest.raises(NoAnswer, match="unfounded"):
+            await asked(scripted(says(COSTS, row["text"])), think, "What does it cost?")
