@@ -11,6 +11,7 @@ from bot.narrator.checks.instructions import instructions_in
 from bot.narrator.checks.lists import digits_wanted
 from bot.narrator.checks.markup import markup_in
 from bot.narrator.checks.names import named
+from bot.narrator.checks.owners import wrong_owners
 from bot.narrator.checks.rounding import is_grounded
 from bot.narrator.checks.scripts import foreign_letters, is_in_its_script
 from bot.narrator.checks.sentences import sentences_of
@@ -50,6 +51,7 @@ def _complaints(text: str, grounds: Grounds, language: str) -> Iterator[str]:
     yield from (f'"{each}" is not in the facts: leave it out.' for each in _names(own, grounds))
     yield from ungrounded(text, grounds, language)
     yield from wrong_siding(own, grounds)
+    yield from wrong_owners(own, grounds, language)
 
 
 def _foreign(text: str, language: str) -> Iterator[str]:

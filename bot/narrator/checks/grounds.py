@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from bot.narrator.checks.figures import Figure, read_figures
@@ -25,6 +25,7 @@ class Grounds:
         tokens: every word of the texts, names with signs and digits included, written small.
         vocabulary: further words, without their endings, that are spoken in and prove nothing.
         advised: the options that the verdict leads to; none where that is not known.
+        prices: what each option may cost a month, in dollars, in all and in its parts.
         quotable: the program's own sentences, which may be quoted as they are, with the commands in them.
     """
 
@@ -36,6 +37,7 @@ class Grounds:
     tokens: frozenset[str] = frozenset()
     vocabulary: frozenset[str] = frozenset()
     advised: frozenset[str] = frozenset()
+    prices: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
     quotable: tuple[str, ...] = ()
 
     @classmethod

@@ -52,6 +52,12 @@ def is_grounded(figure: Figure, grounds: Grounds, yearly: bool = False) -> bool:
     return any(_fits(figure, value, step, allowed, yearly) for value, step in figure.readings)
 
 
+def is_near(figure: Figure, usd: Iterable[float]) -> bool:
+    """Tell whether a figure is one of some amounts, or that of a year, rounded as a person would."""
+    amounts = [part for each in usd for part in (each, 12 * each)]
+    return any(_any_near(value, _slack(value, step), amounts) for value, step in figure.readings)
+
+
 def _fits(figure: Figure, value: float, step: float, allowed: _Allowed, yearly: bool) -> bool:
     if math.isnan(value):
         return False

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from bot.narrator.checks.grounds import Grounds
 from bot.narrator.checks.sentences import sentences_of
 
-_OPTIONS = {
-    "lambda": r"(?:aws )?lambdas?|serverless|functions|funktionen|fonctions|funciones|managed instances",
+OPTION_WORDS = {
+    "lambda": r"(?:aws )?lambdas?|serverless(?! framework)|functions|funktionen|fonctions|funciones|managed instances",
     "containers": r"containers?|conteneurs|contenedores|ecs|kubernetes|eks|k8s",
     "monolith": r"monolith\w*|monolito|one (?:single )?(?:program|deployable|application)|single (?:program|"
     r"deployable)",
@@ -49,7 +49,7 @@ def wrong_siding(text: str, grounds: Grounds) -> Iterator[str]:
     if not grounds.advised:
         return
     for sentence in sentences_of(text):
-        for option, words in _OPTIONS.items():
+        for option, words in OPTION_WORDS.items():
             if option not in grounds.advised and _sides(sentence, words):
                 yield f'"{sentence}" speaks for what the verdict does not: say what the verdict says.'
             elif option in grounds.advised and re.search(

@@ -38,6 +38,7 @@ def grounds_of_verdict(verdict: Verdict, rulebook: Rulebook) -> Grounds:
         totals=tuple(_totals(verdict)),
         vocabulary=_vocabulary(rulebook),
         advised=frozenset(_advised(verdict)),
+        prices={each.option: tuple(_prices(each)) for each in verdict.options},
         quotable=tuple(each.rstrip(".") for each in _own_sentences(verdict)),
     )
 
@@ -74,6 +75,13 @@ def _totals(verdict: Verdict) -> Iterator[float]:
     yield from (cost.expected for cost in (verdict.today.modelled, verdict.today.tuned) if cost)
     if verdict.today.stated_usd_month is not None:
         yield verdict.today.stated_usd_month
+
+
+def _prices(option: OptionVerdict) -> Iterator[float]:
+    cost = option.cost_usd_month
+    yield from (cost.low, cost.expected, cost.high, cost.cash, cost.people)
+    yield from (line.usd for line in cost.lines)
+    yield from (variant.cost_usd_month for variant in option.variants)
 
 
 def _texts(verdict: Verdict, rulebook: Rulebook) -> Iterator[str]:
