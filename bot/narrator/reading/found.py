@@ -13,6 +13,7 @@ from bot.interview.sides import labelled
 from bot.interview.tidying import alike
 from bot.interview.units import unit_of
 from bot.narrator.reading.numbers import english_numbers, numbers_in
+from bot.narrator.reading.quantities import contradicts, quantities_in, states
 from bot.narrator.reading.schema import UNKNOWN, Intent, Said
 from rules.answers import Answer, ImpossibleAnswer, Known, Range, Unknown, bounds, parse_answer
 from rules.facts import Fact
@@ -21,11 +22,12 @@ from rules.rulebook import Rulebook
 LONGEST_QUOTE = 300
 """Characters; an answer that needs more words than that was inferred, not said."""
 
-Why: TypeAlias = Literal["not_said", "too_long", "other_number", "other_money", "not_possible"]
+Why: TypeAlias = Literal["not_said", "too_long", "other_number", "other_unit", "other_money", "not_possible"]
 _WORDS: dict[Why, str] = {
     "not_said": "the words that it should come from are not in the text",
     "too_long": "no few words of the text say it",
     "other_number": "the words that it should come from hold another number or none",
+    "other_unit": "the words that it should come from give the number another unit",
     "other_money": "please say it in US dollars",
     "not_possible": "that is no possible answer",
 }
@@ -145,9 +147,16 @@ def _why_not_its_number(fact: Fact, value: str, answer: Answer, quote: str) -> W
         return "other_money"
     if isinstance(answer, Unknown):
         return None
+    quantities, numbers = quantities_in(fact, quote), numbers_of(answer)
+    if states(quantities, tuple(map(float, numbers))):
+        return None
     held = numbers_in(quote)
-    mentions = english_numbers(value) or tuple(frozenset({number}) for number in numbers_of(answer))
-    return None if all(_held(fact, each, held) for each in mentions) else "other_number"
+    mentions = english_numbers(value) or tuple(frozenset({number}) for number in numbers)
+    if not all(_held(fact, each, held) for each in mentions):
+        return "other_number"
+    mentioned = frozenset().union(*mentions)
+    wrong = any(contradicts(each, mentioned, tuple(map(float, numbers))) for each in quantities)
+    return "other_unit" if wrong else None
 
 
 def _held(fact: Fact, mention: frozenset[Fraction], held: frozenset[Fraction]) -> bool:

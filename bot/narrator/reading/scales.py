@@ -27,7 +27,9 @@ _NUMBERS: Mapping[Fraction, str] = {
         "todas tutti tutte sozinho sozinha tudo все всё один одна wszystkie sam"
     ),
     Fraction(2): "twice couple pair paar вдвое doubl* doppel* verdoppel* dobl* duplic* dobr* raddopp* verdubbel* удво*",
-    Fraction(3): "thrice втрое tripl* verdreifach* утро* potro*",
+    Fraction(3): "thrice втрое tripl* verdreifach* утро* potro* dritt",
+    **{Fraction(number): word for number, word in enumerate(("viert", "fünft", "sechst", "siebt", "acht", "neunt"), 4)},
+    Fraction(12): "dozen dozzina douzaine docena dutzend dúzia dozijn",
 }
 """Words that name a number and are no numerals; `*` stands for any ending."""
 _ANYWHERE: Mapping[Fraction, str] = {Fraction(0): "なし ない 无 無 没 沒 없", Fraction(1, 2): "半", Fraction(1): "全"}
