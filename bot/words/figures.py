@@ -62,9 +62,9 @@ def months_range(low: float | None, high: float | None) -> str:
     low, high = (math.inf if end is None else end for end in (low, high))
     if high < 1 or math.isinf(low):
         return months(low if math.isinf(low) else high)
-    first = "less than 1" if low < 1 else number(low, 2)
     if math.isinf(high):
-        return f"{first} to endless months"
+        return f"{'less than a month' if low < 1 else counted(low, 'month')} or never"
+    first = "less than 1" if low < 1 else number(low, 2)
     last = counted(high, "month")
     return last if last.split()[0] == first else f"{first} to {last}"
 

@@ -54,7 +54,7 @@ def test_what_is_nearly_certain_is_not_called_certain(share: float, words: str) 
         (0.3, 0.9, "less than a month"),
         (0.3, 2.5, "less than 1 to 2.5 months"),
         (3, 3.01, "3 months"),
-        (4, math.inf, "4 to endless months"),
+        (4, math.inf, "4 months or never"),
         (math.inf, math.inf, "never"),
     ],
 )

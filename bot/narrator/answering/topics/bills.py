@@ -58,6 +58,8 @@ def _in_each(verdict: Verdict, items: Sequence[str]) -> str:
     for name, bill in _bills(verdict):
         usd = _sum(bill, items)
         alike[money(usd) if usd else "nothing"].append(name)
+    if len(alike) == 1 and len(next(iter(alike.values()))) > 1:
+        return f"{next(iter(alike))}, whatever is chosen"
     return "; ".join(f"{usd} {', '.join(names)}" for usd, names in alike.items())
 
 

@@ -56,6 +56,8 @@ def _plan(verdict: Verdict) -> Iterator[str]:
 
 
 def _sure(verdict: Verdict, rulebook: Rulebook) -> Iterator[str]:
+    if verdict.headline.action is not None:
+        yield f"{action(verdict)}: {percent(verdict.headline.confidence)} sure. {winner(verdict)}"
     yield capital(judged_by(verdict)[0])
     for flip in flips_in_order(verdict)[:_FLIPS]:
         yield f"It would change where: {flip_words(flip, rulebook.facts)}."
