@@ -16,7 +16,7 @@ from tests.narrator.test_reading_attacks import own_words, read, shown
 from tests.narrator.verdicts import NAMES, grounds_on, rulebook, verdict_on
 
 SOME = NAMES[::4]
-SAID_OF_A_SYSTEM = {"lookalike", "made up", "sell"}
+SAID_OF_A_SYSTEM = {"bad advice", "lookalike", "made up", "sell"}
 """What anybody may say of a system of their own, and may hear again: a claim of costs, a name, other letters."""
 
 

@@ -25,7 +25,7 @@ class Grounds:
         tokens: every word of the texts, names with signs and digits included, written small.
         vocabulary: further words, without their endings, that are spoken in and prove nothing.
         advised: the options that the verdict leads to; none where that is not known.
-        prices: what each option may cost a month, in dollars, in all and in its parts.
+        prices: what each option may cost a month, in dollars, first in all, then in its parts.
         quotable: the program's own sentences, which may be quoted as they are, with the commands in them.
     """
 

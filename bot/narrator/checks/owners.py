@@ -18,7 +18,7 @@ _WORDS = {option: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for option, wor
 _OF_MORE_THAN_ONE = re.compile(
     r"\b(?:more|less|others?|alternatives?|runner|the (?:second|next|rest)|andere\w*|zweite\w*|autres?|otr[oa]s?|"
     r"segund[oa]|"
-    r"cheaper|dearer|saves?|saving|difference|over|above|below|instead|today\w*|current\w*|now|from|"
+    r"mov\w+|migrat\w+|pays?|umz\w+|zieh\w+|migr\w+|déménag\w+|mud\w+|cheaper|dearer|saves?|saving|difference|over|above|below|instead|today\w*|current\w*|now|from|"
     r"mehr|weniger|billiger|teurer|spar\w*|unterschied|heut\w*|jetzig\w*|plus|moins|économ\w*|actuel\w*|aujourd\w*|"
     r"más|menos|ahorr\w*|diferencia|actual\w*|hoy)\b",
     re.IGNORECASE,
@@ -35,7 +35,7 @@ def wrong_owners(text: str, grounds: Grounds, language: str) -> Iterator[str]:
         language: the primary tag of its language.
     """
     for sentence in sentences_of(text) if grounds.prices else ():
-        for part in [sentence] if len(_options_in(sentence)) == 1 else _CLAUSE.split(sentence):
+        for part in _CLAUSE.split(sentence):
             named = _options_in(part)
             if len(named) == 1 and not _OF_MORE_THAN_ONE.search(part):
                 figures = (each for each in read_figures(part, language) if each.kind == "money")
@@ -49,7 +49,7 @@ def _options_in(text: str) -> list[str]:
 def _is_of_another(figure: Figure, option: str, grounds: Grounds) -> bool:
     if is_near(figure, grounds.prices.get(option, ())):
         return False
-    return any(is_near(figure, prices) for other, prices in grounds.prices.items() if other != option)
+    return any(is_near(figure, prices[:1]) for other, prices in grounds.prices.items() if other != option)
 
 
 def _says(figure: Figure, option: str) -> str:

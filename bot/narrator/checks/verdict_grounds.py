@@ -79,7 +79,7 @@ def _totals(verdict: Verdict) -> Iterator[float]:
 
 def _prices(option: OptionVerdict) -> Iterator[float]:
     cost = option.cost_usd_month
-    yield from (cost.low, cost.expected, cost.high, cost.cash, cost.people)
+    yield from (cost.expected, cost.low, cost.high, cost.cash, cost.people)
     yield from (line.usd for line in cost.lines)
     yield from (variant.cost_usd_month for variant in option.variants)
 
