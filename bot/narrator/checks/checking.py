@@ -5,12 +5,13 @@ from collections.abc import Iterator
 
 from bot.narrator.checks.characters import odd_characters
 from bot.narrator.checks.figures import read_figures
-from bot.narrator.checks.grounding import odd_tokens, ungrounded
+from bot.narrator.checks.grounding import ungrounded
 from bot.narrator.checks.grounds import Grounds
 from bot.narrator.checks.instructions import instructions_in
 from bot.narrator.checks.lists import digits_wanted
 from bot.narrator.checks.markup import markup_in
 from bot.narrator.checks.names import named
+from bot.narrator.checks.odd_tokens import odd_tokens
 from bot.narrator.checks.owners import wrong_owners
 from bot.narrator.checks.rounding import is_grounded
 from bot.narrator.checks.scripts import foreign_letters, is_in_its_script
