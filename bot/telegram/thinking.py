@@ -47,9 +47,17 @@ class Thinker:
     def _work_off(self) -> None:
         while self._put_off or self._asked:
             if self._put_off:
-                self._run(self._put_off.popleft(), pause=self._let_one_in)
+                self._run(self._put_off.popleft(), pause=self._letting_in())
             else:
                 self._let_one_in()
+
+    def _letting_in(self) -> Callable[[], None]:
+        """Give what lets one in at each pause of a verdict, until one is put off.
+
+        Where many wait for verdicts, trying them all first would keep the first verdict from ever being ready.
+        """
+        waiting = len(self._put_off)
+        return lambda: self._let_one_in() if len(self._put_off) <= waiting else None
 
     def _let_one_in(self) -> None:
         asked = self._asked.popleft() if self._asked else None

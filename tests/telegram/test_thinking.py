@@ -162,3 +162,23 @@ async def test_the_rulebook_of_a_new_day_is_made_ready_once() -> None:
     thinker.close()
     assert made == [MONDAY, TUESDAY]
     assert thought_on == [MONDAY] * 3 + [TUESDAY] * 3
+
+
+async def test_of_many_who_wait_for_verdicts_one_is_tried_before_the_first_verdict_is_ready(thinker: Thinker) -> None:
+    tried: list[str] = []
+
+    def make(name: str) -> Callable[[Any], None]:
+        def work(advisor: Any) -> None:
+            tried.append(name)
+            for _ in range(5):
+                advisor.pause()
+            tried.append(f"{name} is ready")
+
+        return work
+
+    names = "abcdef"
+    async with Held(thinker):
+        asked = [asyncio.ensure_future(thinker(make(name))) for name in names]
+    await asyncio.gather(*asked)
+    assert tried[: tried.index("a is ready")] == ["a", "a", "b"]
+    assert [each for each in tried if each.endswith("is ready")] == [f"{name} is ready" for name in names]
