@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -438,7 +439,16 @@ def test_a_verdict_can_be_printed_where_only_ascii_is_known() -> None:
     assert b"Stay as you are" in done.stdout
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Let processes be interrupted: where tests run in the background SIGINT is ignored, which a process inherits."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
+@pytest.mark.usefixtures("interruptible")
 def test_ctrl_c_keeps_everything_and_ends_with_130(tmp_path: Path) -> None:
     path = tmp_path / "advisor.sqlite3"
     command = [sys.executable, "-u", "-m", "bot", "chat", "--file", str(path), *ON]

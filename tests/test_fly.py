@@ -100,4 +100,10 @@ def test_the_readme_makes_the_volume_that_is_mounted() -> None:
     page = (ROOT / "README.md").read_text("utf-8")
     (mount,) = FLY["mounts"]
     assert f"fly volumes create {mount['source']} " in page
-    assert page.count("--ha=false") == 2
+
+
+def test_every_command_of_the_readme_that_makes_machines_makes_one() -> None:
+    page = (ROOT / "README.md").read_text("utf-8")
+    making = re.findall(r"fly (?:launch|deploy)[^\n`#]*", page)
+    assert len(making) >= 2
+    assert all("--ha=false" in command for command in making)
