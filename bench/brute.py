@@ -91,4 +91,4 @@ def _clamped(
 
 def _answer(fact: Fact, column: Column) -> Answer:
     low, high = float(column.min()), float(column.max())
-    return Range(low, high) if fact.numeric and low < high else decode(fact, low)
+    return Range(low, high) if fact.numeric and low < high else decode(fact, column[0])

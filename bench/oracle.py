@@ -26,7 +26,7 @@ def measure_rules(engine: Engine, scale: Scale) -> Measured:
     rulebook = engine.rulebook
     drawn = engine.sampler.draw({}, scale.worlds)
     facts = rulebook.facts.items()
-    systems = [{name: decode(fact, drawn[name][at].item()) for name, fact in facts} for at in range(drawn.size)]
+    systems = [{name: decode(fact, drawn[name][at]) for name, fact in facts} for at in range(drawn.size)]
     contexts = [cel.Context(variables=bindings(rulebook, system)) for system in systems]
     compiled, tests = programs(rulebook), {rule.id: rule.when.test() for rule in rulebook.rules}
     ours = milliseconds([partial(on_columns, tests, drawn, rulebook)] * (OFTEN * scale.rounds))

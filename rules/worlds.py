@@ -288,10 +288,10 @@ def encode(fact: Fact, answer: Known) -> float:
     return float(cast(float, answer.value))
 
 
-def decode(fact: Fact, code: float) -> Known:
-    """Give the answer that a number in a column stands for; the inverse of `encode`."""
+def decode(fact: Fact, code: float | np.generic) -> Known:
+    """Give the answer that a cell stands for, a number in its shortest form (99.95, not 99.94999); undoes `encode`."""
     if fact.kind == "several":
         return Known(tuple(choice for choice, at in fact.codes.items() if int(code) >> at & 1))
     if fact.kind == "choice":
         return Known(list(fact.choices)[int(code)])
-    return Known(bool(code)) if fact.kind == "flag" else Known(float(code))
+    return Known(bool(code)) if fact.kind == "flag" else Known(float(str(code)))

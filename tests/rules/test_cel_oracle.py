@@ -36,7 +36,7 @@ def drawn() -> Worlds:
 @pytest.fixture(scope="module")
 def worlds(drawn: Worlds) -> list[dict[str, Answer]]:
     """Give the worlds one by one."""
-    return [{name: decode(fact, drawn[name][at].item()) for name, fact in BOOK.facts.items()} for at in range(SIZE)]
+    return [{name: decode(fact, drawn[name][at]) for name, fact in BOOK.facts.items()} for at in range(SIZE)]
 
 
 @pytest.fixture(scope="module")

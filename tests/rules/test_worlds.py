@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rules.answers import ORDERED_PAIRS, Answer, Answers, Known, Range, contradictions
+from rules.columns import Single
 from rules.draws import code_type
 from rules.facts import MOST_CHOICES, Fact
 from rules.uniforms import uniform
@@ -288,6 +289,13 @@ def test_a_decoded_code_is_the_answer_that_was_encoded(data: st.DataObject) -> N
     fact = FACTS[data.draw(st.sampled_from(sorted(FACTS)))]
     answer = data.draw(known(fact))
     assert decode(fact, encode(fact, answer)) == answer  # type: ignore[arg-type]
+
+
+@given(st.integers(1, 10**6), st.integers(0, 5))
+def test_a_number_as_people_write_them_comes_back_from_its_column(digits: int, places: int) -> None:
+    percent = float(f"{digits}e-{places}")
+    fact = FACTS["availability_percent"]
+    assert decode(fact, np.array([percent], dtype=Single)[0]) == Known(percent)
 
 
 @pytest.mark.parametrize("name", [name for name, fact in FACTS.items() if fact.choices])
