@@ -34,8 +34,9 @@ def payback_of(scores: Scores, variant: str | None, horizon: float) -> Payback |
 
 def _months(months: Floats, expected: float) -> Months:
     """Tell the spread over all worlds, those in which the move never pays back among them."""
-    ordered, last = np.sort(months), len(months) - 1
-    low, high = float(ordered[math.floor(0.05 * last)]), float(ordered[math.ceil(0.95 * last)])
+    last = len(months) - 1
+    ends = [math.floor(0.05 * last), math.ceil(0.95 * last)]
+    low, high = np.partition(months, ends)[ends].tolist()
     return Months(
         low=min(low, expected),
         expected=expected,

@@ -247,10 +247,11 @@ def _in_order(name: str, value: Floats, worlds: Worlds) -> Floats:
 
 
 def _cut(column: Floats, count: int) -> Codes:
-    sample = np.sort(column[column > 0][:EDGES_FROM])
+    sample = column[column > 0][:EDGES_FROM]
     if len(sample) == 0:
         return np.zeros(len(column), dtype=np.int8)
-    edges = np.array([TINIEST, *sample[np.arange(1, count) * len(sample) // count]], dtype=Single)
+    at = np.arange(1, count) * len(sample) // count
+    edges = np.array([TINIEST, *np.partition(sample, at)[at]], dtype=Single)
     # Comparing with each of so few edges takes a fifth of the time of searching among them.
     reached = (column >= edges[:, None]).view(np.int8)
     groups: Codes = np.add.reduce(reached, axis=0, dtype=np.int8)
