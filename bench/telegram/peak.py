@@ -5,18 +5,18 @@ model has another verdict made.
 """
 
 import tempfile
-from collections.abc import Mapping
 from contextlib import closing
 from functools import partial
 from pathlib import Path
 from random import Random
 from sqlite3 import connect
-from typing import Any
 
 from bench.telegram.victim import OURS, Victim
 from bench.telegram.weight import status_of
 from rules.rulebook import Rulebook
 from rules.verdict import Verdict
+from tests.narrator.answering.scripted import first_words
+from tests.narrator.answering.scripted import says as words_from
 from tests.narrator.completing import found, said
 from tests.narrator.explaining.explaining import honest
 from tests.narrator.openai_api.answers import Answer, calls, says
@@ -81,11 +81,11 @@ def _answer(database: Path, asked: Asked) -> Answer:
         return says(READ)
     if asked.schema_name == "explanation":
         return says(honest(_last_verdict(database)))
-    return says(_reply()) if asked.called else calls(("what_if", TRIED))
-
-
-def _reply() -> Mapping[str, Any]:
-    return {"kind": "answer", "language": "en", "sentences": [{"text": ANSWERED, "from": "verdict"}]}
+    return (
+        says(words_from(ANSWERED, source="what_if", quote=first_words(asked.text)))
+        if asked.called
+        else calls(("what_if", TRIED))
+    )
 
 
 def _last_verdict(database: Path) -> Verdict:

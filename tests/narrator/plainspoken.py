@@ -4,8 +4,11 @@ A line of a file is `needs|sentence`: what the verdict must have for the sentenc
 a rule of the plan, an action, an option, or nothing: `-`), and the sentence with its figures as `{name:notation}`.
 """
 
+import random
 import string
 from collections.abc import Iterator
+from functools import cache, partial
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +17,14 @@ from bot.words.names import variant
 from rules.rulebook import Rulebook
 from rules.verdict import OptionVerdict, Verdict
 from tests.narrator.notations import Money, Share, Span
+from tests.narrator.verdicts import NAMES, rulebook, verdict_on
 
 FOLDER = Path(__file__).parent / "data" / "plainspoken"
+EACH = 2
+"""Verdicts of which each sentence is told."""
 LONG_MONTHS = 60
 """Nobody says of a longer time that a move pays back."""
-NAMES = {
+OPTIONS = {
     "en": {"lambda": "AWS Lambda", "containers": "containers", "monolith": "a monolith"},
     "de": {"lambda": "AWS Lambda", "containers": "Container", "monolith": "ein Monolith"},
     "fr": {"lambda": "AWS Lambda", "containers": "les conteneurs", "monolith": "un monolithe"},
@@ -26,9 +32,9 @@ NAMES = {
 }
 
 
-def lines(name: str) -> list[tuple[str, str]]:
+def lines(name: str, folder: Path = FOLDER) -> list[tuple[str, str]]:
     """Read the sentences of a file, each with what it needs."""
-    text = (FOLDER / f"{name}.txt").read_text(encoding="utf-8")
+    text = (folder / f"{name}.txt").read_text(encoding="utf-8")
     told = [line for line in text.splitlines() if line and line[0] not in "#["]
     return [(need, sentence) for need, _, sentence in (line.partition("|") for line in told)]
 
@@ -39,12 +45,37 @@ def said(need: str, sentence: str, of: "Told") -> str | None:
     return sentence.format(**of.figures) if need in of.has and names <= of.figures.keys() else None
 
 
+def texts(file: str, folder: Path = FOLDER) -> list[tuple[str, str]]:
+    """Fill each sentence of a file from some verdicts that it is true of, and name the verdict."""
+    told: list[tuple[str, str]] = []
+    every = lines(file, folder)
+    for need, sentence in every:
+        names = random.Random(sentence).sample(NAMES, len(NAMES))
+        filled = ((name, said(need, sentence, told_of(name, file[:2]))) for name in names)
+        found = [(name, text) for name, text in filled if text][:EACH]
+        two_on = partial(_two_on, every, language=file[:2])
+        told += [(name, f"{two_on(name)} {text}") for name, text in found] if need == "beside" else found
+    return told
+
+
+def _two_on(every: list[tuple[str, str]], name: str, language: str) -> str:
+    """Give two sentences that say something of a verdict."""
+    filled = (said(need, sentence, told_of(name, language)) for need, sentence in every if need != "beside")
+    return " ".join(islice(filter(None, filled), 2))
+
+
 class Told:
     """What may be said of a verdict in a language: what it has, and its figures by name."""
 
     def __init__(self, verdict: Verdict, rulebook: Rulebook, language: str) -> None:
         self.has = frozenset(_has(verdict, rulebook))
         self.figures = dict(_figures(verdict, language))
+
+
+@cache
+def told_of(name: str, language: str) -> Told:
+    """Give what may be said of a verdict, once."""
+    return Told(verdict_on(name), rulebook(), language)
 
 
 def _has(verdict: Verdict, rulebook: Rulebook) -> Iterator[str]:
@@ -77,7 +108,7 @@ def _figures(verdict: Verdict, language: str) -> Iterator[tuple[str, Any]]:
 
 def _of_options(best: OptionVerdict, second: OptionVerdict, language: str) -> Iterator[tuple[str, Any]]:
     cost, other = best.cost_usd_month, second.cost_usd_month
-    yield from (("best", NAMES[language][best.option]), ("second", NAMES[language][second.option]))
+    yield from (("best", OPTIONS[language][best.option]), ("second", OPTIONS[language][second.option]))
     yield from (("wins", Share(best.share, language)), ("second_wins", Share(second.share, language)))
     for name, usd in (("low", cost.low), ("high", cost.high), ("cost", cost.expected), ("cash", cost.cash)):
         yield name, Money(usd, language)

@@ -51,7 +51,8 @@ def test_as_one_part_of_a_true_explanation_it_is_refused(kind: str) -> None:
     verdict = verdict_on(SOME[0])
     answer = answer_type(evidence(verdict, rulebook()), numbered(verdict))
     for row, part in zip(of_kind(kind), cycle(("opening", "costs", "gives_up")), strict=False):
-        told = explanation_of(answer.model_validate({**honest(verdict), part: row["text"]}), "en")
+        good = honest(verdict)
+        told = explanation_of(answer.model_validate({**good, part: {**good[part], "text": row["text"]}}), "en")
         assert complaints_about(told, verdict, grounds_on(SOME[0])), row["text"]
 
 

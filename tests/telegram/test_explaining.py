@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from bot.narrator.completing import Completion, NoAnswer
+from bot.words.verdicts import winner
 from rules.scoring import Engine
 from rules.verdict import Verdict
 from tests.narrator.completing import FakeModel
@@ -46,7 +47,7 @@ async def test_a_tap_explains_the_verdict_and_a_second_one_asks_nobody(
 ) -> None:
     model.answers = [explanation(judged)]
     await put_judged(bot, anna, judged)
-    opening = explanation(judged)["opening"]
+    opening = explanation(judged)["opening"]["text"]
     for _ in range(2):
         await tap(anna, "Explain")
         card = await offers(anna, "‹ Verdict")
@@ -60,7 +61,8 @@ async def test_a_tap_explains_the_verdict_and_a_second_one_asks_nobody(
 async def test_what_does_not_pass_twice_is_replaced_by_plain_words_with_a_line_that_says_so(
     bot: Served, anna: PrivateChat, judged: Judged, model: FakeModel
 ) -> None:
-    model.answers = [explanation(judged) | {"opening": "Buy 4,321 servers at evil.example!"}] * 2
+    told = explanation(judged)
+    model.answers = [told | {"opening": {**told["opening"], "text": "Buy 4,321 servers at evil.example!"}}] * 2
     await put_judged(bot, anna, judged)
     await tap(anna, "Explain")
     card = await shows(anna, "did not pass the checks")
@@ -101,7 +103,13 @@ async def test_a_question_about_the_verdict_is_answered_by_the_model_with_what_i
         {
             "kind": "answer",
             "language": "en",
-            "sentences": [{"text": f"Containers would cost {cash} in cash a month.", "from": "verdict"}],
+            "sentences": [
+                {
+                    "from": "verdict",
+                    "quote": winner(verdict),
+                    "text": f"Containers would cost {cash} in cash a month.",
+                }
+            ],
         }
     ]
     await put_judged(bot, anna, judged)

@@ -66,7 +66,7 @@ async def test_with_a_model_its_words_are_printed_and_no_line_more(verdict: Verd
     worded = plain_explanation(verdict, house())
     worded = replace(worded, opening=worded.opening.replace("Stay as you are", "Stay where you are"))
     async with OpenAiApi() as api:
-        api.always(says(as_answer(worded)))
+        api.always(says(as_answer(worded, verdict)))
         printed = await explained(OPENAI_API_KEY=api.key, OPENAI_BASE_URL=api.url)
         assert api.violations == []
     assert printed == shown(worded)

@@ -49,7 +49,7 @@ async def answer(complete: Complete, think: Think, case: Case, question: str, la
         return _without_words(reply)
     # Grounds and checks take a tenth of a second, for which no other chat should wait.
     grounds = await to_thread(lambda: grounds_of_verdict(case.verdict, rulebook).also(strings_in(told)))
-    footing = Footing.of(grounds, toolbox.found)
+    footing = Footing.of(grounds, told, toolbox.found)
     wrong = await to_thread(objections, reply, footing, language)
     if wrong:
         reply = await _mended(complete, talk, reply, wrong)

@@ -3,14 +3,15 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from pydantic import BaseModel, Field, ValidationError
 
 from bot.narrator.answering.answers import Kind
 from bot.narrator.answering.brief import strings_in
-from bot.narrator.answering.tools import TOOL_NAMES, Found
+from bot.narrator.answering.tools import TOOL_NAMES, Found, as_json
 from bot.narrator.answering.tools.schemas import list_of, one_of, strict
-from bot.narrator.checks import Grounds, complaints
+from bot.narrator.checks import Grounds, complaints, rests_on
 from bot.narrator.completing import Completion, NoAnswer, Schema
 from bot.narrator.explaining.length import words_in
 
@@ -22,17 +23,20 @@ SCHEMA = Schema(
     strict(
         kind=one_of(("answer", "description", "off_topic")),
         language={"type": "string", "description": "the tag of the language it is in, such as en or de"},
-        sentences=list_of(strict(text={"type": "string"}, **{"from": one_of((VERDICT, *TOOL_NAMES))})),
+        sentences=list_of(
+            strict(**{"from": one_of((VERDICT, *TOOL_NAMES))}, quote={"type": "string"}, text={"type": "string"})
+        ),
     ),
 )
 _TAG = re.compile(r"[a-z]{2,3}")
 
 
 class Sentence(BaseModel):
-    """A sentence, and what it tells: the verdict, or what a tool found."""
+    """A sentence, what it tells (the verdict, or what a tool found), and the words of it that it rests on."""
 
-    text: str
     source: str = Field(alias="from")
+    quote: str
+    text: str
 
 
 class Reply(BaseModel):
@@ -64,15 +68,17 @@ def read_reply(completion: Completion) -> Reply:
 
 @dataclass(frozen=True, slots=True)
 class Footing:
-    """What may be said: of each source that there is, and of all of them together."""
+    """What may be said, and what may be quoted: of each source that there is; and what of all of them together."""
 
     by_source: Mapping[str, Grounds]
+    quotable: Mapping[str, str]
     together: Grounds
 
     @classmethod
-    def of(cls, verdict: Grounds, found: Mapping[str, Sequence[Found]]) -> "Footing":
-        """Add what tools found to what a verdict says."""
+    def of(cls, verdict: Grounds, told: Mapping[str, Any], found: Mapping[str, Sequence[Found]]) -> "Footing":
+        """Add what tools found to what a verdict says, and to what the model was told of it."""
         by_source, together = {VERDICT: verdict}, verdict
+        quotable = {tool: " ".join(as_json(one.told) for one in each) for tool, each in found.items()}
         for tool, each in found.items():
             texts, figures = (
                 [words for one in each for words in strings_in(one.told)],
@@ -80,7 +86,7 @@ class Footing:
             )
             by_source[tool] = verdict.also(texts, figures)
             together = together.also(texts, figures)
-        return cls(by_source, together)
+        return cls(by_source, {VERDICT: as_json(told), **quotable}, together)
 
 
 def objections(reply: Reply, footing: Footing, language: str | None) -> tuple[str, ...]:
@@ -110,4 +116,7 @@ def _too_long(text: str) -> Iterator[str]:
 def _objections(sentence: Sentence, footing: Footing, language: str) -> Sequence[str]:
     if sentence.source not in footing.by_source:
         return (f"No sentence can be from there. What was asked: {', '.join(footing.by_source)}.",)
-    return complaints(sentence.text, footing.by_source[sentence.source], language)
+    said = complaints(sentence.text, footing.by_source[sentence.source], language)
+    if rests_on(sentence.quote, footing.quotable[sentence.source]):
+        return said
+    return (f'The quote "{sentence.quote[:80]}" does not stand there. Quote some words of it as they stand.', *said)

@@ -1,6 +1,5 @@
 """Checking: what a model's text says that it may not, each with what to do about it."""
 
-import re
 from collections.abc import Iterator
 
 from bot.narrator.checks.characters import odd_characters
@@ -13,18 +12,12 @@ from bot.narrator.checks.markup import markup_in
 from bot.narrator.checks.names import named
 from bot.narrator.checks.odd_tokens import odd_tokens
 from bot.narrator.checks.owners import wrong_owners
+from bot.narrator.checks.roles import wrong_roles
 from bot.narrator.checks.rounding import is_grounded
 from bot.narrator.checks.scripts import foreign_letters, is_in_its_script
-from bot.narrator.checks.sentences import sentences_of
+from bot.narrator.checks.sentences import YEARS, sentences_of
 from bot.narrator.checks.siding import wrong_siding
 from bot.narrator.checks.words import words_of
-
-_YEARS = re.compile(
-    r"\b(?:years?|yearly|annual\w*|annum|jahr\w*|jährlich\w*|ans?|années?|annuel\w*|años?|anual\w*|ann[oi]|anos?|jaar\w*|"
-    r"(?:twelve|12|zwölf|douze|doce|dodici|doze|twaalf)\s+(?:months|Monaten?|mois|meses|mesi|maanden)|"
-    r"год\w*|лет|rok\w*|lat|år\w*)\b|年|연간|سنة|سنوي",
-    re.IGNORECASE,
-)
 
 
 def complaints(text: str, grounds: Grounds, language: str) -> tuple[str, ...]:
@@ -53,6 +46,7 @@ def _complaints(text: str, grounds: Grounds, language: str) -> Iterator[str]:
     yield from ungrounded(text, grounds, language)
     yield from wrong_siding(own, grounds)
     yield from wrong_owners(own, grounds, language)
+    yield from wrong_roles(own, grounds, language)
 
 
 def _foreign(text: str, language: str) -> Iterator[str]:
@@ -65,7 +59,7 @@ def _foreign(text: str, language: str) -> Iterator[str]:
 
 def _numbers(text: str, grounds: Grounds, language: str) -> Iterator[str]:
     for sentence in sentences_of(text):
-        yearly = _YEARS.search(sentence) is not None
+        yearly = YEARS.search(sentence) is not None
         for figure in read_figures(sentence, language):
             if not figure.is_small and not is_grounded(figure, grounds, yearly):
                 yield f'The number "{figure.written}" is not in the facts: leave it out or give the one that is.'

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from bot.narrator.checks.amounts import Amount
 from bot.narrator.checks.figures import Figure, read_figures
 from bot.narrator.checks.names import names_in
 from bot.narrator.checks.words import stem, words_of
@@ -25,7 +26,7 @@ class Grounds:
         tokens: every word of the texts, names with signs and digits included, written small.
         vocabulary: further words, without their endings, that are spoken in and prove nothing.
         advised: the options that the verdict leads to; none where that is not known.
-        prices: what each option may cost a month, in dollars, first in all, then in its parts.
+        amounts: the figures of the verdict, each with what it is and whose.
         quotable: the program's own sentences, which may be quoted as they are, with the commands in them.
     """
 
@@ -37,7 +38,7 @@ class Grounds:
     tokens: frozenset[str] = frozenset()
     vocabulary: frozenset[str] = frozenset()
     advised: frozenset[str] = frozenset()
-    prices: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
+    amounts: tuple[Amount, ...] = ()
     quotable: tuple[str, ...] = ()
 
     @classmethod

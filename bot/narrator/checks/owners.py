@@ -1,11 +1,11 @@
 """Owners: a clause that gives an option a price gives it its own, and not that of another."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from bot.narrator.checks.figures import Figure, read_figures
 from bot.narrator.checks.grounds import Grounds
-from bot.narrator.checks.rounding import is_near
+from bot.narrator.checks.rounding import is_amount
 from bot.narrator.checks.sentences import sentences_of
 from bot.narrator.checks.siding import OPTION_WORDS
 
@@ -26,31 +26,60 @@ _OF_MORE_THAN_ONE = re.compile(
 """What compares, names another without its name, or speaks of today's system."""
 
 
+_CHOSEN = re.compile(
+    r"\b(?:winner|first place|(?:recommended|chosen|winning) (?:option|solution|one)|sieger\w*|gewinner\w*|"
+    r"empfohlene\w*|platz eins|(?:option|solution) (?:retenue|gagnante|recommandée)|"
+    r"opción (?:elegida|ganadora|recomendada)|lo recomendado)\b",
+    re.IGNORECASE,
+)
+"""What the verdict leads to, without its name."""
+_IT = re.compile(
+    r"\b(?:for it|with it|it (?:costs|comes)|dafür|damit|elle coûte|avec elle|cuesta ella)\b", re.IGNORECASE
+)
+
+
 def wrong_owners(text: str, grounds: Grounds, language: str) -> Iterator[str]:
-    """Find clauses that name one option and the price of another: "Lambda costs" with what the monolith costs.
+    """Find prices that are given to one option and are those of another: "Lambda costs" with what the monolith costs.
 
     Args:
         text: what a model wrote.
         grounds: what may be said, with the prices of each option.
         language: the primary tag of its language.
     """
-    for sentence in sentences_of(text) if grounds.prices else ():
-        for part in _CLAUSE.split(sentence):
-            named = _options_in(part)
-            if len(named) == 1 and not _OF_MORE_THAN_ONE.search(part):
-                figures = (each for each in read_figures(part, language) if each.kind == "money")
-                yield from (_says(each, named[0]) for each in figures if _is_of_another(each, named[0], grounds))
+    before = ""
+    for sentence in sentences_of(text) if grounds.amounts else ():
+        alone = len([each for each in read_figures(sentence, language) if each.kind == "money"]) == 1
+        wider = (sentence, *([f"{before} {sentence}"] if _IT.search(sentence) else ())) if alone else ()
+        for clause in clauses_of(sentence):
+            owner = _owner((clause, *wider), grounds)
+            for figure in read_figures(clause, language) if owner else ():
+                if figure.kind == "money" and _is_of_another(figure, owner, grounds):
+                    yield f'"{figure.written}" is no price of {owner}: give the one that is.'
+        before = sentence
 
 
-def _options_in(text: str) -> list[str]:
+def clauses_of(sentence: str) -> list[str]:
+    """Cut a sentence where what it speaks of may change."""
+    return _CLAUSE.split(sentence)
+
+
+def options_in(text: str) -> list[str]:
+    """Give the options that a text names."""
     return [option for option, words in _WORDS.items() if words.search(text)]
 
 
-def _is_of_another(figure: Figure, option: str, grounds: Grounds) -> bool:
-    if is_near(figure, grounds.prices.get(option, ())):
-        return False
-    return any(is_near(figure, prices[:1]) for other, prices in grounds.prices.items() if other != option)
+def _owner(scopes: Iterable[str], grounds: Grounds) -> str:
+    """Give the one option that the narrowest scope which names any names; nothing where it compares, or names more."""
+    for scope in scopes:
+        named = options_in(scope)
+        if not named and _CHOSEN.search(scope):
+            named = list(grounds.advised)
+        if named:
+            return named[0] if len(named) == 1 and not _OF_MORE_THAN_ONE.search(scope) else ""
+    return ""
 
 
-def _says(figure: Figure, option: str) -> str:
-    return f'"{figure.written}" is no price of {option}: give the one that is.'
+def _is_of_another(figure: Figure, owner: str, grounds: Grounds) -> bool:
+    found = [each for each in grounds.amounts if each.kind == "money" and is_amount(figure, each.value)]
+    others = [each for each in found if each.role == "total" and each.owner not in {owner, ""}]
+    return bool(others) and not [each for each in found if each.owner in {owner, ""}]

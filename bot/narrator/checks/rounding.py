@@ -52,10 +52,15 @@ def is_grounded(figure: Figure, grounds: Grounds, yearly: bool = False) -> bool:
     return any(_fits(figure, value, step, allowed, yearly) for value, step in figure.readings)
 
 
-def is_near(figure: Figure, usd: Iterable[float]) -> bool:
-    """Tell whether a figure is one of some amounts, or that of a year, rounded as a person would."""
-    amounts = [part for each in usd for part in (each, 12 * each)]
-    return any(_any_near(value, _slack(value, step), amounts) for value, step in figure.readings)
+def is_amount(figure: Figure, amount: float) -> bool:
+    """Tell whether a figure is an amount (dollars, a share from 0 to 1, or seconds), rounded as a person would."""
+    sizes = TIMES[figure.time][1] if figure.time else (1.0,)
+    slack = _share_slack if figure.kind == "share" else _slack
+    return any(
+        _any_near(value * size, slack(value, step) * size, (amount,))
+        for value, step in figure.readings
+        for size in sizes
+    )
 
 
 def _fits(figure: Figure, value: float, step: float, allowed: _Allowed, yearly: bool) -> bool:

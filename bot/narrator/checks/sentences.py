@@ -1,4 +1,4 @@
-"""Sentences: how a text falls into them."""
+"""Sentences: how a text falls into them, and which speak of years."""
 
 import re
 
@@ -8,6 +8,13 @@ _ABBREVIATION = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\b(?:no|nr)\.$", re.IGNORECASE)
+
+YEARS = re.compile(
+    r"\b(?:years?|yearly|annual\w*|annum|jahr\w*|jährlich\w*|ans?|années?|annuel\w*|años?|anual\w*|ann[oi]|anos?|jaar\w*|"
+    r"(?:twelve|12|zwölf|douze|doce|dodici|doze|twaalf)\s+(?:months|Monaten?|mois|meses|mesi|maanden)|"
+    r"год\w*|лет|rok\w*|lat|år\w*)\b|年|연간|سنة|سنوي",
+    re.IGNORECASE,
+)
 
 
 def sentences_of(text: str) -> list[str]:

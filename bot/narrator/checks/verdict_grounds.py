@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from bot.interview.saying import say
+from bot.narrator.checks.amounts import amounts_of
 from bot.narrator.checks.grounds import Grounds
 from bot.narrator.checks.words import stem, words_of
 from bot.words.bills import quantity, whole_bill
@@ -38,7 +39,7 @@ def grounds_of_verdict(verdict: Verdict, rulebook: Rulebook) -> Grounds:
         totals=tuple(_totals(verdict)),
         vocabulary=_vocabulary(rulebook),
         advised=frozenset(_advised(verdict)),
-        prices={each.option: tuple(_prices(each)) for each in verdict.options},
+        amounts=tuple(amounts_of(verdict)),
         quotable=tuple(each.rstrip(".") for each in _own_sentences(verdict)),
     )
 
@@ -75,13 +76,6 @@ def _totals(verdict: Verdict) -> Iterator[float]:
     yield from (cost.expected for cost in (verdict.today.modelled, verdict.today.tuned) if cost)
     if verdict.today.stated_usd_month is not None:
         yield verdict.today.stated_usd_month
-
-
-def _prices(option: OptionVerdict) -> Iterator[float]:
-    cost = option.cost_usd_month
-    yield from (cost.expected, cost.low, cost.high, cost.cash, cost.people)
-    yield from (line.usd for line in cost.lines)
-    yield from (variant.cost_usd_month for variant in option.variants)
 
 
 def _texts(verdict: Verdict, rulebook: Rulebook) -> Iterator[str]:

@@ -11,11 +11,12 @@ from pydantic import BaseModel, ValidationError
 
 from bot.narrator.checks import Grounds, grounds_of_verdict
 from bot.narrator.completing import Complete, Message, NoAnswer
-from bot.narrator.explaining.briefing import briefing, texts_of
+from bot.narrator.explaining.briefing import Briefing, briefing, texts_of
 from bot.narrator.explaining.checking import complaints_about
 from bot.narrator.explaining.evidence import evidence, numbered
 from bot.narrator.explaining.explanation import Explanation
 from bot.narrator.explaining.plain import plain_explanation
+from bot.narrator.explaining.quotes import unquoted
 from bot.narrator.explaining.schema import answer_type, explanation_of, schema_of
 from bot.narrator.prompting import load_prompt
 from rules.rulebook import Rulebook
@@ -89,6 +90,7 @@ class _Task:
     """What is asked of a model about one verdict, and what its answer is held to."""
 
     verdict: Verdict
+    told: Briefing
     language: str
     messages: tuple[Message, ...]
     answer: type[BaseModel]
@@ -101,13 +103,15 @@ class _Task:
         except ValidationError as error:
             return tuple(f"{'.'.join(map(str, each['loc']))}: {each['msg']}." for each in error.errors())
         explanation = explanation_of(answer, self.language)
-        return complaints_about(explanation, self.verdict, self.grounds) or explanation
+        wrong = (*unquoted(answer.model_dump(), self.told), *complaints_about(explanation, self.verdict, self.grounds))
+        return wrong or explanation
 
 
 def _task_for(verdict: Verdict, rulebook: Rulebook, language: str) -> _Task:
     told = briefing(verdict, rulebook)
     return _Task(
         verdict=verdict,
+        told=told,
         language=language,
         messages=(
             Message("system", load_prompt(PROMPT).text),

@@ -10,15 +10,18 @@ from bot.narrator.explaining.explanation import Explanation, Worded
 
 MOST_REASONS, MOST_STEPS = 4, 3
 _STRICT = ConfigDict(extra="forbid", frozen=True)
+_QUOTED: dict[str, Any] = {"quote": (str, ...), "text": (str, ...)}
+"""The quote comes before the text, so that the text is worded from it."""
 
 
 def answer_type(rules: Collection[str], steps: Collection[str]) -> type[BaseModel]:
     """Make the type of an explanation; where there are no rules, or no steps, it has no place for them."""
+    text = create_model("Text", __config__=_STRICT, **_QUOTED)
     parts: dict[str, Any] = {
-        "opening": (str, ...),
+        "opening": (text, ...),
         **_named("reasons", "rule", rules, MOST_REASONS),
-        "costs": (str, ...),
-        "gives_up": (str, ...),
+        "costs": (text, ...),
+        "gives_up": (text, ...),
         **_named("steps", "step", steps, MOST_STEPS),
     }
     return create_model("Explanation", __config__=_STRICT, **parts)
@@ -34,10 +37,10 @@ def explanation_of(answer: BaseModel, language: str) -> Explanation:
     told = answer.model_dump()
     return Explanation(
         language=language,
-        opening=told["opening"].strip(),
+        opening=told["opening"]["text"].strip(),
         reasons=_worded(told.get("reasons", ()), "rule"),
-        costs=told["costs"].strip(),
-        gives_up=told["gives_up"].strip(),
+        costs=told["costs"]["text"].strip(),
+        gives_up=told["gives_up"]["text"].strip(),
         steps=_worded(told.get("steps", ()), "step"),
     )
 
@@ -47,8 +50,7 @@ def _named(part: str, key: str, names: Collection[str], most: int) -> dict[str, 
         return {}
     # pydantic writes a choice of one as a const, which fewer servers know.
     choice: Any = Annotated[Literal[tuple(names)], WithJsonSchema({"type": "string", "enum": list(names)})]
-    fields: dict[str, Any] = {key: (choice, ...), "text": (str, ...)}
-    item: Any = create_model(key.capitalize(), __config__=_STRICT, **fields)
+    item: Any = create_model(key.capitalize(), __config__=_STRICT, **{key: (choice, ...), **_QUOTED})
     return {part: (list[item], Field(min_length=1, max_length=most))}
 
 

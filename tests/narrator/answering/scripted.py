@@ -1,5 +1,6 @@
 """A language model for tests of tools: it gives in turn what it was told to, and keeps what it was asked."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -27,7 +28,7 @@ class Scripted:
         step = self.steps.pop(0) if len(self.steps) > 1 else self.steps[0]
         if isinstance(step, NoAnswer):
             raise step
-        return Completion(None, step) if isinstance(step, tuple) else Completion(step)
+        return Completion(None, step) if isinstance(step, tuple) else Completion(quoting(step, messages))
 
     @property
     def results(self) -> list[str]:
@@ -50,9 +51,30 @@ def change(fact: str, value: str | None = None, times: float | None = None, subj
     return {"fact": fact, "subject": subject, "value": value, "times": times}
 
 
-def says(*texts: str, source: str = "verdict", kind: str = "answer", language: str = "en") -> dict[str, Any]:
-    """Write an answer as the model gives it."""
-    return {"kind": kind, "language": language, "sentences": [{"text": text, "from": source} for text in texts]}
+def says(
+    *texts: str, source: str = "verdict", quote: str = "", kind: str = "answer", language: str = "en"
+) -> dict[str, Any]:
+    """Write an answer as the model gives it; a scripted one quotes what it was told where no quote is given."""
+    sentences = [{"from": source, "quote": quote, "text": text} for text in texts]
+    return {"kind": kind, "language": language, "sentences": sentences}
+
+
+def quoting(step: Mapping[str, Any], messages: Sequence[Message]) -> Mapping[str, Any]:
+    """Let sentences without a quote rest on the first words of what they are from."""
+    if "sentences" not in step:
+        return step
+    told = {"verdict": messages[1].content}
+    tools = " ".join(message.content for message in messages if message.role == "tool")
+    sentences = [
+        each if each["quote"] else {**each, "quote": first_words(told.get(each["from"], tools))}
+        for each in step["sentences"]
+    ]
+    return {**step, "sentences": sentences}
+
+
+def first_words(text: str) -> str:
+    """Give the first words of a text, or of an object."""
+    return " ".join(re.findall(r"\w+", text)[:4])
 
 
 def case_of(name: str = STEADY) -> Case:

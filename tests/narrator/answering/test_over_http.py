@@ -13,7 +13,7 @@ from bot.interview.advisor import Think
 from bot.narrator.answering import answer
 from bot.narrator.completing import NoAnswer
 from bot.narrator.provider import Provider
-from tests.narrator.answering.scripted import STEADY, case_of, change
+from tests.narrator.answering.scripted import STEADY, case_of, change, first_words
 from tests.narrator.answering.scripted import says as words_from
 from tests.narrator.attacks import ATTACKS
 from tests.narrator.openai_api.answers import calls, says
@@ -48,7 +48,13 @@ def tells_the_cost_then(asked: Asked):
         return calls(("what_if", DOUBLED))
     figures = {each["figure"]: each["then"] for each in json.loads(asked.text)["differs"]}
     cost = figures["AWS Lambda, a month"].partition(",")[0]
-    return says(words_from(f"With twice the load AWS Lambda would cost {cost} a month.", source="what_if"))
+    return says(
+        words_from(
+            f"With twice the load AWS Lambda would cost {cost} a month.",
+            source="what_if",
+            quote=first_words(asked.text),
+        )
+    )
 
 
 async def test_more_traffic_is_tried_and_told(api: OpenAiApi, provider: Provider, think: Think) -> None:

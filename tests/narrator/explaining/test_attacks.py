@@ -46,7 +46,9 @@ def test_no_attack_passes_as_an_explanation(verdict: Verdict, grounds: Grounds, 
 def test_an_attack_in_one_text_alone_is_found(verdict: Verdict, grounds: Grounds) -> None:
     answer = answer_type(evidence(verdict, house()), numbered(verdict))
     for attack, part in zip(ATTACKS, cycle(("opening", "costs", "gives_up")), strict=False):
-        told = explanation_of(answer.model_validate({**honest(verdict), part: attack}), "en")
+        told = explanation_of(
+            answer.model_validate(honest(verdict) | {part: {**honest(verdict)[part], "text": attack}}), "en"
+        )
         assert complaints_about(told, verdict, grounds) != (), attack
 
 
@@ -68,7 +70,9 @@ async def test_over_http_a_hostile_model_is_asked_twice_and_replaced(verdict: Ve
 async def test_over_http_an_honest_model_is_shown(verdict: Verdict) -> None:
     async with OpenAiApi() as api:
         provider = Provider(api.key, api.url, "a-model", pause_seconds=0.01)
-        api.answers(says({**honest(verdict), "costs": "It costs $123,456 a month."}), says(honest(verdict)))
+        good = honest(verdict)
+        untrue = {**good["costs"], "text": "It costs $123,456 a month."}
+        api.answers(says({**good, "costs": untrue}), says(good))
         told = await explained(provider, verdict, house(), "en")
         await provider.close()
         assert api.violations == []

@@ -7,7 +7,7 @@ import pytest
 from bot.narrator.explaining import explain
 from rules.verdict import Verdict
 from tests.narrator.completing import FakeModel
-from tests.narrator.explaining.explaining import verdict_on
+from tests.narrator.explaining.explaining import quoting, verdict_on
 from tests.rules.books import house
 
 pytestmark = pytest.mark.anyio
@@ -81,7 +81,7 @@ def costs(verdict: Verdict) -> tuple[float, float]:
 @pytest.mark.parametrize(("language", "worded"), [("en", english), ("de", german), ("fr", french)])
 async def test_an_honest_explanation_passes_at_the_first_try(language: str, worded: Any) -> None:
     verdict = verdict_on("prime-video-vqa")
-    model = FakeModel(worded(*costs(verdict)))
+    model = FakeModel(quoting(worded(*costs(verdict)), verdict))
     told = await explain(model, verdict, house(), language)
     assert told.language == language
     assert len(model.asked) == 1
