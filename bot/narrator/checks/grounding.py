@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bot.interview.tidying import listed
 from bot.narrator.checks.grounds import Grounds
@@ -45,7 +46,7 @@ def ungrounded(text: str, grounds: Grounds, language: str) -> Iterator[str]:
         grounds: what may be said.
         language: the primary tag of its language.
     """
-    sentences = [Sentence(each, grounds, language) for each in sentences_of(text)]
+    sentences = _answered([Sentence(each, grounds, language) for each in sentences_of(text)])
     yield from _unknown_words(sentences, language)
     yield from _without_anchor(sentences, language)
     for sentence in sentences:
@@ -53,9 +54,24 @@ def ungrounded(text: str, grounds: Grounds, language: str) -> Iterator[str]:
             if word.lower() in elsewhere() and word.lower() not in grounds.tokens:
                 yield f'"{word}" has nothing to do with this verdict: leave it out.'
         yield from _unknown_names(sentence)
-        if sentence.text.rstrip("\"'”’»)").endswith(("?", "？", "؟")) and sentence.length > _LONG_QUESTION:
+        if _asks(sentence.text) and sentence.length > _LONG_QUESTION:
             yield f'"{_shortened(sentence.text)}" asks: explain, and leave the questions out.'
         yield from _wrong_language(sentence)
+
+
+def _answered(sentences: list[Sentence]) -> list[Sentence]:
+    """Take a question, and a sentence about the verdict that answers it, for one: "How long? About a year." """
+    taken: list[Sentence] = []
+    for each in sentences:
+        if taken and _asks(taken[-1].text) and each.strong + each.weak:
+            taken[-1] = replace(each, text=f"{taken[-1].text} {each.text}")
+        else:
+            taken.append(each)
+    return taken
+
+
+def _asks(text: str) -> bool:
+    return text.rstrip("\"'”’»)").endswith(("?", "？", "؟"))
 
 
 def _unknown_words(sentences: list[Sentence], language: str) -> Iterator[str]:
