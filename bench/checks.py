@@ -76,7 +76,7 @@ def _attacks() -> list[dict[str, str]]:
 
 def swapped() -> Iterator[Tried]:
     """Check sentences with a true figure at a wrong place, of verdicts whose figures are apart."""
-    lines = (HELD_OUT / "swapped.txt").read_text(encoding="utf-8").splitlines()
+    lines = (HELD_OUT / f"{file}.txt").read_text(encoding="utf-8").splitlines()
     for language, _, sentence in (line.partition("|") for line in lines if line and line[0] != "#"):
         for name in NAMES:
             told = told_of(name, language)

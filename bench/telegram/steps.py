@@ -5,6 +5,7 @@ import tempfile
 import time
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 from types import MappingProxyType
@@ -13,6 +14,7 @@ from bench.telegram.victim import OURS, Victim
 from rules.rulebook import Rulebook
 from tests.narrator.openai_api.faults import Hang
 from tests.narrator.openai_api.server import OpenAiApi
+from tests.telegram.botapi.messages import Message
 from tests.telegram.botapi.server import BotApi
 from tests.telegram.players import Player, is_verdict, questions_by_text
 
@@ -64,23 +66,49 @@ async def _rate(players: Sequence[Player]) -> float:
 
 
 async def tap_milliseconds(rulebook: Rulebook, people: int) -> list[float]:
-    """Let people tap answers, fifteen a second in all, and give how long each waited for its edit, in order."""
-    waits: list[float] = []
-
-    async def answer_some(player: Player, at: int) -> None:
-        await player.chat.say("/start")
-        await player.sees_next()
-        await asyncio.sleep(at / TAPS_A_SECOND)
-        for _ in range(QUESTIONS):
-            due = time.perf_counter() + people / TAPS_A_SECOND
-            waits.append(await player.tap_timed())
-            if is_verdict(await player.sees_next()):
-                return
-            await asyncio.sleep(max(0.0, due - time.perf_counter()))
-
+    """Let people tap, fifteen times a second in all, and give how long each tap waited for its edit, in order."""
     async with _api() as api, _served(api, rulebook, people) as players:
-        await asyncio.gather(*(answer_some(player, at) for at, player in enumerate(players)))
-    return sorted(waits)
+        pace = Pace(TAPS_A_SECOND)
+        tapping = [Tapping(player.chat, player.questions, "buttons", player.random, pace=pace) for player in players]
+        for each in tapping:
+            await each.chat.say("/start")
+        await asyncio.gather(*(each.sees_next() for each in tapping))
+        await asyncio.gather(*(each.answer_some() for each in tapping))
+    return sorted(wait for each in tapping for wait in each.waits)
+
+
+class Pace:
+    """Lets one after another go, so many a second."""
+
+    def __init__(self, a_second: float) -> None:
+        self._between, self._due = 1 / a_second, time.perf_counter()
+
+    async def turn(self) -> None:
+        """Wait until it is one's turn."""
+        self._due = max(self._due + self._between, time.perf_counter())
+        await asyncio.sleep(self._due - time.perf_counter())
+
+
+@dataclass
+class Tapping(Player):
+    """Somebody whose taps are paced and timed, those that only tick a choice too."""
+
+    pace: Pace = field(default_factory=lambda: Pace(TAPS_A_SECOND))
+    waits: list[float] = field(default_factory=list)
+
+    async def answer_some(self) -> None:
+        """Answer a few questions, or all to the verdict."""
+        for _ in range(QUESTIONS):
+            await self.answer_one()
+            if is_verdict(await self.sees_next()):
+                return
+
+    async def _tap(self, card: Message, label: str) -> None:
+        await self.pace.turn()
+        before, started = card.now, time.perf_counter()
+        await super()._tap(card, label)
+        await self.chat.until(lambda _: card.now is not before, self.patience_seconds)
+        self.waits.append((time.perf_counter() - started) * 1000)
 
 
 @asynccontextmanager

@@ -1,6 +1,5 @@
 """People who play interviews through Telegram as they see it: by buttons, by typing, or as it comes."""
 
-import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from itertools import product
@@ -79,13 +78,6 @@ class Player:
     async def answer_one(self) -> None:
         """Answer the next question, by one or several taps or a message."""
         await self._answer(await self.sees_next())
-
-    async def tap_timed(self) -> float:
-        """Answer the next question, and give the milliseconds from its last tap until the card shows the one after."""
-        await self.answer_one()
-        started = time.perf_counter()
-        await self.sees_next()
-        return (time.perf_counter() - started) * 1000
 
     def _next_card(self, chat: PrivateChat) -> Message | None:
         """Give the card once it shows a verdict, or a question that was not answered."""
