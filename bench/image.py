@@ -9,21 +9,26 @@ import shutil
 import tempfile
 from collections.abc import AsyncIterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 from random import Random
 
 from bench.container import Container, docker
 from bench.measuring import Measured
+from bench.telegram.peak import ASKED, answer_for, asked_for, hold
 from bot.container import USER
 from bot.store import open_store
 from bot.web import listen
 from rules.rulebook import Rulebook, load_rulebook
+from tests.narrator.openai_api.server import OpenAiApi
 from tests.telegram.botapi.server import BotApi
 from tests.telegram.players import Player, is_verdict, questions_by_text
 from tests.telegram.truth import differences
 
 ANSWERS_BEFORE_THE_KILL = 5
 MOST_MB, LATEST_END_MS = 250, 10_000
+WITH_A_MODEL = 5
+"""Interviews that are held with the language model, one after another."""
 AS_ROOT = ("--user", "0:0", "--cap-add", "CHOWN", "--cap-add", "SETGID", "--cap-add", "SETUID")
 
 
@@ -54,6 +59,28 @@ async def check(image: str, folder: Path, rulebook: Rulebook) -> AsyncIterator[M
         assert api.violations == []
     await _nothing_is_lost(volume, player, rulebook)
     yield f"all {len(player.said)} answers are kept, with one verdict; exit code {code}"
+
+
+async def check_with_a_model(image: str, folder: Path, rulebook: Rulebook) -> AsyncIterator[Measured]:
+    """Hold interviews with the language model, and give the most memory of the first and of all.
+
+    Raises:
+        AssertionError: an interview went another way, or the container did not end in order.
+    """
+    volume, questions = _volume(folder / "with-a-model"), questions_by_text(rulebook)
+    async with BotApi(keep_calls=0) as api, OpenAiApi() as model:
+        model.always(partial(answer_for, volume / "bot.sqlite3"))
+        settings = {**settings_for(api), "OPENAI_API_KEY": model.key, "OPENAI_BASE_URL": model.url}
+        async with Container(image, volume, settings) as bot:
+            await bot.start()
+            for at in range(WITH_A_MODEL):
+                await hold(Player(api.private(1000 + at), questions, "mixed", Random(at)))
+                if at in {0, WITH_A_MODEL - 1}:
+                    what = f"the most memory, {at + 1} with the language model"
+                    yield Measured(what, await bot.resident_mb("VmHWM"), 170, "MB")
+            _, code = await bot.stop()
+            assert code == 0, await bot.said()
+        assert asked_for(model) == ASKED * WITH_A_MODEL
 
 
 async def check_a_volume_of_root(image: str, folder: Path) -> str:
@@ -103,6 +130,8 @@ async def measure(image: str) -> AsyncIterator[Measured | str]:
     assert size_mb <= MOST_MB
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         async for each in check(image, Path(folder), load_rulebook(date.today())):  # noqa: DTZ011
+            yield each
+        async for each in check_with_a_model(image, Path(folder), load_rulebook(date.today())):  # noqa: DTZ011
             yield each
         yield await check_a_volume_of_root(image, Path(folder))
 

@@ -48,7 +48,7 @@ async def peak_mb(rulebook: Rulebook, interviews: int) -> float:
     with tempfile.TemporaryDirectory() as folder:
         database = Path(folder) / "bot.sqlite3"
         async with BotApi(keep_calls=0) as api, OpenAiApi() as model:
-            model.always(partial(_answer, database))
+            model.always(partial(answer_for, database))
             settings = {"OPENAI_API_KEY": model.key, "OPENAI_BASE_URL": model.url, **ALLOCATOR}
             victim = Victim(OURS, api, database, Random(1), settings)
             # Only a new file needs its tables made, by what a start does without ever after.
@@ -56,14 +56,20 @@ async def peak_mb(rulebook: Rulebook, interviews: int) -> float:
                 pass
             async with victim.running() as process:
                 for at in range(interviews):
-                    await _hold(Player(api.private(1000 + at), questions, "mixed", Random(at)))
+                    await hold(Player(api.private(1000 + at), questions, "mixed", Random(at)))
                 peak = status_of(process.pid)["VmHWM"]
         assert (api.violations, model.violations) == ([], [])
-        assert [each.schema_name for each in model.requests] == ASKED * interviews
+        assert asked_for(model) == ASKED * interviews
     return int(peak.split()[0]) * 1024 / 1e6
 
 
-async def _hold(player: Player) -> None:
+def asked_for(model: OpenAiApi) -> list[str]:
+    """Name the schemas of all that a model was asked for."""
+    return [each.schema_name for each in model.requests]
+
+
+async def hold(player: Player) -> None:
+    """Hold an interview that begins with a text, and ask for an explanation and for a what-if."""
     chat = player.chat
     await chat.say("/start")
     await player.sees_next()
@@ -76,7 +82,8 @@ async def _hold(player: Player) -> None:
     await shows(chat, ANSWERED)
 
 
-def _answer(database: Path, asked: Asked) -> Answer:
+def answer_for(database: Path, asked: Asked) -> Answer:
+    """Answer as a good model does, of the last verdict that was made."""
     if asked.schema_name == "answers_found":
         return says(READ)
     if asked.schema_name == "explanation":

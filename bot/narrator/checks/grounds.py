@@ -80,9 +80,9 @@ class _Held:
     tokens: frozenset[str]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=640)
 def _held(text: str) -> _Held:
-    """Find what a text holds; most are sentences of the rulebook, which every verdict has some of."""
+    """Find what a text holds; those of the last verdict and the rulebook's come again, and each takes 2 kB."""
     figures = tuple(map(_as_written, read_figures(text, "en")))
     return _Held(figures, frozenset(map(stem, words_of(text))), names_in(text), tokens_of(text))
 

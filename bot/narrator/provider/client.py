@@ -75,7 +75,8 @@ class Client:
             NoAnswer: there is none; MayPass or ParameterRefused where another try may help.
         """
         try:
-            answered = await self._openai.chat.completions.with_raw_response.create(**body)
+            # The answer is read by `wire`: the package's own types for it would take megabytes.
+            answered = await self._openai.post("/chat/completions", body=body, cast_to=httpx2.Response)
         except NoAnswer:
             raise
         except APIStatusError as error:
