@@ -23,6 +23,8 @@ from tests.narrator.plainspoken import FOLDER, OPTIONS, Told, said, texts, told_
 from tests.narrator.verdicts import NAMES, grounds_on, rulebook, verdict_on
 
 HELD_OUT = FOLDER.parent / "held-out"
+SWAPPED = ("swapped", "swapped-second", "swapped-third")
+"""Files of texts with a true figure at a wrong place; the check of roles was written with the first two in view."""
 APART = 1.15
 """Figures that differ by less may stand for each other, as people round."""
 SOME = NAMES[::4]
@@ -102,7 +104,7 @@ def main() -> None:
     report("honest sentences refused", honest(), refused_is_wrong=True)
     report("attacks in every text, quotes too, that pass", everywhere(), refused_is_wrong=False)
     report("attacks that pass beside a true quote", attacks(), refused_is_wrong=False)
-    report("swapped figures that pass", chain(swapped("swapped"), swapped("swapped-second")), refused_is_wrong=False)
+    report("swapped figures that pass", chain.from_iterable(map(swapped, SWAPPED)), refused_is_wrong=False)
 
 
 def _report(what: str, tried: Iterator[Tried], *, refused_is_wrong: bool, show: bool) -> None:

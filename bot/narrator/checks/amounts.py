@@ -45,7 +45,7 @@ def amounts_of(verdict: Verdict) -> Iterator[Amount]:
 def _of_options(verdict: Verdict) -> Iterator[Amount]:
     for each in verdict.options:
         yield from _of_cost(each.cost_usd_month, each.option)
-        yield from (Amount(part.cost_usd_month, "money", "total", each.option) for part in each.variants)
+        yield from (Amount(part.cost_usd_month, "money", "variant", each.option) for part in each.variants)
 
 
 def _of_today(verdict: Verdict) -> Iterator[Amount]:

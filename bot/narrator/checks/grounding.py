@@ -9,7 +9,7 @@ from bot.narrator.checks.grounds import Grounds
 from bot.narrator.checks.lists import elsewhere
 from bot.narrator.checks.scripts import is_written_in_latin
 from bot.narrator.checks.sentence import WORD, Sentence
-from bot.narrator.checks.sentences import sentences_of
+from bot.narrator.checks.sentences import asks, sentences_of
 from bot.narrator.checks.words import common_words, stem
 
 _CONNECTIVE = 14
@@ -54,7 +54,7 @@ def ungrounded(text: str, grounds: Grounds, language: str) -> Iterator[str]:
             if word.lower() in elsewhere() and word.lower() not in grounds.tokens:
                 yield f'"{word}" has nothing to do with this verdict: leave it out.'
         yield from _unknown_names(sentence)
-        if _asks(sentence.text) and sentence.length > _LONG_QUESTION:
+        if asks(sentence.text) and sentence.length > _LONG_QUESTION:
             yield f'"{_shortened(sentence.text)}" asks: explain, and leave the questions out.'
         yield from _wrong_language(sentence)
 
@@ -63,15 +63,11 @@ def _answered(sentences: list[Sentence]) -> list[Sentence]:
     """Take a question, and a sentence about the verdict that answers it, for one: "How long? About a year." """
     taken: list[Sentence] = []
     for each in sentences:
-        if taken and _asks(taken[-1].text) and each.strong + each.weak:
+        if taken and asks(taken[-1].text) and each.strong + each.weak:
             taken[-1] = replace(each, text=f"{taken[-1].text} {each.text}")
         else:
             taken.append(each)
     return taken
-
-
-def _asks(text: str) -> bool:
-    return text.rstrip("\"'”’»)").endswith(("?", "？", "؟"))
 
 
 def _unknown_words(sentences: list[Sentence], language: str) -> Iterator[str]:

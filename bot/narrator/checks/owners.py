@@ -1,12 +1,13 @@
 """Owners: a clause that gives an option a price gives it its own, and not that of another."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
+from bot.narrator.checks.cues import roles_in
 from bot.narrator.checks.figures import Figure, read_figures
 from bot.narrator.checks.grounds import Grounds
 from bot.narrator.checks.rounding import is_amount
-from bot.narrator.checks.sentences import sentences_of
+from bot.narrator.checks.sentences import thoughts_of
 from bot.narrator.checks.siding import OPTION_WORDS
 
 _CLAUSE = re.compile(
@@ -47,13 +48,13 @@ def wrong_owners(text: str, grounds: Grounds, language: str) -> Iterator[str]:
         language: the primary tag of its language.
     """
     before = ""
-    for sentence in sentences_of(text) if grounds.amounts else ():
+    for sentence in thoughts_of(text) if grounds.amounts else ():
         alone = len([each for each in read_figures(sentence, language) if each.kind == "money"]) == 1
         wider = (sentence, *([f"{before} {sentence}"] if _IT.search(sentence) else ())) if alone else ()
         for clause in clauses_of(sentence):
             owner = _owner((clause, *wider), grounds)
             for figure in read_figures(clause, language) if owner else ():
-                if figure.kind == "money" and _is_of_another(figure, owner, grounds):
+                if figure.kind == "money" and _is_of_another(figure, owner, roles_in("money", sentence), grounds):
                     yield f'"{figure.written}" is no price of {owner}: give the one that is.'
         before = sentence
 
@@ -79,7 +80,9 @@ def _owner(scopes: Iterable[str], grounds: Grounds) -> str:
     return ""
 
 
-def _is_of_another(figure: Figure, owner: str, grounds: Grounds) -> bool:
+def _is_of_another(figure: Figure, owner: str, roles: Collection[str], grounds: Grounds) -> bool:
+    """Tell whether a figure is what another option costs, and nothing of the owner's that is spoken of."""
     found = [each for each in grounds.amounts if each.kind == "money" and is_amount(figure, each.value)]
     others = [each for each in found if each.role == "total" and each.owner not in {owner, ""}]
-    return bool(others) and not [each for each in found if each.owner in {owner, ""}]
+    own = [each for each in found if each.owner in {owner, ""}]
+    return bool(others) and not [each for each in own if each.role in {"total", *roles}]

@@ -1,31 +1,22 @@
 """Roles: what is said to be the cash, the worst case or a year's bill is that figure, and no other of the verdict."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator
-from functools import cache
+from collections.abc import Collection, Iterator
 
 from bot.narrator.checks.amounts import Amount
+from bot.narrator.checks.cues import roles_in
 from bot.narrator.checks.figures import Figure, read_figures
 from bot.narrator.checks.grounds import Grounds
-from bot.narrator.checks.lists import read_list
 from bot.narrator.checks.owners import clauses_of, options_in
 from bot.narrator.checks.rounding import is_amount
-from bot.narrator.checks.sentences import YEARS, sentences_of
+from bot.narrator.checks.sentences import YEARS, thoughts_of
 
 KINDS = ("money", "share", "time")
-_ALSO = {
-    "bill": {"total", "cash", "people", "low", "high"},
-    "saving": {"saving"},
-    "within": {"within", "rule"},
-    "wins": {"wins", "sure", "part", "rule"},
-    "effort": {"effort"},
-}
-"""What else may be meant where a role is spoken of."""
 _PARTS = {"people", "cash"}
 """What another clause may say of the same figure: "most of it people's time"."""
 _A_YEAR = re.compile(
-    r"\b(?:(?:a|per|each|every|full|whole) year|yearly|annual\w*|per annum|im (?:ganzen )?jahr|pro jahr|jährlich\w*|"
-    r"par an|annuel\w*|sur un an|al año|por año|año entero|anual\w*|"
+    r"\b(?:(?:a|per|each|every|full|whole) year|yearly|annual\w*|per annum|(?:im|aufs) (?:ganzen? )?jahr|pro jahr|"
+    r"jährlich\w*|par an|l['’]année|annuel\w*|sur un an|al año|por año|año entero|anual\w*|"
     r"(?:twelve|zwölf|douze|doce|12) (?:months|monat\w*|mois|meses))\b",
     re.IGNORECASE,
 )
@@ -43,7 +34,7 @@ def wrong_roles(text: str, grounds: Grounds, language: str) -> Iterator[str]:
         grounds: what may be said, with the figures of the verdict and what each is.
         language: the primary tag of its language.
     """
-    for sentence in sentences_of(text) if grounds.amounts else ():
+    for sentence in thoughts_of(text) if grounds.amounts else ():
         for figure, clause, part in _placed(sentence, language):
             meant = _meant(figure, sentence, grounds)
             wanted = _wanted(figure, clause, part)
@@ -79,31 +70,16 @@ def _meant(figure: Figure, sentence: str, grounds: Grounds) -> list[Amount] | No
 
 def _wanted(figure: Figure, clause: str, part: str) -> set[str]:
     """Give the roles that the words around a figure speak of."""
-    cues = ((role, words) for kind, role, words in _cues() if kind == _kind(figure))
-    return {role for role, words in cues if words.search(clause if role in _PARTS else part)}
+    kind = _kind(figure)
+    return {role for role in roles_in(kind, part) if role not in _PARTS} | roles_in(kind, clause)
 
 
 def _agrees(meant: Collection[Amount], wanted: Collection[str], sentence: str, part: str) -> bool:
     """Tell whether one of the amounts is what the words say, of the option that they name if that is one."""
     if not meant:
         return False
-    roles = set(wanted).union(*(_ALSO.get(role, set()) for role in wanted))
-    fitting = [each for each in meant if each.role in roles] if wanted else list(meant)
+    fitting = [each for each in meant if each.role in wanted] if wanted else list(meant)
     options = options_in(part) if len(options_in(part)) == 1 else options_in(sentence)
     if "wins" in wanted and len(options) == 1:
         return any(each.owner in {options[0], ""} for each in fitting)
     return bool(fitting)
-
-
-@cache
-def _cues() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
-    return tuple(_read(read_list("roles.txt")))
-
-
-def _read(lines: Iterable[str]) -> Iterator[tuple[str, str, re.Pattern[str]]]:
-    kind = role = ""
-    for line in lines:
-        if re.fullmatch(r"\[\w+ \w+\]", line):
-            kind, role = line.strip("[]").split()
-        else:
-            yield kind, role, re.compile(line, re.IGNORECASE)

@@ -28,6 +28,22 @@ def sentences_of(text: str) -> list[str]:
     return sentences
 
 
+def thoughts_of(text: str) -> list[str]:
+    """Give the sentences of a text, a question and what follows it as one: it says what the answer is about."""
+    thoughts: list[str] = []
+    for sentence in sentences_of(text):
+        if thoughts and asks(thoughts[-1]):
+            thoughts[-1] += f" {sentence}"
+        else:
+            thoughts.append(sentence)
+    return thoughts
+
+
+def asks(sentence: str) -> bool:
+    """Tell a question."""
+    return sentence.rstrip("\"'”’»)").endswith(("?", "？", "؟"))
+
+
 def _goes_on(sentence: str, piece: str) -> bool:
     """Tell an abbreviation from an end; "no." is one only before a number."""
     return bool(_ABBREVIATION.search(sentence) or (_NUMBER.search(sentence) and piece[0].isdigit()))
