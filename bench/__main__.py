@@ -8,6 +8,7 @@ from bench.interviews import measure_step
 from bench.measuring import FULL, SHORT, Scale
 from bench.oracle import measure_rules
 from bench.verdicts import measure_verdict, measure_verdict_with_flips
+from bot.garbage import none_made
 from rules.rulebook import load_rulebook
 from rules.scoring import Engine
 
@@ -24,8 +25,9 @@ def main() -> None:
 
 
 def run(scale: Scale) -> None:
-    """Measure everything on the project's own rulebook."""
-    engine = Engine(load_rulebook(DAY))
+    """Measure everything on the project's own rulebook, made ready as the served bot has it."""
+    with none_made():
+        engine = Engine(load_rulebook(DAY))
     print(f"{len(engine.rulebook.rules)} rules, {len(engine.rulebook.facts)} facts; medians", flush=True)
     for measure in MEASUREMENTS:
         print(measure(engine, scale), flush=True)

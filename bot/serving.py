@@ -20,6 +20,7 @@ from bot.backups.errors import BackupError
 from bot.backups.keeping import backups_of
 from bot.backups.new_disk import bring_back_lost
 from bot.clock import Clock
+from bot.garbage import none_made
 from bot.heap.snapshots import on_signal
 from bot.interview.advisor import Advisor
 from bot.logs import set_up_logs
@@ -169,8 +170,9 @@ async def _cancel_on(stop: asyncio.Event, task: asyncio.Task[None] | None) -> No
 
 
 def load_advisor(settings: ServeSettings, day: date) -> Advisor:
-    """Make the rulebook of a day ready."""
-    rulebook = load_rulebook(day, HOUSE, settings.advisor_region, settings.rulebooks)
+    """Make the rulebook of a day ready; it stays, so that no search for garbage need look through it."""
+    with none_made():
+        rulebook = load_rulebook(day, HOUSE, settings.advisor_region, settings.rulebooks)
     return Advisor(Engine(rulebook), Settings(horizon_months=settings.horizon_months))
 
 
