@@ -56,11 +56,19 @@ class Plan:
 
 @dataclass
 class Outcome:
-    """What became of the interviews."""
+    """What became of the interviews.
+
+    Attributes:
+        gave_up: what those saw who waited too long for a card.
+        waiting: updates that are still in the inbox; what a chat with any of them said cannot be judged yet.
+        lost: what was said and is not kept, and verdicts made twice.
+    """
 
     begun: int = 0
     finished: int = 0
     answers: int = 0
+    gave_up: list[str] = field(default_factory=list)
+    waiting: int = 0
     lost: list[str] = field(default_factory=list)
     kills: int = 0
     repeated: Counter[int] = field(default_factory=Counter)
@@ -76,9 +84,10 @@ class Outcome:
         return whole and most <= self.kills + self.lost_replies
 
     def __str__(self) -> str:
-        lost = "".join(f"\n    {each}" for each in self.lost[:10])
+        lost, gave_up = ("".join(f"\n    {each}" for each in told[:10]) for told in (self.lost, self.gave_up))
         return (
             f"{self.finished} of {self.begun} interviews finished, {self.answers} answers, {self.seconds:.0f} s\n"
+            f"{len(self.gave_up)} players gave up, {self.waiting} updates wait in the inbox{gave_up}\n"
             f"{self.kills} kills, {self.lost_replies} replies to a new message lost on their way\n"
             f"{len(self.lost)} answers lost or verdicts made twice{lost}\n"
             f"{self.repeated.total()} messages repeated, at most {max(self.repeated.values(), default=0)} in a chat\n"
@@ -138,7 +147,7 @@ async def _play_all(players: Sequence[Player], victim: Victim, plan: Plan, outco
                 await player.play()
                 outcome.finished += 1
             except TimeoutError as error:
-                outcome.lost.append(str(error))
+                outcome.gave_up.append(str(error))
 
     killing = asyncio.ensure_future(victim.be_killed_until(over))
     await asyncio.gather(*map(play, players))
@@ -159,9 +168,11 @@ def _repeated(players: Sequence[Player]) -> Counter[int]:
 
 async def _find_lost(database: Path, rulebook: Rulebook, players: Sequence[Player], outcome: Outcome) -> None:
     async with await open_store(database) as store:
+        left = await store.transact(lambda book: book.inbox.waiting())
+        outcome.waiting, unjudged = len(left), {each.chat for each in left}
         for player in players:
             outcome.answers += len(player.said)
-            wrong = await differences(store, rulebook, player)
+            wrong = [] if str(player.chat.id) in unjudged else await differences(store, rulebook, player)
             outcome.lost += [f"chat {player.chat.id}: {each}" for each in wrong]
 
 
