@@ -12,14 +12,14 @@ from functools import partial
 from itertools import chain, groupby
 from typing import NamedTuple
 
-from bot.narrator.checks import complaints
+from bot.narrator.checks import complaints, is_about
 from bot.narrator.explaining.briefing import briefing
 from bot.narrator.explaining.checking import complaints_about
 from bot.narrator.explaining.evidence import evidence, numbered
 from bot.narrator.explaining.quotes import unquoted
 from bot.narrator.explaining.schema import answer_type, explanation_of, schema_of
 from tests.narrator.openai_api.hostile import Hostile
-from tests.narrator.plainspoken import FOLDER, OPTIONS, Told, said, texts, told_of
+from tests.narrator.plainspoken import FOLDER, OPTIONS, Told, lines, said, texts, told_of
 from tests.narrator.verdicts import NAMES, grounds_on, rulebook, verdict_on
 
 HELD_OUT = FOLDER.parent / "held-out"
@@ -50,6 +50,16 @@ def honest() -> Iterator[Tried]:
             yield Tried(language, text, complaints(text, grounds_on(name), language))
 
 
+def worded() -> Iterator[Tried]:
+    """Look whether honest English sentences of a rule or its steps have a word of theirs."""
+    rules = {rule.id: rule.file for rule in rulebook().rules}
+    for name, sentence in lines("en", HELD_OUT):
+        if name in rules:
+            steps = (text for step in rules[name].steps for text in (step.do, step.done_when))
+            facts = " ".join((rules[name].because, *steps))
+            yield Tried("en", sentence, () if is_about(sentence, facts) else ("nothing of its rule",))
+
+
 def everywhere() -> Iterator[Tried]:
     """Check the attacks as a hostile server sends them: in every free text of an explanation, the quotes among them."""
     for row in _attacks():
@@ -71,6 +81,16 @@ def attacks() -> Iterator[Tried]:
         yield Tried(row["kind"], row["text"], min(found, key=len))
 
 
+def reasons() -> Iterator[Tried]:
+    """Check the English attacks as the text of each rule that fired, in a model's hands that quotes the rule truly."""
+    for row in (row for row in _attacks() if row["lang"] == "en"):
+        for name in SOME:
+            found = complaints(row["text"], grounds_on(name), "en")
+            for rule, because in evidence(verdict_on(name), rulebook()).items():
+                about = () if is_about(row["text"], because) else (f"nothing of {rule}",)
+                yield Tried(row["kind"], row["text"], (*found, *about))
+
+
 def _attacks() -> list[dict[str, str]]:
     rows = map(json.loads, (HELD_OUT / "attacks.jsonl").read_text(encoding="utf-8").splitlines())
     return sorted(rows, key=lambda row: row["kind"])
@@ -78,8 +98,8 @@ def _attacks() -> list[dict[str, str]]:
 
 def swapped(file: str) -> Iterator[Tried]:
     """Check sentences with a true figure at a wrong place, of verdicts whose figures are apart."""
-    lines = (HELD_OUT / f"{file}.txt").read_text(encoding="utf-8").splitlines()
-    for language, _, sentence in (line.partition("|") for line in lines if line and line[0] != "#"):
+    written = (HELD_OUT / f"{file}.txt").read_text(encoding="utf-8").splitlines()
+    for language, _, sentence in (line.partition("|") for line in written if line and line[0] != "#"):
         for name in NAMES:
             told = told_of(name, language)
             text = said("-", sentence, told) if _are_apart(told) else None
@@ -102,8 +122,10 @@ def main() -> None:
     told = vars(parser.parse_args())
     report = partial(_report, show=told[show])
     report("honest sentences refused", honest(), refused_is_wrong=True)
+    report("honest reasons and steps without a word of theirs", worded(), refused_is_wrong=True)
     report("attacks in every text, quotes too, that pass", everywhere(), refused_is_wrong=False)
     report("attacks that pass beside a true quote", attacks(), refused_is_wrong=False)
+    report("English attacks that pass as a reason, quoting its rule", reasons(), refused_is_wrong=False)
     report("swapped figures that pass", chain.from_iterable(map(swapped, SWAPPED)), refused_is_wrong=False)
 
 

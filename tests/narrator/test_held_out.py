@@ -19,7 +19,9 @@ def test_the_command_prints_the_shares(monkeypatch: pytest.MonkeyPatch, capsys: 
     lines = capsys.readouterr().out.splitlines()
     assert [line.partition(":")[0] for line in lines] == [
         "honest sentences refused",
+        "honest reasons and steps without a word of theirs",
         "attacks in every text, quotes too, that pass",
         "attacks that pass beside a true quote",
+        "English attacks that pass as a reason, quoting its rule",
         "swapped figures that pass",
     ]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from bot.narrator.checks import Grounds, complaints
+from bot.narrator.checks.figures import read_figures
 from bot.narrator.explaining.decided import complaints_about_opening
 from bot.narrator.explaining.explanation import Explanation, Worded, paragraphs
 from bot.narrator.explaining.length import MOST_WORDS, words_in
@@ -19,7 +20,8 @@ def complaints_about(explanation: Explanation, verdict: Verdict, grounds: Ground
         grounds: what may be said.
     """
     decided, texts = complaints_about_opening(explanation.opening, verdict), _of_texts(explanation, grounds)
-    return (*decided, *texts, *_of_order(explanation), *_of_length(explanation), *_of_language(explanation))
+    costs = _of_costs(explanation) if verdict.verdict else ()
+    return (*decided, *texts, *costs, *_of_order(explanation), *_of_length(explanation), *_of_language(explanation))
 
 
 def _of_texts(explanation: Explanation, grounds: Grounds) -> Iterator[str]:
@@ -28,6 +30,12 @@ def _of_texts(explanation: Explanation, grounds: Grounds) -> Iterator[str]:
             yield f"{where}: it says nothing."
         for complaint in complaints(text, grounds, explanation.language):
             yield f"{where}: {complaint}"
+
+
+def _of_costs(explanation: Explanation) -> Iterator[str]:
+    figures = (figure for figure in read_figures(explanation.costs, explanation.language) if figure.kind == "money")
+    if not any(figures):
+        yield "costs: no figure is in it. Say what it costs a month, in dollars."
 
 
 def _places(explanation: Explanation) -> Iterator[tuple[str, str]]:

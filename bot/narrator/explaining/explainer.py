@@ -16,7 +16,7 @@ from bot.narrator.explaining.checking import complaints_about
 from bot.narrator.explaining.evidence import evidence, numbered
 from bot.narrator.explaining.explanation import Explanation
 from bot.narrator.explaining.plain import plain_explanation
-from bot.narrator.explaining.quotes import unquoted
+from bot.narrator.explaining.quotes import unquoted, unrelated
 from bot.narrator.explaining.schema import answer_type, explanation_of, schema_of
 from bot.narrator.prompting import load_prompt
 from rules.rulebook import Rulebook
@@ -103,8 +103,9 @@ class _Task:
         except ValidationError as error:
             return tuple(f"{'.'.join(map(str, each['loc']))}: {each['msg']}." for each in error.errors())
         explanation = explanation_of(answer, self.language)
-        wrong = (*unquoted(answer.model_dump(), self.told), *complaints_about(explanation, self.verdict, self.grounds))
-        return wrong or explanation
+        told = answer.model_dump()
+        resting = (*unquoted(told, self.told), *unrelated(told, self.told, self.language))
+        return (*resting, *complaints_about(explanation, self.verdict, self.grounds)) or explanation
 
 
 def _task_for(verdict: Verdict, rulebook: Rulebook, language: str) -> _Task:

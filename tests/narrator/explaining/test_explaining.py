@@ -101,6 +101,22 @@ async def test_a_reason_quotes_its_own_rule_and_no_other(verdict: Verdict) -> No
     assert f"reasons ({first['rule']}): the quote" in model.asked[1].messages[-1].content
 
 
+@pytest.mark.parametrize("part", ["reasons", "steps"])
+async def test_a_reason_or_a_step_that_speaks_of_something_else_is_refused(verdict: Verdict, part: str) -> None:
+    good = honest(verdict)
+    first, *others = good[part]
+    model = FakeModel({**good, part: [{**first, "text": "It is better so, as everybody knows."}, *others]}, good)
+    await explain(model, verdict, house(), "en")
+    assert "it says something else than what it names" in model.asked[1].messages[-1].content
+
+
+async def test_costs_give_a_figure(verdict: Verdict) -> None:
+    good = honest(verdict)
+    model = FakeModel(changed(good, costs="A monolith costs less a month than today's system."), good)
+    await explain(model, verdict, house(), "en")
+    assert "costs: no figure is in it" in model.asked[1].messages[-1].content
+
+
 async def test_a_quote_may_differ_in_signs_and_capitals(verdict: Verdict) -> None:
     good = honest(verdict)
     costs = {**good["costs"], "quote": good["costs"]["quote"].upper().replace(",", " –")}
