@@ -24,7 +24,7 @@ CLOSE = 0.9
 def measure_question(engine: Engine, scale: Scale) -> Measured:
     """Choose the next question in both ways in interviews that are under way."""
     states = under_way(engine, scale.states)
-    ratios, same, close = [], 0, 0
+    ratios, same, close, steady = [], 0, 0, 0
     for answers in states:
         ours: list[QuestionValue] = []
         theirs: list[QuestionValue] = []
@@ -33,9 +33,12 @@ def measure_question(engine: Engine, scale: Scale) -> Measured:
         worth = {value.question: value.per_effort for value in theirs}
         same += ours[0].question == theirs[0].question
         close += worth[ours[0].question] >= CLOSE * theirs[0].per_effort
+        again: list[QuestionValue] = []
+        choose_by_force(engine, answers, scale.worlds // 2, again)
+        steady += again[0].question == theirs[0].question
     note = (
         f"{scale.worlds:,} worlds; the same choice in {same} of {len(states)} interviews, "
-        f"one worth at least {CLOSE:.0%} of it in {close}"
+        f"one worth at least {CLOSE:.0%} of it in {close}; brute force itself, on half the worlds, in {steady}"
     )
     return Measured("the next question against brute force", float(np.median(ratios)), TARGET_TIMES, "times", note)
 
