@@ -15,11 +15,14 @@ from bench.soak.looking import Look
 from bench.telegram.crash import make_trouble
 from bench.telegram.victim import Victim
 from bench.telegram.weight import talk
+from bot.telegram.views.plain import FORGOTTEN
 from bot.web import METRICS, listen
 from rules.rulebook import Rulebook
 from tests.metrics.scraped import Scraped
+from tests.telegram.botapi.people import PrivateChat
 from tests.telegram.botapi.server import BotApi
-from tests.telegram.players import MANNERS, Player, questions_by_text
+from tests.telegram.players import MANNERS, PATIENCE_SECONDS, Player, questions_by_text
+from tests.telegram.playing import has
 
 OURS, LEAKING = ("-m", "bot", "serve"), ("-m", "bench.soak.leaking")
 BACKUPS_LEFT = 2
@@ -73,8 +76,11 @@ async def soak(plan: Plan, command: Sequence[str], rulebook: Rulebook, saw: Call
 
             async def come_and_go() -> None:
                 for at in numbers:
-                    await Player(api.private(1000 + 2 * at), questions, MANNERS[at % len(MANNERS)], Random(at)).play()
-                    await talk(api.private(1001 + 2 * at))
+                    playing, talking = api.private(1000 + 2 * at), api.private(1001 + 2 * at)
+                    await Player(playing, questions, MANNERS[at % len(MANNERS)], Random(at)).play()
+                    await talk(talking)
+                    # What months would delete by age is deleted here, or an hour's work would be copying one file.
+                    await asyncio.gather(_be_forgotten(playing), _be_forgotten(talking))
 
             async with victim.running(), asyncio.TaskGroup() as group:
                 people = [group.create_task(come_and_go()) for _ in range(plan.at_once)]
@@ -84,6 +90,11 @@ async def soak(plan: Plan, command: Sequence[str], rulebook: Rulebook, saw: Call
     if victim.exit_code:
         raise RuntimeError(f"the bot ended with {victim.exit_code}")
     return looks
+
+
+async def _be_forgotten(chat: PrivateChat) -> None:
+    await chat.say("/forget yes")
+    await chat.until(has(FORGOTTEN), PATIENCE_SECONDS)
 
 
 def _settings(plan: Plan, port: int) -> dict[str, str]:
@@ -106,7 +117,7 @@ async def _watch(plan: Plan, port: int, backups: Path, saw: Callable[[Look], Non
 
 
 def _clear(backups: Path) -> None:
-    for old in sorted(backups.glob("*.sqlite3"))[:-BACKUPS_LEFT]:
+    for old in sorted(backups.glob("*.sqlite3.gz"))[:-BACKUPS_LEFT]:
         old.unlink(missing_ok=True)
 
 
