@@ -3,7 +3,8 @@
 import asyncio
 import os
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from bot.backups.names import moment_of
@@ -35,7 +36,14 @@ class Folder:
     def _list(self) -> dict[str, int]:
         if not self.path.is_dir():
             return {}
-        return {each.name: each.stat().st_size for each in self.path.iterdir() if moment_of(each.name) is not None}
+        return dict(_sizes(each for each in self.path.iterdir() if moment_of(each.name) is not None))
+
+
+def _sizes(files: Iterable[Path]) -> Iterator[tuple[str, int]]:
+    """Give each file's name and size; one that somebody deletes at this moment is passed over."""
+    for each in files:
+        with suppress(FileNotFoundError):
+            yield each.name, each.stat().st_size
 
 
 def settle(path: Path) -> None:

@@ -41,6 +41,13 @@ async def test_a_copy_is_sound_and_packed(alone: BackupSettings, tmp_path: Path)
     assert check_copy(plain).assessments == 2
 
 
+async def test_a_copy_that_somebody_deletes_while_they_are_listed_fails_nothing(tmp_path: Path) -> None:
+    (tmp_path / FIRST).write_bytes(b"packed")
+    # A link to nothing is listed, and gone when it is looked at.
+    (tmp_path / SECOND).symlink_to("gone")
+    assert await Folder(tmp_path).list() == {FIRST: 6}
+
+
 async def test_the_same_bytes_are_beside_the_database_and_in_the_bucket(s3: Store, with_bucket: BackupSettings) -> None:
     await hourly(with_bucket, ["7", "8"])
     held = {f"backups/{name}": (with_bucket.backup_folder / name).read_bytes() for name in (FIRST, SECOND)}
