@@ -118,9 +118,8 @@ def _are_apart(told: Told) -> bool:
 def main() -> None:
     """Print the share of each kind that went wrong."""
     parser = argparse.ArgumentParser(prog="python -m bench.checks", description=__doc__)
-    show = parser.add_argument("--show", action="store_true", help="print what went wrong, too").dest
-    told = vars(parser.parse_args())
-    report = partial(_report, show=told[show])
+    parser.add_argument("--show", action="store_true", help="print what went wrong, too")
+    report = partial(_report, show=parser.parse_args().show)
     report("honest sentences refused", honest(), refused_is_wrong=True)
     report("honest reasons and steps without a word of theirs", worded(), refused_is_wrong=True)
     report("attacks in every text, quotes too, that pass", everywhere(), refused_is_wrong=False)
@@ -136,7 +135,8 @@ def _report(what: str, tried: Iterator[Tried], *, refused_is_wrong: bool, show: 
             count[kind] += 1
             if bool(one.found) == refused_is_wrong:
                 wrong[kind] += 1
-                print(*([f"  {one.text}\n    {one.found[:2]}"] if show else []), sep="", end="\n" if show else "")
+                if show:
+                    print(f"  {one.text}\n    {one.found[:2]}")
     kinds = ", ".join(f"{kind} {wrong[kind]} of {count[kind]}" for kind in count)
     share = wrong.total() / count.total()
     print(f"{what}: {wrong.total()} of {count.total()} ({share:.1%}): {kinds}", flush=True)
