@@ -3,6 +3,7 @@
 A change here needs a step in `migrations/versions`; a test holds the two together.
 """
 
+import zlib
 from datetime import UTC, datetime
 
 from sqlalchemy import (
@@ -17,6 +18,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -28,7 +30,7 @@ from sqlalchemy import (
 
 from rules.subjects import SYSTEM
 
-SCHEMA = "0003"
+SCHEMA = "0004"
 """The version of these tables; a file with a newer one is refused."""
 SOMEBODY = "somebody"
 """The person where there is only one, as in a terminal."""
@@ -55,6 +57,21 @@ class Moment(TypeDecorator[datetime]):
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
         """Say that what was kept is UTC."""
         return None if value is None else value.replace(tzinfo=UTC)
+
+
+class PackedText(TypeDecorator[str]):
+    """A long text: kept packed, since a small machine has a small disk and copies it every hour."""
+
+    impl = LargeBinary
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> bytes | None:  # noqa: ARG002
+        """Pack a text."""
+        return None if value is None else zlib.compress(value.encode())
+
+    def process_result_value(self, value: bytes | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        """Unpack what was kept."""
+        return None if value is None else zlib.decompress(value).decode()
 
 
 metadata = MetaData()
@@ -94,7 +111,7 @@ verdicts = Table(
     Column("id", Integer, primary_key=True),
     Column("assessment", ForeignKey("assessments.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("made_at", Moment, nullable=False),
-    Column("json", Text, nullable=False),
+    Column("json", PackedText, nullable=False),
 )
 
 inbox = Table(

@@ -30,6 +30,8 @@ CREATE TABLE verdicts (id INTEGER NOT NULL PRIMARY KEY,
 CREATE INDEX ix_verdicts_assessment ON verdicts (assessment);
 INSERT INTO assessments VALUES (7, 'terminal', '2026-11-23 12:00:00.000000', NULL, 'monolith');
 INSERT INTO answers VALUES (7, 'system', 'goal', 'somebody', 'known', '"cut_cost"', 'goal', 0);
+INSERT INTO verdicts VALUES (3, 7, '2026-11-23 12:00:01.000000', '{"verdict": "serverless"}');
+INSERT INTO verdicts VALUES (4, 7, '2026-11-23 12:00:02.500000', '{"verdict": "größer"}');
 """
 
 
@@ -58,6 +60,18 @@ def test_a_file_from_before_migrations_keeps_its_answers(tmp_path: Path) -> None
         assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [(SCHEMA,)]
 
 
+def test_a_verdict_from_before_they_were_packed_is_read_as_it_was_written(tmp_path: Path) -> None:
+    file = tmp_path / "advisor.db"
+    with closing(sqlite3.connect(file)) as connection:
+        connection.executescript(BEFORE_MIGRATIONS)
+    kept = asyncio.run(verdicts_in(file))
+    assert [(each["id"], each["assessment"], each["json"]) for each in kept] == [
+        (3, 7, '{"verdict": "serverless"}'),
+        (4, 7, '{"verdict": "größer"}'),
+    ]
+    assert kept[1]["made_at"] == datetime(2026, 11, 23, 12, 0, 2, 500_000, tzinfo=UTC)
+
+
 async def opened_and_closed(file: Path) -> None:
     """Open a file, which makes or changes its tables, and close it."""
     await (await open_store(file)).close()
@@ -69,3 +83,10 @@ async def latest_in(file: Path):
         found = await store.latest_open("terminal")
         assert found is not None
         return await store.load(found.id), found.started_at
+
+
+async def verdicts_in(file: Path):
+    """Read all verdicts of the chat in a file, oldest first."""
+    async with await open_store(file) as store:
+        held = await store.transact(lambda book: book.chats.everything("terminal"))
+        return held["verdicts"]

@@ -1,11 +1,13 @@
 """The store on a real file: round trips, whole transactions, and one connection."""
 
 import asyncio
+import json
 import signal
 import sqlite3
 import subprocess
 import sys
 import threading
+import zlib
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta, timezone
@@ -93,7 +95,17 @@ def test_a_finished_interview_is_not_offered_again(store: Store, runner: asyncio
     mine = runner.run(store.start("terminal", NOON))
     runner.run(store.finish(mine, '{"verdict": "monolith"}', NOON))
     assert runner.run(store.latest_open("terminal")) is None
-    assert in_file(file, "SELECT assessment, json FROM verdicts") == [(mine, '{"verdict": "monolith"}')]
+    [(assessment, packed)] = in_file(file, "SELECT assessment, json FROM verdicts")
+    assert (assessment, zlib.decompress(packed)) == (mine, b'{"verdict": "monolith"}')
+
+
+def test_a_verdict_takes_a_fraction_of_its_text_in_the_file(store: Store, runner: asyncio.Runner, file: Path) -> None:
+    text = json.dumps(
+        [{"rule": f"rule-{each}", "because": "a state machine bills each transition"} for each in range(99)]
+    )
+    runner.run(store.finish(runner.run(store.start("terminal", NOON)), text, NOON))
+    [(size,)] = in_file(file, "SELECT length(json) FROM verdicts")
+    assert size < len(text) / 5
 
 
 def test_a_moment_is_kept_whatever_its_time_zone(store: Store, runner: asyncio.Runner) -> None:
