@@ -54,9 +54,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.soak", description=__doc__)
     parser.add_argument("--runs", type=int, default=10_000, help="of hourly jobs, at least")
     parser.add_argument("--steps", type=int, default=100_000, help="that people take, at least")
-    parser.add_argument(
-        "--every", type=float, default=0.25, help="seconds from one round of the three jobs to the next"
-    )
+    parser.add_argument("--every", type=float, default=1.0, help="seconds from one round of the three jobs to the next")
     parser.add_argument("--folder", type=Path, default=FOLDER, help="where the table and the plot are written")
     told = parser.parse_args()
     bots = soak_both(Plan(told.runs, told.steps, told.every), load_rulebook(date.today()))  # noqa: DTZ011

@@ -44,7 +44,7 @@ class Plan:
 
     runs: int
     steps: int
-    round_seconds: float = 0.25
+    round_seconds: float = 1.0
     look_seconds: float = 5.0
     at_once: int = 40
     connections: int = 250
