@@ -32,8 +32,8 @@ def cost_of_variant(scores: Scores, variant: str) -> Cost:
 
 
 def cost_of(bill: Bill, prices: PriceList) -> Cost:
-    """Tell a bill: the mean and its 5 and 95 % points, and the lines that sum to the mean."""
-    lines = tuple(_line(line, prices) for line in bill.lines)
+    """Tell a bill: the mean and its 5 and 95 % points, and the lines that sum to the mean but for those of no cash."""
+    lines = tuple(line for line in (_line(each, prices) for each in bill.lines) if line.usd or line.people)
     low, high = quantiles(bill.total, 0.05, 0.95)
     cash = sum(line.usd for line in lines if not line.people)
     people = sum(line.usd for line in lines if line.people)
@@ -42,11 +42,12 @@ def cost_of(bill: Bill, prices: PriceList) -> Cost:
 
 def _line(line: Line, prices: PriceList) -> CostLine:
     price = prices[line.price] if line.price else None
+    amount = mean(line.amount)
     return CostLine(
         item=line.item,
-        quantity=mean(line.amount) * line.per,
+        quantity=amount * line.per,
         unit=line.unit,
-        usd=mean(line.usd),
+        usd=amount * line.rate if isinstance(line.rate, float) else mean(line.usd),
         price=line.price,
         assumed=line.assumed,
         people=line.people,

@@ -17,6 +17,7 @@ from rules.problems import Problems, did_you_mean
 HOME = "us-east-1"
 EVERYWHERE = "everywhere"
 MULTIPLIER = "region.multiplier."
+TINY = 1e-12
 
 
 class Tier(Strict):
@@ -84,18 +85,24 @@ class DayPrice:
         return self.tiers[0][0]
 
     def bill(self, amount: Floats, per: float = 1.0) -> Floats:
-        """Price a monthly quantity through the tiers.
+        """Price a monthly quantity through the tiers; arguments as for `rate`."""
+        return amount * self.rate(amount, per)
+
+    def rate(self, amount: Floats, per: float = 1.0) -> float | Floats:
+        """Give what each of an amount costs a month: one number, or one for each world where some reach another tier.
 
         Args:
             amount: what is paid for, one for each world.
             per: units a month that each of the amount makes.
         """
-        total = amount * (per * self.usd)
+        first = per * self.usd
         most = float(amount.max()) * per if len(self.tiers) > 1 else 0.0
-        for (before, floor), (usd, _) in pairwise(self.tiers):
-            if most > floor:
-                total += np.maximum(amount * per - floor, 0.0) * (usd - before)
-        return total
+        above = [
+            np.maximum(amount * per - floor, 0.0) * (usd - before)
+            for (before, floor), (usd, _) in pairwise(self.tiers)
+            if most > floor
+        ]
+        return first + sum(above) / np.maximum(amount, TINY) if above else first
 
 
 class PriceList:

@@ -32,7 +32,7 @@ def managed_lines(load: Load, way: Way) -> Iterator[Part]:
     on_demand = cheapest_machines(load, way, shape, same(1.0, load.size), "instances")
     yield plan_factor(load, way, on_demand)
     fee = load.prices["lambda.managed_fee"]
-    yield Line("managed instances fee", on_demand.usd, "USD of instances", on_demand.usd * fee.usd, fee.id)
+    yield Line("managed instances fee", on_demand.usd, "USD of instances", fee.usd, fee.id)
     yield parts.priced(load, "function calls", load.calls, "lambda.request")
     yield _around(load, way)
 

@@ -28,7 +28,7 @@ class Line(NamedTuple):
         item: what is paid for.
         amount: how much of it, one number for each world.
         unit: what the quantity is counted in.
-        usd: what it costs a month, one number for each world.
+        rate: USD a month that each of the amount costs: one number, or one for each world.
         price: the id of the price, or "" where an answer of the user gives the sum.
         assumed: whether an assumption without a source shapes the quantity.
         people: whether it is engineers' time, which is capacity and never cash.
@@ -38,7 +38,7 @@ class Line(NamedTuple):
     item: str
     amount: Floats
     unit: str
-    usd: Floats
+    rate: float | Floats
     price: str = ""
     assumed: bool = False
     people: bool = False
@@ -49,13 +49,18 @@ class Line(NamedTuple):
         """How much of it a month, one number for each world."""
         return self.amount * self.per
 
+    @property
+    def usd(self) -> Floats:
+        """What it costs a month, one number for each world."""
+        return self.amount * self.rate
+
     def part(self, item: str, share: Floats | Bools) -> Line:
         """Give a share of the line a name of its own."""
-        return self._replace(item=item, amount=self.amount * share, usd=self.usd * share)
+        return self._replace(item=item, amount=self.amount * share)
 
     def cheaper(self, factor: Floats) -> Line:
         """Multiply the price, by an assumed factor."""
-        return self._replace(usd=self.usd * factor, assumed=True)
+        return self._replace(rate=self.rate * factor, assumed=True)
 
 
 class Section(NamedTuple):
@@ -73,12 +78,13 @@ class Section(NamedTuple):
     def cheapest(cls, *choices: Part) -> Section:
         """Take whichever part costs least in each world, the first of equals."""
 
-        least = reduce(np.minimum, (part.usd for part in choices))
+        usd = [part.usd for part in choices]
+        least = reduce(np.minimum, usd)
 
         def taken() -> Iterator[Line]:
             left = np.ones(len(least), dtype=bool)
-            for part in choices:
-                here = left & (part.usd == least)
+            for part, mine in zip(choices, usd, strict=True):
+                here = left & (mine == least)
                 yield from (line.part(line.item, here) for line in lines_in([part]))
                 left &= ~here
 
@@ -132,11 +138,10 @@ class Bill:
 
     @property
     def lines(self) -> Iterator[Line]:
-        """The lines that cost something, scaled, each made as it is asked for."""
+        """The lines, scaled, each made as it is asked for; those that cost nothing are among them."""
         factor = self.factor
         for line in lines_in(self.modelled()):
-            if line.people or line.usd.any():
-                yield line if factor is None or not line.price else line.part(line.item, factor)
+            yield line if factor is None or not line.price else line.part(line.item, factor)
 
     @property
     def total(self) -> Floats:

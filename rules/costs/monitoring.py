@@ -25,7 +25,7 @@ WATCHED_AS = {
 def monitoring(load: Load, variant: str) -> Line:
     """Give the line of a variant."""
     factor = monitoring_factor(load, variant)
-    return Line("monitoring", factor, "of today's", load.number("observability_usd_month") * factor, assumed=True)
+    return Line("monitoring", factor, "of today's", load.number("observability_usd_month"), assumed=True)
 
 
 def monitoring_factor(load: Load, variant: str) -> Floats:

@@ -43,7 +43,7 @@ def priced(load: Load, item: str, amount: Floats, price: str, *, assumed: bool =
     """Make a line of a price by id and an amount, each of which makes so much a month."""
     day_price = load.prices[price]
     unit = day_price.unit.removeprefix("USD/")
-    return Line(item, amount, unit, day_price.bill(amount, per), price, assumed, per=per)
+    return Line(item, amount, unit, day_price.rate(amount, per), price, assumed, per=per)
 
 
 def hourly(load: Load, item: str, count: Floats, price: str, *, assumed: bool = False) -> Line:

@@ -49,7 +49,7 @@ def people(load: Load, variant: str) -> Section:
 
 
 def _days(item: str, days: Floats, usd_per_day: Floats) -> Line:
-    return Line(item, days, "engineer days", days * usd_per_day, "", assumed=True, people=True)
+    return Line(item, days, "engineer days", usd_per_day, "", assumed=True, people=True)
 
 
 @once

@@ -99,4 +99,4 @@ def usd(made: Bill, *items: str) -> Floats:
 
 def items_of(made: Bill) -> set[str]:
     """Name the lines of a bill that cost something."""
-    return {line.item for line in made.lines}
+    return {line.item for line in made.lines if line.people or line.usd.any()}

@@ -66,7 +66,7 @@ def test_machines_are_of_the_family_that_carries_the_load_for_least(
 ) -> None:
     # 24 t4g.small are 294.34 USD, six m7g.large 357.41 USD, twelve c7g.large 635.10 USD.
     bill = bill_of("monolith_ec2", **ONE, **{**BUSY, **LEAN, "process_memory_gb": gb_of_a_process})
-    assert {line.price for line in bill.lines if line.item in MACHINES} == {item}
+    assert {line.price for line in bill.lines if line.item in MACHINES and line.usd.any()} == {item}
     assert usd(bill, *MACHINES) == pytest.approx(usd_month)
 
 

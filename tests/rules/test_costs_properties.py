@@ -72,9 +72,7 @@ def test_no_line_is_negative_or_not_a_number(load: Load, way: Way) -> None:
 
 
 def test_of_equally_cheap_parts_the_first_is_told() -> None:
-    one, other = (
-        Line(item, np.ones(3), "each", np.array(usd)) for item, usd in (("one", [1.0, 2, 3]), ("b", [1.0, 1, 5]))
-    )
+    one, other = (Line(item, np.array(usd), "each", 1.0) for item, usd in (("one", [1.0, 2, 3]), ("b", [1.0, 1, 5])))
     told = {line.item: line.usd.tolist() for line in Section.cheapest(one, other).lines}
     assert told == {"one": [1.0, 0.0, 3.0], "b": [0.0, 1.0, 0.0]}
 

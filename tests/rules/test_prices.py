@@ -97,7 +97,7 @@ def test_a_quantity_runs_through_the_tiers() -> None:
 
 def test_a_free_tier_costs_nothing() -> None:
     price = list_of(tiered({"usd": 0, "upto": 100}, {"usd": 2}))["t"]
-    assert price.bill(np.array([50.0, 100.0, 103.0])).tolist() == [0.0, 0.0, 6.0]  # (103 - 100) x 2
+    assert price.bill(np.array([50.0, 100.0, 103.0])).tolist() == pytest.approx([0.0, 0.0, 6.0])  # (103 - 100) x 2
 
 
 def test_a_price_without_tiers_is_multiplied(priced: Book) -> None:
