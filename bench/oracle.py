@@ -9,7 +9,8 @@ import numpy as np
 from bench.cel_rules import bindings, bounded_bindings, bounded_programs, judge, programs
 from bench.measuring import Measured, Scale, milliseconds
 from rules.answers import Answers
-from rules.conditions import Bools, Test, Verdict3
+from rules.columns import Bools
+from rules.conditions import Test, Verdict3, as_test
 from rules.rulebook import Rulebook
 from rules.scoring import Engine
 from rules.worlds import Worlds, decode
@@ -28,7 +29,7 @@ def measure_rules(engine: Engine, scale: Scale) -> Measured:
     facts = rulebook.facts.items()
     systems = [{name: decode(fact, drawn[name][at]) for name, fact in facts} for at in range(drawn.size)]
     contexts = [cel.Context(variables=bindings(rulebook, system)) for system in systems]
-    compiled, tests = programs(rulebook), {rule.id: rule.when.test() for rule in rulebook.rules}
+    compiled, tests = programs(rulebook), {rule.id: as_test(rule.when) for rule in rulebook.rules}
     ours = milliseconds([partial(on_columns, tests, drawn, rulebook)] * (OFTEN * scale.rounds))
     theirs = milliseconds([partial(one_by_one, compiled, contexts)] * scale.rounds)
     fired = {rule: firing.tolist() for rule, firing in on_columns(tests, drawn, rulebook).items()}

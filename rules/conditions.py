@@ -7,17 +7,15 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 import numpy as np
-import numpy.typing as npt
 
 from rules.answers import Among, Answer, Answers, Known, bounds
-from rules.columns import Single
+from rules.columns import Bools, Column, Single, Truth, in_each, told_once
 from rules.facts import Fact, Vocabulary
 from rules.quantities import Interval, Quantity, interval_of
 
-Column: TypeAlias = npt.NDArray[np.generic]
-Bools: TypeAlias = npt.NDArray[np.bool_]
 Columns: TypeAlias = Mapping[str, Column]
 Test: TypeAlias = Callable[[Columns], Bools]
+Look: TypeAlias = Callable[[Columns], Truth]
 Verdict3: TypeAlias = "bool | None"
 """Kleene's three values: yes, no, and None for undecided."""
 
@@ -47,10 +45,10 @@ class Number:
             return None
         return at_low if at_low == at_high else None
 
-    def test(self) -> Test:
+    def look(self) -> Look:
         """Build the test on columns."""
         compare, name, value = NUMERIC_OPERATORS[self.operator], self.fact, self.value
-        return lambda columns: compare(columns[name], value)
+        return lambda columns: compare(told_once(columns[name]), value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +64,14 @@ class OneOf:
         left = possible.left(self.fact)
         return True if left and left <= self.values else None if not left or left & self.values else False
 
-    def test(self) -> Test:
+    def look(self) -> Look:
         """Build the test on columns of codes."""
         name, codes = self.fact, self.codes
         if len(codes) == 1:
-            return lambda columns: columns[name] == codes[0]
+            return lambda columns: told_once(columns[name]) == codes[0]
         table = np.zeros(64, dtype=bool)
         table[list(codes)] = True
-        return lambda columns: table.take(columns[name])  # type: ignore[arg-type]
+        return lambda columns: table.take(told_once(columns[name]))  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +87,10 @@ class Has:
         known = possible.known(self.fact)
         return None if known is None else not self.values.isdisjoint(known)  # type: ignore[arg-type]
 
-    def test(self) -> Test:
+    def look(self) -> Look:
         """Build the test on columns of bit masks."""
         name, mask = self.fact, self.mask
-        return lambda columns: (columns[name] & mask) != 0  # type: ignore[operator]
+        return lambda columns: (told_once(columns[name]) & mask) != 0  # type: ignore[operator,return-value]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +104,9 @@ class All:
         verdicts = [part.judge(possible) for part in self.parts]
         return False if False in verdicts else None if None in verdicts else True
 
-    def test(self) -> Test:
+    def look(self) -> Look:
         """Build the test on columns."""
-        return _fold(np.logical_and, [part.test() for part in self.parts])
+        return _fold(np.logical_and, [part.look() for part in self.parts], settling=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +120,9 @@ class Any:
         verdicts = [part.judge(possible) for part in self.parts]
         return True if True in verdicts else None if None in verdicts else False
 
-    def test(self) -> Test:
+    def look(self) -> Look:
         """Build the test on columns."""
-        return _fold(np.logical_or, [part.test() for part in self.parts])
+        return _fold(np.logical_or, [part.look() for part in self.parts], settling=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +136,9 @@ class Not:
         verdict = self.part.judge(possible)
         return None if verdict is None else not verdict
 
-    def test(self) -> Test:
+    def look(self) -> Look:
         """Build the test on columns."""
-        inner = self.part.test()
+        inner = self.part.look()
         return lambda columns: ~inner(columns)
 
 
@@ -191,13 +189,23 @@ def fact_interval(fact: Fact, answer: Answer | None) -> Interval:
     return Interval(Single(max(low, fact.lowest)), Single(min(high, fact.highest)))
 
 
-def _fold(combine: np.ufunc, tests: list[Test]) -> Test:
-    first, *rest = tests
+def as_test(condition: Condition) -> Test:
+    """Build the test of a condition on columns of worlds: true where it holds."""
+    look, name = condition.look(), next(comparisons(condition)).fact
+    return lambda columns: in_each(look(columns), len(columns[name]))
 
-    def test(columns: Columns) -> Bools:
-        result = first(columns)
-        for each in rest:
-            result = combine(result, each(columns))
+
+def _fold(combine: np.ufunc, looks: list[Look], *, settling: bool) -> Look:
+    """Combine what parts say; one that settles it for every world leaves nothing to look at."""
+
+    def look(columns: Columns) -> Truth:
+        result: Truth = np.bool_(not settling)
+        for each in looks:
+            held = each(columns)
+            if held.ndim:
+                result = combine(result, held) if result.ndim else held
+            elif held == settling:
+                return held
         return result
 
-    return test
+    return look

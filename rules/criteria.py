@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rules.columns import Floats, Single
-from rules.conditions import Test
+from rules.conditions import Test, as_test
 from rules.options import CRITERIA, OPTION_OF, VARIANTS
 from rules.picking import pick
 from rules.rule import Rule
@@ -134,7 +134,7 @@ def groups_of(rules: Iterable[Rule]) -> Iterable[Group]:
     for criterion in CRITERIA:
         mine = tuple(rule for rule in reasons if rule.file.criterion == criterion)
         if mine:
-            tests = tuple((rule.id, rule.when.test()) for rule in mine)
+            tests = tuple((rule.id, as_test(rule.when)) for rule in mine)
             strengths = tuple((rule.id, rule.file.strength) for rule in mine)
             yield Group(criterion, tests, strengths, *_directions(mine))
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from rules.actions import BUILD, Actions
 from rules.answers import Answers
+from rules.conditions import as_test
 from rules.findings import fired
 from rules.rule import Pilot, Rule
 from rules.savings import saving
@@ -64,7 +65,7 @@ def _targets(headline: Headline, split: Mapping[str, SplitPart], *, building: bo
 def _pilot(engine: Engine, scores: Scores, target: Pilot) -> Iterator[Rule]:
     """Choose the pilot for a target that fits most worlds."""
     pilots = [rule for rule in engine.rulebook.rules if rule.file.tries == target]
-    shares = {rule.id: float(rule.when.test()(scores.worlds).mean()) for rule in pilots}
+    shares = {rule.id: float(as_test(rule.when)(scores.worlds).mean()) for rule in pilots}
     best = max(pilots, key=lambda rule: shares[rule.id], default=None)
     if best is not None and shares[best.id] > 0:
         yield best

@@ -17,6 +17,7 @@ import numpy.typing as npt
 from rules.answers import Answers, said
 from rules.averages import share
 from rules.columns import Floats, Single
+from rules.conditions import as_test
 from rules.cost_points import cost_criterion
 from rules.costs.lines import Bill
 from rules.costs.load import Load
@@ -141,9 +142,9 @@ class Engine:
         self._settled: RememberingWorlds | None = None
         self._groups = tuple(groups_of(rulebook.rules))
         self._doublings = {criterion: _doubling(criterion, rulebook.facts) for criterion in CRITERIA}
-        self._gates = tuple((rule, rule.when.test()) for rule in rulebook.gates)
-        self._advice = tuple((rule.id, rule.when.test()) for rule in rulebook.rules if rule.file.kind == "advice")
-        self._findings = tuple((rule.id, rule.when.test()) for rule in rulebook.rules if rule.file.kind == "finding")
+        self._gates = tuple((rule, as_test(rule.when)) for rule in rulebook.gates)
+        self._advice = tuple((rule.id, as_test(rule.when)) for rule in rulebook.rules if rule.file.kind == "advice")
+        self._findings = tuple((rule.id, as_test(rule.when)) for rule in rulebook.rules if rule.file.kind == "finding")
 
     def score(
         self,

@@ -5,14 +5,15 @@ model has another verdict made.
 """
 
 import tempfile
-from contextlib import closing
 from functools import partial
 from pathlib import Path
 from random import Random
-from sqlite3 import connect
+
+from sqlalchemy import NullPool, create_engine, select
 
 from bench.telegram.victim import OURS, Victim
 from bench.telegram.weight import status_of
+from bot.store.tables import verdicts
 from rules.rulebook import Rulebook
 from rules.verdict import Verdict
 from tests.narrator.answering.scripted import first_words
@@ -96,6 +97,7 @@ def answer_for(database: Path, asked: Asked) -> Answer:
 
 
 def _last_verdict(database: Path) -> Verdict:
-    with closing(connect(database)) as connection:
-        (kept,) = connection.execute("SELECT json FROM verdicts ORDER BY id DESC").fetchone()
+    engine = create_engine(f"sqlite:///{database}", poolclass=NullPool)
+    with engine.connect() as connection:
+        kept = connection.execute(select(verdicts.c.json).order_by(verdicts.c.id.desc()).limit(1)).scalar_one()
     return Verdict.model_validate_json(kept)

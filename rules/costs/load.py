@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial, reduce, wraps
-from typing import Concatenate, Generic, ParamSpec, TypeVar, cast
+from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 
 import numpy as np
-import numpy.typing as npt
 
-from rules.columns import Floats
+from rules.columns import Bools, Floats, Truth, in_each, told_once
 from rules.costs.lines import SECONDS, WORKDAYS
 from rules.prices import PriceList
 from rules.rulebook import Rulebook
 from rules.worlds import Worlds
-
-Bools = npt.NDArray[np.bool_]
 
 MB_PER_VCPU = 1769.0
 """Memory at which Lambda gives a function one processor (AWS Lambda quotas, read 2026-06)."""
@@ -73,22 +70,26 @@ class Load:
 
     def flag(self, name: str) -> Bools:
         """Give a flag."""
-        return self.worlds.once((name, True), lambda: cast(Bools, self.worlds.code(name) == 1))
+        return self.worlds.once((name, True), partial(self._look, name, lambda column: column == 1))
 
     def is_(self, name: str, *choices: str) -> Bools:
         """Tell where a choice is one of some."""
         return self.worlds.once((name, *choices), partial(self._is, name, choices))
 
     def _is(self, name: str, choices: tuple[str, ...]) -> Bools:
-        codes, column = self.rulebook.facts[name].codes, self.worlds.code(name)
-        return reduce(np.logical_or, (column == codes[choice] for choice in choices))
+        codes = self.rulebook.facts[name].codes
+        return self._look(name, lambda column: reduce(np.logical_or, [column == codes[choice] for choice in choices]))
 
     def has(self, name: str, choice: str) -> Bools:
         """Tell where a fact of several choices has one."""
         return self.worlds.once(("has", name, choice), partial(self._has, name, choice))
 
     def _has(self, name: str, choice: str) -> Bools:
-        return cast(Bools, self.worlds.code(name) & 1 << self.rulebook.facts[name].codes[choice] != 0)
+        bit = 1 << self.rulebook.facts[name].codes[choice]
+        return self._look(name, lambda column: column & bit != 0)
+
+    def _look(self, name: str, holds: Callable[[Any], Truth]) -> Bools:
+        return in_each(holds(told_once(self.worlds.code(name))), self.size)
 
     @Derived
     def requests(self) -> Floats:

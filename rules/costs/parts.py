@@ -6,9 +6,9 @@ from typing import Concatenate, ParamSpec
 
 import numpy as np
 
-from rules.columns import Floats
+from rules.columns import Bools, Floats
 from rules.costs.lines import HOURS, SECONDS, Line, Part, Section, added
-from rules.costs.load import KB_IN_GB, Bools, Load, once
+from rules.costs.load import KB_IN_GB, Load, once
 from rules.costs.way import Way
 
 LCU_CONNECTIONS = 25.0

@@ -17,7 +17,7 @@ from bench.cel_rules import (
     programs,
 )
 from rules.answers import Among, Answer, Known, Unknown, parse_answers
-from rules.conditions import Condition, Verdict3, comparisons
+from rules.conditions import Condition, Verdict3, as_test, comparisons
 from rules.problems import Problems
 from rules.rule import Rule
 from rules.worlds import Sampler, Worlds, decode
@@ -72,7 +72,7 @@ def test_complete_worlds_fire_the_same_rules_in_cel_one_by_one_and_in_columns(
         rule = BOOK.rule(name)
         told = [judge(program, context) for context in contexts]
         assert told == [rule.when.judge(each) for each in possible], name
-        assert told == rule.when.test()(drawn).tolist(), name
+        assert told == as_test(rule.when)(drawn).tolist(), name
 
 
 def test_with_unknown_answers_the_same_rules_are_decided(partial: list[dict[str, Answer]]) -> None:

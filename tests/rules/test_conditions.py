@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from rules.answers import Among, Answer, Known, Range, Unknown
 from rules.columns import Single
-from rules.conditions import All, Any, Condition, Not, Number, Verdict3
+from rules.conditions import All, Any, Condition, Not, Number, Verdict3, as_test
 from rules.quantities import Interval, interval_of
 from tests.rules.spreads import (
     BOOK,
@@ -90,7 +90,7 @@ def test_a_comparison_at_its_limit_and_just_beside_it(operator: str, at: bool, b
     condition = read({"fact": "longest_job_minutes", operator: 15})
     numbers = (15.0, *(float(np.nextafter(Single(15), Single(end))) for end in (0, 100)))
     assert [judged(condition, longest_job_minutes=Known(number)) for number in numbers] == [at, below, above]
-    tested = condition.test()({"longest_job_minutes": np.array(numbers, dtype=Single)})
+    tested = as_test(condition)({"longest_job_minutes": np.array(numbers, dtype=Single)})
     assert tested.tolist() == [at, below, above]
 
 
@@ -160,7 +160,7 @@ def test_choices_are_compared_with_what_was_chosen(raw: dict, answer: Answer, ve
     (name,) = names_in(condition)
     assert judged(condition, **{name: answer}) is verdict
     if isinstance(answer, Known):
-        assert condition.test()(columns([{name: answer}], [name])).tolist() == [verdict]
+        assert as_test(condition)(columns([{name: answer}], [name])).tolist() == [verdict]
 
 
 def test_a_quantity_is_bounded_by_the_bounds_of_its_facts() -> None:
@@ -193,7 +193,7 @@ def test_a_quotient_is_rounded_alike_for_answers_and_for_worlds() -> None:
     condition = read({"fact": "deployables_per_engineer", "at_least": 1})
     answers: dict[str, Answer] = {"deployables": Known(49.0), "engineers": Known(49.0)}
     assert judged(condition, **answers) is True
-    assert condition.test()(columns([answers], answers)).tolist() == [True]
+    assert as_test(condition)(columns([answers], answers)).tolist() == [True]
 
 
 @st.composite
@@ -214,7 +214,7 @@ def test_no_completion_contradicts_a_definite_judgement(
     verdict = judged(condition, **answers)
     one_by_one = [judged(condition, **world) for world in worlds]
     assert None not in one_by_one
-    assert condition.test()(columns(worlds, names_in(condition))).tolist() == one_by_one
+    assert as_test(condition)(columns(worlds, names_in(condition))).tolist() == one_by_one
     assert verdict is None or set(one_by_one) == {verdict}
 
 
@@ -242,4 +242,4 @@ def test_the_projects_own_rules_say_the_same_for_one_world_and_for_columns(data:
     worlds = data.draw(st.lists(seeds, min_size=3, max_size=3))
     table = columns(worlds, BOOK.facts)
     for rule in BOOK.rules:
-        assert rule.when.test()(table).tolist() == [judged(rule.when, **world) for world in worlds], rule.id
+        assert as_test(rule.when)(table).tolist() == [judged(rule.when, **world) for world in worlds], rule.id

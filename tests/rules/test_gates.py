@@ -5,7 +5,7 @@ import pytest
 
 from rules.answers import Answer, Known, parse_answers
 from rules.columns import Single
-from rules.conditions import Has, Number, OneOf, comparisons
+from rules.conditions import Has, Number, OneOf, as_test, comparisons
 from rules.options import VARIANTS
 from rules.problems import Problems
 from rules.rule import Rule
@@ -42,7 +42,7 @@ def fires(rule: Rule, answers: dict[str, Answer]) -> bool | None:
     """Judge a gate, and where it is decided compare with a column of one world."""
     verdict = rule.when.judge(BOOK.possible(answers))
     if verdict is not None and {each.fact for each in comparisons(rule.when)} <= answers.keys():
-        assert rule.when.test()(columns([answers], answers)).tolist() == [verdict]
+        assert as_test(rule.when)(columns([answers], answers)).tolist() == [verdict]
     return verdict
 
 
