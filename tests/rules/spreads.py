@@ -7,7 +7,7 @@ import numpy as np
 from hypothesis import strategies as st
 
 from rules.answers import Among, Answer, Answers, Known, Range, Unknown, bounds
-from rules.columns import Single
+from rules.columns import Single, same
 from rules.condition_files import ConditionReader, Names
 from rules.conditions import NUMERIC_OPERATORS, Condition, comparisons
 from rules.facts import Fact
@@ -146,10 +146,12 @@ def names_in(condition: Condition) -> list[str]:
 
 
 def columns(worlds: Sequence[Answers], names: Iterable[str]) -> Worlds:
-    """Lay complete worlds out in columns."""
+    """Lay complete worlds out in columns; what is the same in all of them is one number, as an answer is."""
     table = Worlds(len(worlds), BOOK.quantities)
     for name in names:
         fact = BOOK.facts[name]
         codes = [encode(fact, world[name]) for world in worlds]  # type: ignore[arg-type]
-        table[name] = np.array(codes, dtype=Single if fact.numeric else np.int64)
+        kind = Single if fact.numeric else np.int64
+        alike = len(set(codes)) == 1
+        table[name] = same(codes[0], len(codes), kind) if alike else np.array(codes, dtype=kind)
     return table
