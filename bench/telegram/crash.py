@@ -59,7 +59,7 @@ class Outcome:
     """What became of the interviews.
 
     Attributes:
-        gave_up: what those saw who waited too long for a card.
+        gave_up: what those saw who waited too long for a card, by chat.
         waiting: updates that are still in the inbox; what a chat with any of them said cannot be judged yet.
         lost: what was said and is not kept, and verdicts made twice.
     """
@@ -67,7 +67,7 @@ class Outcome:
     begun: int = 0
     finished: int = 0
     answers: int = 0
-    gave_up: list[str] = field(default_factory=list)
+    gave_up: dict[int, str] = field(default_factory=dict)
     waiting: int = 0
     lost: list[str] = field(default_factory=list)
     kills: int = 0
@@ -84,7 +84,9 @@ class Outcome:
         return whole and most <= self.kills + self.lost_replies
 
     def __str__(self) -> str:
-        lost, gave_up = ("".join(f"\n    {each}" for each in told[:10]) for told in (self.lost, self.gave_up))
+        lost, gave_up = (
+            "".join(f"\n    {each}" for each in told[:10]) for told in (self.lost, [*self.gave_up.values()])
+        )
         return (
             f"{self.finished} of {self.begun} interviews finished, {self.answers} answers, {self.seconds:.0f} s\n"
             f"{len(self.gave_up)} players gave up, {self.waiting} updates wait in the inbox{gave_up}\n"
@@ -147,7 +149,7 @@ async def _play_all(players: Sequence[Player], victim: Victim, plan: Plan, outco
                 await player.play()
                 outcome.finished += 1
             except TimeoutError as error:
-                outcome.gave_up.append(str(error))
+                outcome.gave_up[player.chat.id] = str(error)
 
     killing = asyncio.ensure_future(victim.be_killed_until(over))
     await asyncio.gather(*map(play, players))
@@ -172,8 +174,10 @@ async def _find_lost(database: Path, rulebook: Rulebook, players: Sequence[Playe
         outcome.waiting, unjudged = len(left), {each.chat for each in left}
         for player in players:
             outcome.answers += len(player.said)
-            wrong = [] if str(player.chat.id) in unjudged else await differences(store, rulebook, player)
-            outcome.lost += [f"chat {player.chat.id}: {each}" for each in wrong]
+            if str(player.chat.id) not in unjudged:
+                ended = player.chat.id not in outcome.gave_up
+                wrong = await differences(store, rulebook, player, ended=ended)
+                outcome.lost += [f"chat {player.chat.id}: {each}" for each in wrong]
 
 
 def main() -> None:

@@ -26,7 +26,7 @@ def test_a_lost_answer_or_a_repetition_too_many_breaks_the_promise() -> None:
     whole = Outcome(1, finished=1, exit_code=0)
     assert whole.holds
     assert not Outcome(1, finished=0, exit_code=0).holds
-    assert not Outcome(1, finished=0, gave_up=["waited in vain"], waiting=1, exit_code=0).holds
+    assert not Outcome(1, finished=0, gave_up={1000: "waited in vain"}, waiting=1, exit_code=0).holds
     assert not Outcome(1, finished=1, lost=["an answer"], exit_code=0).holds
     assert not Outcome(1, finished=1, exit_code=1).holds
     repeated = Outcome(1, finished=1, exit_code=0)

@@ -128,11 +128,12 @@ class Player:
 
     async def _tick(self, card: Message, put: Question) -> None:
         places = self._some(put)
-        self._note(put, places)
         for place in places:
             label = next(button.text for button in _buttons(card) if f"☐ {place + 1}." in button.text)
             await self._tap(card, label)
             card = await self.chat.until(_card_with(f"☑ {place + 1}."), self.patience_seconds)
+        # Ticks are no answer yet: they are said with this tap.
+        self._note(put, places)
         await self._tap(card, "Done" if places else "None of these")
 
     async def _pick(self, card: Message, put: Question) -> None:

@@ -10,8 +10,12 @@ from rules.rulebook import Rulebook
 from tests.telegram.players import Player
 
 
-async def differences(store: Store, rulebook: Rulebook, player: Player) -> list[str]:
-    """List every answer of a player that is not kept as they gave it, and every verdict but one."""
+async def differences(store: Store, rulebook: Rulebook, player: Player, *, ended: bool = True) -> list[str]:
+    """List every answer of a player that is not kept as they gave it, and every verdict but one.
+
+    Args:
+        ended: whether they came to the end; who gave up need not have a verdict, but never has two.
+    """
     chat, person = str(player.chat.id), str(player.chat.user.id)
 
     async def work(book: Book):
@@ -23,7 +27,7 @@ async def differences(store: Store, rulebook: Rulebook, player: Player) -> list[
         return record, held["verdicts"], held["assessments"]
 
     record, verdicts, assessments = await store.transact(work)
-    wrong = [] if len(verdicts) == 1 else [f"{len(verdicts)} verdicts"]
+    wrong = [] if int(ended) <= len(verdicts) <= 1 else [f"{len(verdicts)} verdicts"]
     wrong += [] if len(assessments) == 1 else [f"{len(assessments)} assessments"]
     meant = _all_meant(rulebook, player)
     kept = {(subject, fact): record.answers_of(subject).get(fact) for subject, fact in meant}
