@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from rules.averages import share
 from rules.costs.people import running_days
 from rules.migration import Migration, current_option, migrate_to_winner
 from rules.options import OPTION_NAMES, VARIANTS
@@ -42,7 +43,7 @@ class Actions:
 
     def share(self, action: int) -> float:
         """Give the share of worlds with an action."""
-        return float((self.action == action).mean())
+        return share(self.action == action)
 
 
 def choose_actions(engine: Engine, scores: Scores, horizon_months: float) -> Actions:
@@ -104,12 +105,12 @@ def headline_action(actions: Actions, scores: Scores) -> tuple[int, int, float]:
     if actions.share(BUILD) >= 0.5:
         return _to_most_frequent(BUILD, actions.action == BUILD, scores.winner)
     moving = actions.action == MOVE
-    if moving.mean() > actions.share(STAY) + actions.share(REGROUP):
+    if share(moving) > actions.share(STAY) + actions.share(REGROUP):
         return _to_most_frequent(MOVE, moving, scores.winner)
     action = STAY if actions.share(STAY) >= actions.share(REGROUP) else REGROUP
     keeping = (actions.action == STAY) | (actions.action == REGROUP)
     _, to, _ = _to_most_frequent(action, keeping, current)
-    return action, to, float(keeping.mean())
+    return action, to, share(keeping)
 
 
 def _to_most_frequent(action: int, where: Bools, options: Codes) -> tuple[int, int, float]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from rules.averages import mean, share
 from rules.headline import NAMES
 from rules.options import COST, OPTION_NAMES, OPTION_OF, VARIANTS
 from rules.parts import cost_of_variant, likeliest_variant
@@ -50,7 +51,7 @@ def _because(engine: Engine, side: Side) -> str:
         return f"Nothing fits it. {_strongest_gate(engine, side.scores)}"
     winner, main = OPTION_NAMES[side.winner], OPTION_OF[side.main]
     alone = OPTION_NAMES[int(side.alone.shares().argmax())]
-    if side.apart and side.scores.blocked[VARIANTS.index(side.main)].mean() >= LIKELY:
+    if side.apart and share(side.scores.blocked[VARIANTS.index(side.main)]) >= LIKELY:
         return _strongest_gate(engine, side.scores, side.main)
     if side.apart:
         return _strongest(engine, side.scores, winner, main)
@@ -68,10 +69,10 @@ def _runner_up(side: Side) -> str:
 def _strongest(engine: Engine, scores: Scores, option: str, other: str) -> str:
     """Give what puts an option furthest before another: a hard limit, a rule, or what it costs."""
     better, worse = (VARIANTS.index(likeliest_variant(scores, name)) for name in (option, other))
-    if scores.blocked[worse].mean() >= LIKELY:
+    if share(scores.blocked[worse]) >= LIKELY:
         return _strongest_gate(engine, scores, VARIANTS[worse])
     cheaper = (scores.cost[better] - scores.cost[worse]) * scores.weights[COST]
-    reasons = {"It costs less there, engineers' time included.": float(cheaper.mean())}
+    reasons = {"It costs less there, engineers' time included.": mean(cheaper)}
     reasons |= dict(_leads(engine, scores, VARIANTS[better], VARIANTS[worse]))
     best = max(reasons, key=lambda words: reasons[words])
     return best if reasons[best] > 0 else "Taken together its reasons speak for it, though none of them strongly."
@@ -79,11 +80,11 @@ def _strongest(engine: Engine, scores: Scores, option: str, other: str) -> str:
 
 def _leads(engine: Engine, scores: Scores, better: str, worse: str) -> Iterator[tuple[str, float]]:
     """Give each rule's sentence, and how far it puts one variant before another."""
-    for name, firing in scores.fires.items():
+    for name in scores.fires:
         rule = engine.rulebook.rule(name)
         lead = rule.points_for(better, OPTION_OF[better]) - rule.points_for(worse, OPTION_OF[worse])
         if rule.file.criterion is not None and lead > 0:
-            yield rule.file.because, lead * float((firing * scores.weights[rule.file.criterion]).mean())
+            yield rule.file.because, lead * scores.weighed_share(name, rule.file.criterion)
 
 
 def _strongest_gate(engine: Engine, scores: Scores, variant: str | None = None) -> str:

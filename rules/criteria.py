@@ -33,6 +33,8 @@ SIXTHS = 6
 """The least number that the strengths 1, 2 and 3 all divide."""
 TWELFTHS = 2 * SIXTHS
 """A point in the unit of sums, of which rules give halves."""
+AT_ONCE = 5
+"""Rules whose sixths still add up in eight bits, in a third of the time of sixteen: no rule gives more than 24."""
 STEP_SHARE = 0.25
 """Share of worlds in which a rule is one step weaker, and share in which it is one step stronger."""
 
@@ -50,6 +52,10 @@ class Total:
     twelfths: Twelfths
     direction: Codes
     fires: dict[str, Bools]
+
+    def speaks_of(self, variant: int) -> bool:
+        """Tell whether a variant has points in any world."""
+        return bool(self.twelfths[self.direction[variant]].any())
 
     def of(self, variant: int) -> Points:
         """Give the points of one variant."""
@@ -124,7 +130,9 @@ def strongest_in_full(each: Sixths, points: Sixths) -> Twelfths:
     most, least = (reduce(signed, axis=1, initial=0) for reduce in (np.maximum.reduce, np.minimum.reduce))
     # All bits are set where the sum is negative: choosing by them takes a quarter of the time of choosing by a mask.
     strongest = most ^ ((most ^ least) & (most + least >> 7))
-    total: Twelfths = np.add.reduce(signed, axis=1, dtype=np.int16) + strongest
+    total: Twelfths = strongest.astype(np.int16)
+    for first in range(0, len(each), AT_ONCE):
+        total += np.add.reduce(signed[:, first : first + AT_ONCE], axis=1, dtype=np.int8)
     return total
 
 

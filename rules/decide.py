@@ -12,7 +12,7 @@ import numpy as np
 from rules.actions import ACTIONS, Actions, choose_actions, headline_action
 from rules.answers import Answer, Answers, Unknown, said, to_raw
 from rules.apart import split_part
-from rules.findings import findings, gates, switched_off
+from rules.findings import findings, fired, gates, switched_off
 from rules.flips import find_flips
 from rules.freshness import stale_in
 from rules.headline import Chosen, because
@@ -107,6 +107,7 @@ def _told(engine: Engine, answers: Answers, settings: Settings, sides: Sides) ->
     """
     chosen = _choose(engine, answers, settings, sides)
     known, scores, best, headline = chosen.known, chosen.scores, chosen.best, chosen.headline
+    sure = fired(engine.rulebook, known)
     parts = {
         "answers": _raw(answers),
         "side_answers": {name: _raw(sides[name]) for name in declared_sides(known) if sides.get(name)},
@@ -125,10 +126,10 @@ def _told(engine: Engine, answers: Answers, settings: Settings, sides: Sides) ->
         "today": standing_today(scores),
         "options": tuple(option_verdict(engine.rulebook, scores, option) for option in OPTION_NAMES),
         "gates": gates(engine, scores),
-        "findings": findings(engine, scores, known),
+        "findings": findings(sure, scores),
         "precedents": precedents(engine.rulebook.cases, known, engine.rulebook.facts),
         "payback": payback_of(scores, best.variant, settings.horizon_months),
-        "plan": plan(engine, known, scores, chosen.actions, headline, chosen.split),
+        "plan": plan(engine, sure, scores, chosen.actions, headline, chosen.split),
         "assumptions": assumptions_of(engine.rulebook),
     }
     return _Told(known, scores.winners(), parts)

@@ -83,16 +83,11 @@ class Drawer:
 
     def _drawn(self, rows: Codes, size: int) -> Floats:
         """Draw a number from its prior, exact zeros among them."""
-        zero = self.numbers.zero[rows]
-        if not zero.any():
+        if not self.numbers.zero.any():
             return self.numbers.at(rows, places(self.fact.id, size))
-        share = uniform(self.fact.id, size)
-        # Only what is above zero is worth the time of a quantile.
-        above = np.flatnonzero(share >= zero)
-        here = above if len(rows) > 1 else slice(None)
-        value = np.zeros(size, dtype=Single)
-        value[above] = self.numbers.quantile(rows[here], _past_zero(share[above], zero[here]))
-        return value
+        zero, share = self.numbers.zero.take(rows), uniform(self.fact.id, size)
+        # Zeros are put in afterwards: to pick out what is above zero takes longer than a quantile of all.
+        return self.numbers.quantile(rows, _past_zero(share, zero)) * (share >= zero)
 
     def draw_code(self, weight: Doubles | None, rows: Codes, size: int) -> Codes:
         """Draw a choice or a flag, each value weighed by how well it explains what else is known."""
@@ -107,10 +102,10 @@ class Drawer:
         """Draw several choices, each on its own, as a bit mask."""
         fact = self.fact
         shares = _stacked(tuple(f"{fact.id}.{choice}" for choice in fact.choices), size)
-        wanted = self.limits[rows].T
+        wanted = self.limits.T.take(rows, axis=1)
         chosen = shares < wanted
         most = fact.most or len(fact.choices)
-        many = np.flatnonzero(chosen.sum(axis=0) > most)
+        many = np.flatnonzero(np.add.reduce(chosen, axis=0, dtype=np.int8) > most)
         if len(many):
             chances = np.broadcast_to(wanted, shares.shape)[:, many]
             chosen[:, many] &= _likeliest(shares[:, many], chances, most)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rules.answers import Answers
 from rules.rule import Rule
@@ -20,10 +20,15 @@ def gates(engine: Engine, scores: Scores) -> tuple[Finding, ...]:
     return tuple(_finding(rule, share) for rule, share in often if share >= 0.5)
 
 
-def findings(engine: Engine, scores: Scores, answers: Answers) -> tuple[Finding, ...]:
-    """List what the answers surely show about safety and practice, and a bill that the model cannot explain."""
-    sure = tuple(_finding(rule, 1.0) for rule in fired(engine, answers, "finding"))
-    return (*sure, *_gap(scores))
+def findings(sure: Iterable[Rule], scores: Scores) -> tuple[Finding, ...]:
+    """List what the answers surely show about safety and practice, and a bill that the model cannot explain.
+
+    Args:
+        sure: the rules that the answers surely fulfil.
+        scores: the worlds, scored.
+    """
+    shown = tuple(_finding(rule, 1.0) for rule in sure if rule.file.kind == "finding")
+    return (*shown, *_gap(scores))
 
 
 def switched_off(rulebook: Rulebook, answers: Answers) -> tuple[RuleSwitchedOff, ...]:
@@ -41,12 +46,11 @@ def switched_off(rulebook: Rulebook, answers: Answers) -> tuple[RuleSwitchedOff,
     )
 
 
-def fired(engine: Engine, answers: Answers, kind: str) -> Iterator[Rule]:
-    """Give the rules of a kind that the answers surely fulfil."""
-    possible = engine.rulebook.possible(answers)
-    for rule in engine.rulebook.rules:
-        if rule.file.kind == kind and rule.when.judge(possible) is True:
-            yield rule
+def fired(rulebook: Rulebook, answers: Answers) -> tuple[Rule, ...]:
+    """Give the findings and the advice that the answers surely fulfil."""
+    possible = rulebook.possible(answers)
+    told = (rule for rule in rulebook.rules if rule.file.kind in {"finding", "advice"})
+    return tuple(rule for rule in told if rule.when.judge(possible) is True)
 
 
 def _finding(rule: Rule, share: float) -> Finding:

@@ -29,6 +29,8 @@ def stale_in(rulebook: Rulebook, verdict: Verdict) -> tuple[str, ...]:
     Those are the limits and prices named by the rules that it tells, the multiplier of its region, the prices of its
     bills, the dearest first, and last the limits of the gates that let pass, since they decide as well.
     """
+    if not rulebook.prices.stale:
+        return ()
     told = {each.rule for each in (*verdict.gates, *verdict.findings)} | {step.rule for step in verdict.plan}
     told |= {reason.rule for option in verdict.options for reason in option.reasons}
     speaking = [name for rule in rulebook.rules if rule.id in told for name in sorted(rule.limits)]

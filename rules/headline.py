@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from rules.actions import Actions
+from rules.averages import share
 from rules.cost_points import bill_hurts
 from rules.migration import current_option
 from rules.options import OPTION_NAMES, OPTION_OF, VARIANTS
@@ -38,7 +39,7 @@ def because(engine: Engine, scores: Scores, actions: Actions, best: Chosen, acti
         advised = _advice(engine, actions, action)
         if advised or not _stands(scores, best.option):
             return advised or _why_not_move(scores, actions, best.option, horizon)
-    if action == "move" and actions.blocked_today.mean() >= 0.5:
+    if action == "move" and share(actions.blocked_today) >= 0.5:
         return _blocking(engine, scores)
     return _strongest(engine, scores, best.variant)
 
@@ -48,13 +49,13 @@ def _blocking(engine: Engine, scores: Scores) -> str:
     running = scores.today.current[scores.today.running]
     variant = VARIANTS[int(np.bincount(running).argmax())]
     gates = [rule for rule in engine.rulebook.gates if variant in rule.file.blocks]
-    return max(gates, key=lambda rule: float(scores.fires[rule.id].mean())).file.because
+    return max(gates, key=lambda rule: scores.firing_share(rule.id)).file.because
 
 
 def _why_not_move(scores: Scores, actions: Actions, option: str, horizon: float) -> str:
     """Say why something else than the best option stays."""
     elsewhere = scores.winner != current_option(scores)
-    if elsewhere.any() and actions.pays_back[elsewhere].mean() >= 0.5:
+    if elsewhere.any() and share(actions.pays_back[elsewhere]) >= 0.5:
         return f"{NAMES[option]} would do better, but not surely enough to move there."
     tuned = "what runs today costs less once it is tuned, and " if _tuning_comes_first(scores) else ""
     words = f"{tuned}moving there would not earn its salaries back within {horizon:g} months."
@@ -63,18 +64,18 @@ def _why_not_move(scores: Scores, actions: Actions, option: str, horizon: float)
 
 def _tuning_comes_first(scores: Scores) -> bool:
     """Tell whether the bill is what hurts, and tuning what runs cuts it by enough to be told."""
-    hurts = bool(bill_hurts(scores.load).mean() >= 0.5)
+    hurts = share(bill_hurts(scores.load)) >= 0.5
     return hurts and share_saved_by_tuning(scores) >= LEAST_TUNING_SHARE
 
 
 def _strongest(engine: Engine, scores: Scores, variant: str) -> str:
     """Give the reason that adds most to a variant, doubled where a pain names its criterion."""
     best, words = 0.0, "It costs least, engineers' time included."
-    for name, firing in scores.fires.items():
+    for name in scores.fires:
         rule = engine.rulebook.rule(name)
         criterion, lead = rule.file.criterion, _lead(rule, variant)
         if criterion is not None and lead > 0:
-            worth = float((firing * scores.weights[criterion]).mean()) * lead
+            worth = scores.weighed_share(name, criterion) * lead
             if worth > best:
                 best, words = worth, rule.file.because
     return words
@@ -89,7 +90,7 @@ def _lead(rule: Rule, variant: str) -> float:
 def _advice(engine: Engine, actions: Actions, action: str) -> str | None:
     """Give the likeliest advice to do this; to regroup is always advised by some rule."""
     least = 0.5 if action == "stay" else 0.0
-    firing = {rule: float(fires.mean()) for rule, fires in actions.advised.items()}
+    firing = {rule: share(fires) for rule, fires in actions.advised.items()}
     mine = [engine.rulebook.rule(name) for name, share in firing.items() if share > 0 and share >= least]
     likely = [rule for rule in mine if rule.file.advises == action]
     return max(likely, key=lambda rule: firing[rule.id]).file.because if likely else None
@@ -97,4 +98,4 @@ def _advice(engine: Engine, actions: Actions, action: str) -> str | None:
 
 def _stands(scores: Scores, option: str) -> bool:
     """Tell whether the option is what runs today, in most worlds."""
-    return bool((current_option(scores) == OPTION_NAMES.index(option)).mean() >= 0.5)
+    return share(current_option(scores) == OPTION_NAMES.index(option)) >= 0.5

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from rules.averages import share
 from rules.cases import Case, Outcome, judge_case
 from rules.decide import Settings, headline_on
 from rules.rule import Rule
@@ -63,7 +64,7 @@ def without_each_rule(engine: Engine, cases: Sequence[Case], settings: Settings)
 
 def _firing_shares(engine: Engine, case: Case, worlds: int) -> dict[str, float]:
     scores = engine.score(case.answers, worlds)
-    advice = {rule: float(fires.mean()) for rule, fires in engine.advice(scores).items()}
+    advice = {rule: share(fires) for rule, fires in engine.advice(scores).items()}
     return {**{rule: scores.firing_share(rule) for rule in scores.fires}, **advice}
 
 

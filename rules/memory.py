@@ -8,7 +8,7 @@ and on nothing else that differs from one set of worlds to the next.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from typing import Any, NamedTuple, TypeVar, cast
+from typing import Any, NamedTuple, TypeVar
 
 from rules.worlds import Column, Worlds
 
@@ -57,7 +57,8 @@ class RememberingWorlds(Worlds):
         if found is None:
             found = self._held[key] = self._noting(make)
         self._read |= found.read
-        return cast(Made, found.made)
+        made: Made = found.made
+        return made
 
     def results(self) -> RememberingWorlds:
         """Give the same worlds, remembering what was asked for, and not what that was made of: half of it, or less.

@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from rules.columns import Floats
 from rules.costs.lines import WORKDAYS, Bill
-from rules.costs.load import Load
+from rules.costs.load import Load, once
 from rules.costs.model import bills
 from rules.horizon import grow
 from rules.options import OPTION_NAMES, OPTION_OF, VARIANTS
@@ -87,9 +87,11 @@ def migration_days(load: Load, option: str) -> Floats:
     """
     if "migration_engineer_months" in load.answered:
         return load.number("migration_engineer_months") * WORKDAYS
-    return load.number("migration_fixed_days") + np.maximum(_days_for_today(load, option), _days_for(load, option))
+    parts: Floats = np.maximum(_days_for_today(load, option), _days_for(load, option))
+    return load.number("migration_fixed_days") + parts
 
 
+@once
 def _days_for_today(load: Load, option: str) -> Floats:
     """Give the days to move the parts of today."""
     per_service = _days_per_service(load)
@@ -100,6 +102,7 @@ def _days_for_today(load: Load, option: str) -> Floats:
     return load.number("deployables") * np.where(small, load.number("migration_days_per_function"), per_service)
 
 
+@once
 def _days_for(load: Load, option: str) -> Floats:
     """Give the days to make the parts of an option."""
     if option == "lambda":
@@ -108,6 +111,7 @@ def _days_for(load: Load, option: str) -> Floats:
     return services * _days_per_service(load)
 
 
+@once
 def _days_per_service(load: Load) -> Floats:
     """Give the days for one service; those of a function where it is a worker, which would be one function."""
     worker = load.is_("current_shape", "services") & ~load.web

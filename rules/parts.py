@@ -33,21 +33,28 @@ def cost_of_variant(scores: Scores, variant: str) -> Cost:
 
 def cost_of(bill: Bill, prices: PriceList) -> Cost:
     """Tell a bill: the mean and its 5 and 95 % points, and the lines that sum to the mean but for those of no cash."""
-    lines = tuple(line for line in (_line(each, prices) for each in bill.lines) if line.usd or line.people)
+    lines = tuple(_lines(bill, prices))
     low, high = quantiles(bill.total, 0.05, 0.95)
     cash = sum(line.usd for line in lines if not line.people)
     people = sum(line.usd for line in lines if line.people)
     return Cost(low=low, expected=cash + people, high=high, cash=cash, people=people, lines=lines)
 
 
-def _line(line: Line, prices: PriceList) -> CostLine:
+def _lines(bill: Bill, prices: PriceList) -> Iterator[CostLine]:
+    for line in bill.lines:
+        amount = mean(line.amount)
+        usd = amount * line.rate if isinstance(line.rate, float) else mean(line.usd)
+        if usd or line.people:
+            yield _line(line, amount, usd, prices)
+
+
+def _line(line: Line, amount: float, usd: float, prices: PriceList) -> CostLine:
     price = prices[line.price] if line.price else None
-    amount = mean(line.amount)
     return CostLine(
         item=line.item,
         quantity=amount * line.per,
         unit=line.unit,
-        usd=amount * line.rate if isinstance(line.rate, float) else mean(line.usd),
+        usd=usd,
         price=line.price,
         assumed=line.assumed,
         people=line.people,
@@ -129,7 +136,7 @@ def reason(rule: Rule, points: float, often: float) -> Reason:
 
 def _criteria(scores: Scores, variant: str) -> Iterator[CriterionSum]:
     at = VARIANTS.index(variant)
-    rows = {criterion: total.of(at) for criterion, total in scores.criteria.items()}
+    rows = {criterion: total.of(at) for criterion, total in scores.criteria.items() if total.speaks_of(at)}
     for criterion, plain in {**rows, COST: scores.cost[at]}.items():
         if mean(np.abs(plain)) > LEAST_POINTS:
             doubled = mean(plain * scores.weights[criterion])

@@ -15,7 +15,7 @@ from rules.verdict import Months, Payback
 
 def payback_of(scores: Scores, variant: str | None, horizon: float) -> Payback | None:
     """Tell the payback of a move to a variant; None where nothing runs that could move, or nothing is saved."""
-    if variant is None or scores.today.running.mean() < 0.5:
+    if variant is None or share(scores.today.running) < 0.5:
         return None
     move = migrate(scores, variant, horizon)
     where = scores.today.running & (scores.today.current != VARIANTS.index(variant))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from rules.actions import BUILD, Actions
-from rules.answers import Answers
+from rules.averages import share
 from rules.conditions import as_test
-from rules.findings import fired
 from rules.rule import Pilot, Rule
 from rules.savings import saving
 from rules.scoring import Engine, Scores
@@ -16,7 +15,7 @@ from rules.verdict import Headline, PlanPart, PlanStep, SplitPart
 
 def plan(
     engine: Engine,
-    answers: Answers,
+    sure: Sequence[Rule],
     scores: Scores,
     actions: Actions,
     headline: Headline,
@@ -28,7 +27,7 @@ def plan(
 
     Args:
         engine: the rulebook made ready.
-        answers: what is known.
+        sure: the findings and the advice that the answers surely fulfil.
         scores: the worlds, scored.
         actions: the action of every world.
         headline: what a person is told to do.
@@ -37,18 +36,18 @@ def plan(
     targets = _targets(headline, split, building=actions.share(BUILD) >= 0.5)
     pilots = [rule for target in targets for rule in _pilot(engine, scores, target)]
     parts: tuple[tuple[PlanPart, list[Rule]], ...] = (
-        ("fix", list(fired(engine, answers, "finding"))),
-        ("advice", _advice(engine, answers, actions, headline)),
+        ("fix", [rule for rule in sure if rule.file.kind == "finding"]),
+        ("advice", _advice(engine, sure, actions, headline)),
         ("pilot", pilots),
     )
     return tuple(step for part, rules in parts for rule in rules for step in _steps(scores, part, rule))
 
 
-def _advice(engine: Engine, answers: Answers, actions: Actions, headline: Headline) -> list[Rule]:
+def _advice(engine: Engine, sure: Sequence[Rule], actions: Actions, headline: Headline) -> list[Rule]:
     """Give the advice that surely holds, and what the headline quotes even where it is only likely."""
-    sure = {rule.id for rule in fired(engine, answers, "advice") if actions.advised[rule.id].mean() >= 0.5}
+    holding = {rule.id for rule in sure if rule.file.kind == "advice" and share(actions.advised[rule.id]) >= 0.5}
     rules = [engine.rulebook.rule(name) for name in actions.advised]
-    told = [rule for rule in rules if rule.id in sure or rule.file.because == headline.because]
+    told = [rule for rule in rules if rule.id in holding or rule.file.because == headline.because]
     return sorted(told, key=lambda rule: (rule.file.because != headline.because, rule.file.advises == "move"))
 
 
@@ -65,7 +64,7 @@ def _targets(headline: Headline, split: Mapping[str, SplitPart], *, building: bo
 def _pilot(engine: Engine, scores: Scores, target: Pilot) -> Iterator[Rule]:
     """Choose the pilot for a target that fits most worlds."""
     pilots = [rule for rule in engine.rulebook.rules if rule.file.tries == target]
-    shares = {rule.id: float(as_test(rule.when)(scores.worlds).mean()) for rule in pilots}
+    shares = {rule.id: share(as_test(rule.when)(scores.worlds)) for rule in pilots}
     best = max(pilots, key=lambda rule: shares[rule.id], default=None)
     if best is not None and shares[best.id] > 0:
         yield best

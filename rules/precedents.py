@@ -7,9 +7,9 @@ likeness, taken as if `MISSING` facts more had been compared and differed, so th
 
 import math
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from rules.answers import Among, Answer, Answers, Known, bounds, said, to_raw
+from rules.answers import Among, Answer, Answers, Known, Unknown, bounds, to_raw
 from rules.cases import Case
 from rules.facts import Fact, Vocabulary
 from rules.verdict import Compared, Precedent
@@ -28,8 +28,7 @@ FAR = 10.0
 """The factor at which two numbers have nothing in common; an open end of a range reaches this far from the other."""
 
 
-@dataclass(frozen=True, slots=True)
-class Likeness:
+class Likeness(NamedTuple):
     """How alike two answers to one fact are, between 0 and 1, and what that weighs."""
 
     fact: Fact
@@ -47,7 +46,8 @@ def precedents(cases: Iterable[Case], answers: Answers, facts: Vocabulary) -> tu
         answers: what is known.
         facts: the vocabulary.
     """
-    found = [(case, list(_compare(case, answers, facts))) for case in cases]
+    known = {name: answer for name, answer in answers.items() if not isinstance(answer, Unknown)}
+    found = [(case, list(_compare(case, known, facts))) for case in cases]
     near = [(nearness(likenesses), case, likenesses) for case, likenesses in found]
     told = sorted((each for each in near if each[0] >= NEAR), key=lambda each: (-each[0], each[1].id))
     return tuple(_precedent(*each) for each in told[:MOST])
@@ -68,10 +68,10 @@ def alike(fact: Fact, yours: Answer, theirs: Answer) -> float:
 
 
 def _compare(case: Case, answers: Answers, facts: Vocabulary) -> Iterator[Likeness]:
-    both = said(case.answers) & said(answers)
-    for name in (name for name in case.answers if name in both):
-        fact, yours, theirs = facts[name], answers[name], case.answers[name]
-        yield Likeness(fact, yours, theirs, alike(fact, yours, theirs), 2.0 if name in HEAVY else 1.0)
+    for name, theirs in case.answers.items():
+        if name in answers and not isinstance(theirs, Unknown):
+            fact, yours = facts[name], answers[name]
+            yield Likeness(fact, yours, theirs, alike(fact, yours, theirs), 2.0 if name in HEAVY else 1.0)
 
 
 def _values(answer: Answer) -> frozenset[object]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from itertools import pairwise
 from typing import Literal
 
@@ -96,7 +97,9 @@ class DayPrice:
             per: units a month that each of the amount makes.
         """
         first = per * self.usd
-        most = float(amount.max()) * per if len(self.tiers) > 1 else 0.0
+        if len(self.tiers) == 1:
+            return first
+        most = float(amount.max()) * per
         above = [
             np.maximum(amount * per - floor, 0.0) * (usd - before)
             for (before, floor), (usd, _) in pairwise(self.tiers)
@@ -122,7 +125,7 @@ class PriceList:
     def __iter__(self) -> Iterator[str]:
         return iter(self._prices)
 
-    @property
+    @cached_property
     def stale(self) -> tuple[str, ...]:
         """The ids of what is past its review date."""
         return tuple(name for name, price in self._prices.items() if price.stale)

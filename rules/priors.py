@@ -27,8 +27,8 @@ Cells = npt.NDArray[np.int8]
 POINTS = np.array([0.0, 0.05, 0.5, 0.95, 1.0])
 """Cumulative shares at which a numeric prior is given: low, mid and high, and its two ends."""
 
-STEPS = np.diff(POINTS)
-"""The share between each of them and the next."""
+STARTS, STEPS = POINTS.astype(Single), np.diff(POINTS).astype(Single)
+"""The shares, and what lies between each of them and the next, in the precision of columns."""
 
 TAIL = (POINTS[1] - POINTS[0]) / (POINTS[2] - POINTS[1])
 """How far an end lies beyond its outer point, in steps from there to the middle: the spread goes on as it comes."""
@@ -110,9 +110,9 @@ class Places:
     def of(cls, shares: Floats) -> Places:
         """Find the places of shares; a point belongs to the cell that it begins."""
         cell = np.zeros(len(shares), dtype=np.int8)
-        for point in POINTS[1:-1].tolist():
-            cell += shares >= point
-        return cls(cell, ((shares - POINTS.take(cell)) / STEPS.take(cell)).astype(Single))
+        for point in STARTS[1:-1]:
+            cell += (shares >= point).view(np.int8)
+        return cls(cell, (shares - STARTS.take(cell)) / STEPS.take(cell))
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,7 @@ class NumberTable:
     """
 
     points: Doubles
-    zero: Doubles
+    zero: Floats
     log: bool
     starts: Floats = field(init=False, repr=False)
     widths: Floats = field(init=False, repr=False)
@@ -147,7 +147,7 @@ class NumberTable:
         end = inner[:, 2] + (inner[:, 2] - inner[:, 1]) * TAIL
         if not log:
             start, end = np.clip(start, 0, 1), np.clip(end, 0, 1)
-        return cls(np.column_stack([start, inner, end]), np.array([s.zero for s in spreads]), log)
+        return cls(np.column_stack([start, inner, end]), np.array([s.zero for s in spreads], dtype=Single), log)
 
     def quantile(self, rows: Codes, shares: Floats) -> Floats:
         """Give the value at each share, from the row of each, or from one row."""

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from rules.averages import share
 from rules.columns import Floats
 from rules.costs.lines import Bill
 from rules.costs.model import bill
@@ -26,7 +27,7 @@ def saving(scores: Scores, tuning: str) -> float | None:
     if variant is None:
         return None
     where = (scores.today.current == VARIANTS.index(variant)) & scores.today.priced_by_use
-    if where.mean() < 0.5:
+    if share(where) < 0.5:
         return None
     way, items = TUNINGS[tuning].way, TUNINGS[tuning].items
     before, after = (_cash(bill(scores.load, variant, each), items) for each in (STATED, way))

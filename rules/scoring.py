@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from rules.answers import Answers, said
 from rules.averages import share
-from rules.columns import Floats, Single
+from rules.columns import Floats, Single, in_each, told_once
 from rules.conditions import as_test
 from rules.cost_points import cost_criterion
 from rules.costs.lines import Bill
@@ -58,9 +58,10 @@ class Doubling:
         return worlds.once(("weight", self.pains, self.goals.tobytes()), partial(self._weight, worlds))
 
     def _weight(self, worlds: Worlds) -> Weights:
-        hurting = worlds.code("pains") & self.pains != 0
-        doubled: Bools = hurting | self.goals.take(worlds.code("goal"))
-        return np.int8(1) + doubled
+        pains, goal = told_once(worlds.code("pains")), told_once(worlds.code("goal"))
+        doubled = (pains & self.pains != 0) | self.goals.take(goal)
+        weight: Weights = np.int8(1) + in_each(doubled, worlds.size)
+        return weight
 
 
 @dataclass(frozen=True, eq=False)
@@ -127,6 +128,10 @@ class Scores:
     def firing_share(self, rule: str) -> float:
         """Give the share of worlds in which a rule fires."""
         return self._firing_shares[rule]
+
+    def weighed_share(self, rule: str, criterion: str) -> float:
+        """Give the share of worlds in which a rule fires, those twice in which its criterion counts double."""
+        return self.firing_share(rule) + share(self.fires[rule] & (self.weights[criterion] > 1))
 
     @cached_property
     def _firing_shares(self) -> dict[str, float]:

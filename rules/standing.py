@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from rules.averages import share
 from rules.costs.model import bill
 from rules.costs.way import STATED
 from rules.options import VARIANTS
@@ -28,6 +29,6 @@ def standing_today(scores: Scores) -> Today:
 def variant_today(scores: Scores) -> str | None:
     """Name the variant that comes nearest to what runs in most worlds; None where nothing does."""
     running = scores.today.running
-    if running.mean() < 0.5:
+    if share(running) < 0.5:
         return None
     return VARIANTS[int(np.bincount(scores.today.current[running]).argmax())]

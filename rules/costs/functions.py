@@ -67,12 +67,12 @@ def _database_proxy(load: Load) -> Line:
     peak = load.worlds.number("connection_share") > CONNECTIONS_AT_RISK
     needed = peak & load.is_("database", "relational")
     vcpu = load.prices["rds.proxy.least_vcpu"].usd
-    hours = np.where(needed, vcpu * HOURS * (1 + load.copies), 0.0)
+    hours = vcpu * HOURS * (1 + load.copies) * needed
     return parts.priced(load, "database proxy", hours, "rds.proxy.vcpu_hour")
 
 
 @once
 def _sockets(load: Load) -> Line:
     """Connections that an API gateway holds open for functions, where browsers or devices keep one."""
-    minutes = np.where(load.has("triggers", "socket"), load.number("concurrent_connections") * SECONDS / 60, 0.0)
+    minutes = load.number("concurrent_connections") * (SECONDS / 60) * load.has("triggers", "socket")
     return parts.priced(load, "open connections", minutes, "apigw.ws.connection")

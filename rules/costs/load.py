@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial, reduce, wraps
+from functools import partial, wraps
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 
 import numpy as np
 
-from rules.columns import Bools, Floats, Truth, in_each, told_once
+from rules.columns import Bools, Floats, Truth, in_each, is_one_of, told_once
 from rules.costs.lines import SECONDS, WORKDAYS
 from rules.prices import PriceList
 from rules.rulebook import Rulebook
@@ -78,7 +78,8 @@ class Load:
 
     def _is(self, name: str, choices: tuple[str, ...]) -> Bools:
         codes = self.rulebook.facts[name].codes
-        return self._look(name, lambda column: reduce(np.logical_or, [column == codes[choice] for choice in choices]))
+        wanted = tuple(codes[choice] for choice in choices)
+        return self._look(name, lambda column: is_one_of(column, wanted))
 
     def has(self, name: str, choice: str) -> Bools:
         """Tell where a fact of several choices has one."""
@@ -199,4 +200,4 @@ class Load:
     def handed_over(self) -> Floats:
         """Share of stored objects that vanish when the steps share a process: none where no step hands data over."""
         handing = (self.steps >= 2) & (self.number("data_between_steps_mb") > 0)
-        return np.where(handing, self.number("handover_share"), 0.0)
+        return self.number("handover_share") * handing

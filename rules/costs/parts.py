@@ -155,10 +155,10 @@ def network_files(load: Load) -> Iterator[Line]:
     """Files that functions or tasks reach over the network: EFS where they are shared or large, S3 otherwise."""
     shared = load.flag("shared_files")
     size = load.number("working_set_gb")
-    yield priced(load, "network file storage", np.where(shared, size, 0.0), "efs.standard.gb_month")
+    yield priced(load, "network file storage", size * shared, "efs.standard.gb_month")
     moved = load.number("storage_throughput_mb_s") * SECONDS / 1000 * load.number("busy_storage_share")
-    yield priced(load, "network file reads", np.where(shared, moved, 0.0), "efs.elastic.read_gb", assumed=True)
-    yield priced(load, "object storage", np.where(shared, 0.0, size), "s3.standard.gb_month")
+    yield priced(load, "network file reads", moved * shared, "efs.elastic.read_gb", assumed=True)
+    yield priced(load, "object storage", size * ~shared, "s3.standard.gb_month")
 
 
 def volumes(load: Load, machines: Floats) -> Iterator[Part]:

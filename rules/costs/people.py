@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from rules.columns import Floats
+from rules.columns import Floats, Single
 from rules.costs.lines import Line, Section
 from rules.costs.load import Load, once
 from rules.options import OPTION_OF
@@ -71,14 +71,13 @@ def running_days(load: Load, variant: str) -> Floats:
 @once
 def _skill_factor(load: Load, fact: str) -> Floats:
     """Between one where the skill is strong and the assumption where there is none; half-way where there is some."""
-    none, some = load.is_(fact, "none"), load.is_(fact, "some")
-    unskilled = load.number("unskilled")
-    return np.where(none, unskilled, np.where(some, (1 + unskilled) / 2, 1.0))
+    lacking = load.is_(fact, "none") + load.is_(fact, "some") * Single(0.5)
+    return 1 + lacking * (load.number("unskilled") - 1)
 
 
 @once
 def _platform_factor(load: Load, platforms: tuple[str, ...]) -> Floats:
-    return np.where(load.is_("shared_platform", *platforms), load.number("platform_help"), 1.0)
+    return 1 + load.is_("shared_platform", *platforms) * (load.number("platform_help") - 1)
 
 
 @once

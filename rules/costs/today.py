@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -54,7 +55,7 @@ class Today:
         """Where something runs that can be modelled."""
         return np.not_equal(self.current, NOTHING)
 
-    @property
+    @cached_property
     def factor(self) -> Floats:
         """How far the stated bill pulls the model: the ratio, bounded."""
         return np.clip(self.ratio, LEAST, GREATEST)
@@ -72,6 +73,8 @@ class Today:
         """
         if self.stated is None:
             return tuned
+        if self.priced_by_use.all():
+            return tuned.scaled(self.factor)
         mine = (self.current == VARIANTS.index(variant)) & ~self.priced_by_use
         own = self.stated / np.maximum(tuned.priced, 1e-6)
         return tuned.scaled(np.where(self.priced_by_use, self.factor, np.where(mine, own, 1.0)))
@@ -95,8 +98,10 @@ def look_at_today(load: Load) -> Today:
 def modelled_cash(load: Load, current: Codes) -> Floats:
     """Model the cloud's bill of what runs, as it usually stands: USD a month without people and monitoring."""
     cash = same(0.0, load.size)
-    for code in np.unique(current[current != NOTHING]):
-        cash = np.where(current == code, bill(load, VARIANTS[code], STATED).priced, cash)
+    for code, variant in enumerate(VARIANTS):
+        here = current == code
+        if here.any():
+            cash = np.where(here, bill(load, variant, STATED).priced, cash)
     return cash
 
 

@@ -1,9 +1,11 @@
 """The rules against an oracle: the same conditions in the Common Expression Language, decided and undecided."""
 
+import math
+
 import cel
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from bench.cel_rules import (
@@ -17,7 +19,7 @@ from bench.cel_rules import (
     programs,
 )
 from rules.answers import Among, Answer, Known, Unknown, parse_answers
-from rules.conditions import Condition, Verdict3, as_test, comparisons
+from rules.conditions import Condition, Number, Verdict3, as_test, comparisons
 from rules.problems import Problems
 from rules.rule import Rule
 from rules.worlds import Sampler, Worlds, decode
@@ -112,6 +114,8 @@ def test_the_examples_of_a_rule_do_the_same_in_cel(rule: Rule) -> None:
 def test_any_condition_and_any_answers_say_the_same_in_cel(data: st.DataObject) -> None:
     condition: Condition = data.draw(CONDITIONS)
     answers = data.draw(facts_told(names_in(condition)))
+    # CEL counts in double precision: where a product lies at the limit, only its last digit would decide.
+    assume(not _at_the_limit(condition, answers))
     ours = condition.judge(BOOK.possible(answers))
     bounded = cel.compile(bounded_expression(condition, BOOK.quantities))
     told = judge(bounded, bounded_bindings(BOOK, answers))
@@ -129,6 +133,13 @@ def test_a_derived_quantity_has_the_same_value_in_cel(data: st.DataObject) -> No
     answers = {part: data.draw(known(BOOK.facts[part])) for part in operands}
     told = cel.compile(number(name, BOOK.quantities)).execute(bindings(BOOK, answers))
     assert value_of(BOOK, name, answers) == pytest.approx(told, rel=1e-6)
+
+
+def _at_the_limit(condition: Condition, answers: dict[str, Answer]) -> bool:
+    possible = BOOK.possible(answers)
+    derived = (each for each in comparisons(condition) if isinstance(each, Number) and each.fact in BOOK.quantities)
+    spans = ((possible.interval(each.fact), each.value) for each in derived)
+    return any(math.isclose(end, value, rel_tol=1e-6) for span, value in spans for end in (span.low, span.high))
 
 
 def _partly_known(rule: Rule, answers: dict[str, Answer]) -> bool:

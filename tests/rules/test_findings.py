@@ -5,7 +5,7 @@ import pytest
 
 from rules.costs.today import modelled_cash
 from rules.decide import decide
-from rules.findings import findings, gates
+from rules.findings import findings, fired, gates
 from rules.scoring import Engine
 from rules.verdict import Finding
 from tests.rules.deciding import QUICK, answers, engine_with, made_up
@@ -17,7 +17,7 @@ RUNS = {"current_shape": "functions", "current_platform": "lambda", "engineers":
 
 def found(engine: Engine, **known: object) -> list[Finding]:
     said = answers(**known)
-    return list(findings(engine, engine.score(said, 400), said))
+    return list(findings(fired(engine.rulebook, said), engine.score(said, 400)))
 
 
 def test_a_gate_is_told_where_it_blocks_in_most_worlds() -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from rules.actions import choose_actions
 from rules.decide import decide
+from rules.findings import fired
 from rules.options import OPTION_NAMES
 from rules.plan import plan
 from rules.rule import Pilot, Rule
@@ -43,8 +44,8 @@ def planned(
     engine: Engine, headline: Headline = STAYS, split: dict[str, SplitPart] | None = None, **known: object
 ) -> list[PlanStep]:
     said = answers(**known)
-    scores = engine.score(said, 400)
-    return list(plan(engine, said, scores, choose_actions(engine, scores, 18), headline, split or {}))
+    scores, sure = engine.score(said, 400), fired(engine.rulebook, said)
+    return list(plan(engine, sure, scores, choose_actions(engine, scores, 18), headline, split or {}))
 
 
 def rules_of(steps: list[PlanStep]) -> list[tuple[str, str]]:

