@@ -14,7 +14,7 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from rules.columns import Floats, Single
+from rules.columns import Floats, Single, told_once
 from rules.conditions import Test, as_test
 from rules.options import CRITERIA, OPTION_OF, VARIANTS
 from rules.picking import pick
@@ -69,7 +69,7 @@ class Total:
 
     def weighed(self, weight: Weights) -> Twelfths:
         """Give the sums of all variants, multiplied by what the criterion counts in every world."""
-        weighed: Twelfths = (self.twelfths * weight).take(self.direction, axis=0)
+        weighed: Twelfths = (self.twelfths * told_once(weight)).take(self.direction, axis=0)
         return weighed
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from rules.averages import mean, quantiles, share
-from rules.columns import Floats
+from rules.columns import Floats, told_once
 from rules.costs.lines import Bill, Line
 from rules.options import COST, OPTION_NAMES, OPTION_OF, OPTIONS, VARIANTS
 from rules.prices import PriceList
@@ -138,6 +138,8 @@ def _criteria(scores: Scores, variant: str) -> Iterator[CriterionSum]:
     at = VARIANTS.index(variant)
     rows = {criterion: total.of(at) for criterion, total in scores.criteria.items() if total.speaks_of(at)}
     for criterion, plain in {**rows, COST: scores.cost[at]}.items():
-        if mean(np.abs(plain)) > LEAST_POINTS:
-            doubled = mean(plain * scores.weights[criterion])
-            yield CriterionSum(criterion=criterion, points=mean(plain), doubled=doubled)
+        points, weight = mean(plain), told_once(scores.weights[criterion])
+        # The mean of absolute values is never less than that of the values, which is told anyway.
+        if abs(points) > LEAST_POINTS or mean(np.abs(plain)) > LEAST_POINTS:
+            doubled = mean(plain * weight) if weight.ndim else points * int(weight)
+            yield CriterionSum(criterion=criterion, points=points, doubled=doubled)

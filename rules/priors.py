@@ -123,8 +123,8 @@ class NumberTable:
         points: the five points of each row: rows x points.
         zero: the share of exact zeros of each row.
         log: whether the points are logarithms.
-        starts: the points, as columns are drawn from them.
-        widths: from each point to the next; the last of a row has none, and begins no cell.
+        starts: the points at which cells begin, as columns are drawn from them: cells x rows.
+        widths: from each of them to the next.
     """
 
     points: Doubles
@@ -134,9 +134,8 @@ class NumberTable:
     widths: Floats = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        widths = np.diff(self.points, axis=1, append=self.points[:, -1:])
-        object.__setattr__(self, "starts", self.points.astype(Single))
-        object.__setattr__(self, "widths", widths.astype(Single))
+        object.__setattr__(self, "starts", np.array(self.points[:, :-1].T, Single, order="C"))
+        object.__setattr__(self, "widths", np.array(np.diff(self.points, axis=1).T, Single, order="C"))
 
     @classmethod
     def of(cls, spreads: list[Spread], log: bool) -> NumberTable:
@@ -155,7 +154,7 @@ class NumberTable:
 
     def at(self, rows: Codes, places: Places) -> Floats:
         """Give the value at each place, from the row of each, or from one row."""
-        at = places.cell + rows * len(POINTS)
+        at = places.cell * np.int8(len(self.points)) + rows
         value = self.widths.take(at)
         value *= places.step
         value += self.starts.take(at)

@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from rules.answers import Answers, said
 from rules.averages import share
-from rules.columns import Floats, Single, in_each, told_once
+from rules.columns import Floats, Single, same, told_once
 from rules.conditions import as_test
 from rules.cost_points import cost_criterion
 from rules.costs.lines import Bill
@@ -59,9 +59,8 @@ class Doubling:
 
     def _weight(self, worlds: Worlds) -> Weights:
         pains, goal = told_once(worlds.code("pains")), told_once(worlds.code("goal"))
-        doubled = (pains & self.pains != 0) | self.goals.take(goal)
-        weight: Weights = np.int8(1) + in_each(doubled, worlds.size)
-        return weight
+        weight = np.int8(1) + ((pains & self.pains != 0) | self.goals.take(goal))
+        return weight if weight.ndim else same(weight, worlds.size, np.int8)
 
 
 @dataclass(frozen=True, eq=False)
