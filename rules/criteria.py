@@ -14,8 +14,8 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from rules.columns import Floats, Single, told_once
-from rules.conditions import Test, as_test
+from rules.columns import Floats, Single, in_each, told_once
+from rules.conditions import Look
 from rules.options import CRITERIA, OPTION_OF, VARIANTS
 from rules.picking import pick
 from rules.rule import Rule
@@ -33,6 +33,7 @@ SIXTHS = 6
 """The least number that the strengths 1, 2 and 3 all divide."""
 TWELFTHS = 2 * SIXTHS
 """A point in the unit of sums, of which rules give halves."""
+NO_WORLDS: Bools = np.empty(0, dtype=bool)
 AT_ONCE = 5
 """Rules whose sixths still add up in eight bits, in a third of the time of sixteen: no rule gives more than 24."""
 STEP_SHARE = 0.25
@@ -79,14 +80,14 @@ class Group:
 
     Attributes:
         criterion: what they speak of.
-        rules: their ids and tests.
+        rules: their ids, and what tells where they fire.
         strengths: their ids and strengths as stated.
         points: the points that each rule gives, directions x rules: variants with equal points share a direction.
         direction: the direction of each variant.
     """
 
     criterion: str
-    rules: tuple[tuple[str, Test], ...]
+    rules: tuple[tuple[str, Look], ...]
     strengths: tuple[tuple[str, int], ...]
     points: Sixths
     direction: Codes
@@ -102,19 +103,19 @@ class Group:
         return worlds.once((self.criterion, settled), partial(self._total, worlds, settled))
 
     def _total(self, worlds: Worlds, settled: tuple[bool, ...]) -> Total:
-        each_fired = [worlds.once(rule, partial(test, worlds)) for rule, test in self.rules]
-        # In one row and folded, as numpy's stack takes several times as long.
-        fired = np.concatenate(each_fired).reshape(len(self.rules), worlds.size)
+        held = [worlds.once(rule, partial(look, worlds)) for rule, look in self.rules]
         # Rules that are silent in every world would take most of the time to add up.
-        loud = fired.any(axis=1)
-        each = fired.view(np.int8)[loud] * self._strength(worlds, settled)[loud]
-        sums = strongest_in_full(each, self.points[:, loud])
-        return Total(sums, self.direction, {self.rules[at][0]: each_fired[at] for at in np.flatnonzero(loud)})
+        loud = [at for at, where in enumerate(held) if where.any()]
+        fires = {self.rules[at][0]: in_each(held[at], worlds.size) for at in loud}
+        # In one row and folded, as numpy's stack takes several times as long.
+        fired = np.concatenate([NO_WORLDS, *fires.values()]).reshape(len(loud), worlds.size)
+        each = fired.view(np.int8) * self._strength(loud, worlds, settled)
+        return Total(strongest_in_full(each, self.points[:, loud]), self.direction, fires)
 
-    def _strength(self, worlds: Worlds, settled: tuple[bool, ...]) -> Sixths:
+    def _strength(self, rules: list[int], worlds: Worlds, settled: tuple[bool, ...]) -> Sixths:
         if all(settled):
-            return np.full((len(self.rules), 1), SIXTHS, dtype=np.int8)
-        drawn = _stacked_strengths(self.strengths, worlds.size // len(settled))
+            return np.full((len(rules), 1), SIXTHS, dtype=np.int8)
+        drawn = _stacked_strengths(self.strengths, worlds.size // len(settled))[rules]
         blocks = [np.full_like(drawn, SIXTHS) if each else drawn for each in settled]
         return np.concatenate(blocks, axis=1) if len(blocks) > 1 else drawn
 
@@ -142,9 +143,9 @@ def groups_of(rules: Iterable[Rule]) -> Iterable[Group]:
     for criterion in CRITERIA:
         mine = tuple(rule for rule in reasons if rule.file.criterion == criterion)
         if mine:
-            tests = tuple((rule.id, as_test(rule.when)) for rule in mine)
+            looks = tuple((rule.id, rule.when.look()) for rule in mine)
             strengths = tuple((rule.id, rule.file.strength) for rule in mine)
-            yield Group(criterion, tests, strengths, *_directions(mine))
+            yield Group(criterion, looks, strengths, *_directions(mine))
 
 
 def _directions(rules: tuple[Rule, ...]) -> tuple[Sixths, Codes]:

@@ -1,6 +1,6 @@
 """Prices and limits: dated values with unit, region, source and a review date."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -108,27 +108,16 @@ class DayPrice:
         return first + sum(above) / np.maximum(amount, TINY) if above else first
 
 
-class PriceList:
-    """All prices as they hold on one day in one region."""
+class PriceList(dict[str, DayPrice]):
+    """All prices as they hold on one day in one region, by id."""
 
-    def __init__(self, prices: Mapping[str, DayPrice]) -> None:
-        self._prices = prices
-
-    def __getitem__(self, name: str) -> DayPrice:
-        if name not in self._prices:
-            raise KeyError(f'no price "{name}". {did_you_mean(name, self._prices)}')
-        return self._prices[name]
-
-    def __contains__(self, name: object) -> bool:
-        return name in self._prices
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._prices)
+    def __missing__(self, name: str) -> DayPrice:
+        raise KeyError(f'no price "{name}". {did_you_mean(name, self)}')
 
     @cached_property
     def stale(self) -> tuple[str, ...]:
         """The ids of what is past its review date."""
-        return tuple(name for name, price in self._prices.items() if price.stale)
+        return tuple(name for name, price in self.items() if price.stale)
 
 
 def parse_price(table: TomlFile, problems: Problems) -> Price | None:

@@ -171,4 +171,5 @@ class Rule:
 
     def points_for(self, variant: str, option: str) -> int:
         """Give the points for a variant: its own where it has some, else those of its option."""
-        return self.file.points.get(variant, self.file.points.get(option, 0))
+        points = self.file.points
+        return points[variant] if variant in points else points.get(option, 0)
