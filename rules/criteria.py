@@ -34,6 +34,7 @@ SIXTHS = 6
 TWELFTHS = 2 * SIXTHS
 """A point in the unit of sums, of which rules give halves."""
 NO_WORLDS: Bools = np.empty(0, dtype=bool)
+"""Stands before the columns of rules, of which there may be none."""
 AT_ONCE = 5
 """Rules whose sixths still add up in eight bits, in a third of the time of sixteen: no rule gives more than 24."""
 STEP_SHARE = 0.25

@@ -154,7 +154,7 @@ class NumberTable:
 
     def at(self, rows: Codes, places: Places) -> Floats:
         """Give the value at each place, from the row of each, or from one row."""
-        at = places.cell * np.int8(len(self.points)) + rows
+        at = places.cell * np.int16(len(self.points)) + rows
         value = self.widths.take(at)
         value *= places.step
         value += self.starts.take(at)
