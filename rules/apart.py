@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from rules.averages import mean, share
-from rules.headline import NAMES
+from rules.headline import MANY_SMALL_ONES, NAMES, given, likely_reasons
 from rules.options import COST, OPTION_NAMES, OPTION_OF, VARIANTS
 from rules.parts import cost_of_variant, likeliest_variant
 from rules.scoring import Engine, Scores
@@ -67,7 +67,7 @@ def _runner_up(side: Side) -> str:
 
 
 def _strongest(engine: Engine, scores: Scores, option: str, other: str) -> str:
-    """Give what puts an option furthest before another: a hard limit, a rule, or what it costs."""
+    """Give what puts an option furthest before another: a hard limit, a rule that is likely, or what it costs."""
     better, worse = (VARIANTS.index(likeliest_variant(scores, name)) for name in (option, other))
     if share(scores.blocked[worse]) >= LIKELY:
         return _strongest_gate(engine, scores, VARIANTS[worse])
@@ -75,16 +75,18 @@ def _strongest(engine: Engine, scores: Scores, option: str, other: str) -> str:
     reasons = {"It costs less there, engineers' time included.": mean(cheaper)}
     reasons |= dict(_leads(engine, scores, VARIANTS[better], VARIANTS[worse]))
     best = max(reasons, key=lambda words: reasons[words])
-    return best if reasons[best] > 0 else "Taken together its reasons speak for it, though none of them strongly."
+    return best if reasons[best] > 0 else MANY_SMALL_ONES
 
 
 def _leads(engine: Engine, scores: Scores, better: str, worse: str) -> Iterator[tuple[str, float]]:
-    """Give each rule's sentence, and how far it puts one variant before another."""
-    for name in scores.fires:
-        rule = engine.rulebook.rule(name)
+    """Give the sentence of each rule that is likely, and how far it puts one variant before another."""
+    for rule, criterion in likely_reasons(engine, scores):
         lead = rule.points_for(better, OPTION_OF[better]) - rule.points_for(worse, OPTION_OF[worse])
-        if rule.file.criterion is not None and lead > 0:
-            yield rule.file.because, lead * scores.weighed_share(name, rule.file.criterion)
+        if lead > 0:
+            yield (
+                given(rule.file.because, scores.firing_share(rule.id)),
+                lead * scores.weighed_share(rule.id, criterion),
+            )
 
 
 def _strongest_gate(engine: Engine, scores: Scores, variant: str | None = None) -> str:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import itemgetter
 
 import numpy as np
+import numpy.typing as npt
 
 from rules.actions import Actions
 from rules.averages import share
@@ -15,10 +18,16 @@ from rules.rule import Rule
 from rules.savings import share_saved_by_tuning
 from rules.scoring import Engine, Scores
 
+Bools = npt.NDArray[np.bool_]
+
 NAMES = {"lambda": "AWS Lambda", "containers": "Containers", "monolith": "A monolith"}
 
 LEAST_TUNING_SHARE = 0.15
 """Share of today's cash that tuning saves at least where the headline says to tune."""
+LIKELY, SURE = 0.6, 0.95
+"""Shares of worlds in which a reason holds from which on it is given at all, and given without a word of doubt."""
+COSTS_LEAST = "It costs least, engineers' time included."
+MANY_SMALL_ONES = "Taken together its reasons speak for it, though none of them strongly."
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +78,44 @@ def _tuning_comes_first(scores: Scores) -> bool:
 
 
 def _strongest(engine: Engine, scores: Scores, variant: str) -> str:
-    """Give the reason that adds most to a variant, doubled where a pain names its criterion."""
-    best, words = 0.0, "It costs least, engineers' time included."
+    """Give the reason that adds most to a variant, doubled where a pain names its criterion, of those that are likely.
+
+    Where none of the rules likely speaks for it, it may be that it costs least.
+    """
+    leads = [
+        (_lead(rule, variant) * scores.weighed_share(rule.id, criterion), rule)
+        for rule, criterion in likely_reasons(engine, scores)
+    ]
+    lead, strongest = max(leads, key=itemgetter(0), default=(0.0, None))
+    if strongest is not None and lead > 0:
+        return given(strongest.file.because, scores.firing_share(strongest.id))
+    cheapest = share(_costs_least(scores, variant))
+    return given(COSTS_LEAST, cheapest) if cheapest >= LIKELY else MANY_SMALL_ONES
+
+
+def likely_reasons(engine: Engine, scores: Scores) -> Iterator[tuple[Rule, str]]:
+    """List the rules that likely fire and speak of a criterion, with it."""
     for name in scores.fires:
         rule = engine.rulebook.rule(name)
-        criterion, lead = rule.file.criterion, _lead(rule, variant)
-        if criterion is not None and lead > 0:
-            worth = scores.weighed_share(name, criterion) * lead
-            if worth > best:
-                best, words = worth, rule.file.because
-    return words
+        if rule.file.criterion is not None and scores.firing_share(name) >= LIKELY:
+            yield rule, rule.file.criterion
+
+
+def _costs_least(scores: Scores, variant: str) -> Bools:
+    """Tell where a variant costs no more than any variant of the other options."""
+    others = [each.total for name, each in scores.bills.items() if OPTION_OF[name] != OPTION_OF[variant]]
+    least: Bools = scores.bills[variant].total <= np.min(others, axis=0)
+    return least
+
+
+def given(words: str, holds: float) -> str:
+    """Give a reason, and say so where it is only likely that it holds.
+
+    Args:
+        words: the reason, whole sentences.
+        holds: the share of worlds in which it holds.
+    """
+    return words if holds >= SURE else f"{words} (That is likely here, and not known.)"
 
 
 def _lead(rule: Rule, variant: str) -> float:

@@ -10,10 +10,11 @@ from typing import Any
 import numpy as np
 import pytest
 
-from rules.answers import Answer, Known, Unknown
+from rules.answers import Answer, Answers, Known, Unknown
 from rules.cases import load_cases
 from rules.costs.lines import WORKDAYS
 from rules.decide import TIE, Settings, decide
+from rules.headline import LIKELY, MANY_SMALL_ONES, SURE
 from rules.options import OPTION_NAMES, OPTIONS, VARIANTS
 from rules.prices import PriceList
 from rules.rulebook import HOUSE, load_rulebook
@@ -160,6 +161,34 @@ def test_shares_add_up(name: str) -> None:
     assert (
         verdict.confidence == max(option.share for option in verdict.options) == verdict.option(verdict.verdict).share
     )
+
+
+def _lego(engine: Engine) -> Answers:
+    return next(each for each in engine.rulebook.cases if each.id == "lego-direct-shopper").answers
+
+
+def test_a_reason_that_is_only_likely_is_given_as_likely(engine: Engine) -> None:
+    # Nothing is said of the load, and most internal tools have a small one.
+    answers = {"workload": Known("internal_tool"), "current_shape": Known("nothing")}
+    because, doubt = decide(engine, answers, QUICK).headline.because.split(" (That is ")
+    assert doubt == "likely here, and not known.)"
+    rule = next(each for each in engine.rulebook.rules if each.file.because == because)
+    assert LIKELY <= engine.score(answers, QUICK.worlds).firing_share(rule.id) < SURE
+
+
+def test_what_was_answered_is_given_without_a_word_of_doubt(engine: Engine) -> None:
+    answers = {**_lego(engine), "auth": Known("custom_sessions")}
+    because = decide(engine, answers, QUICK).headline.because
+    rule = next(each for each in engine.rulebook.rules if each.file.because == because)
+    assert rule.facts == ("auth",)
+
+
+def test_no_reason_is_given_that_holds_in_few_of_the_worlds(engine: Engine) -> None:
+    verdict = decide(engine, _lego(engine), QUICK)
+    strongest = verdict.option(verdict.headline.to or "").reasons[0]
+    assert strongest.points > 0
+    assert strongest.share < LIKELY
+    assert verdict.headline.because == MANY_SMALL_ONES
 
 
 @pytest.mark.parametrize("name", ARCHETYPES)
@@ -427,9 +456,9 @@ def test_every_gate_of_the_rulebook_blocks_somewhere(gate: str) -> None:
 
 def test_the_reason_for_a_move_speaks_for_where_it_leads(engine: Engine) -> None:
     # A monolith runs and wins most worlds, so that whoever moves goes elsewhere.
-    case = next(each for each in engine.rulebook.cases if each.id == "lego-direct-shopper")
-    verdict = decide(engine, case.answers, QUICK)
+    verdict = decide(engine, {**_lego(engine), "auth": Known("custom_sessions")}, QUICK)
     assert verdict.headline.action == "move"
     assert verdict.headline.to not in {None, verdict.verdict}
-    speaking = {reason.because: reason.points for reason in verdict.option(verdict.headline.to or "").reasons}
-    assert speaking[verdict.headline.because] > 0
+    rule = next(each for each in engine.rulebook.rules if each.file.because == verdict.headline.because)
+    led, won = (verdict.option(name or "") for name in (verdict.headline.to, verdict.verdict))
+    assert rule.points_for(led.variant, led.option) >= rule.points_for(won.variant, won.option)
