@@ -1,6 +1,6 @@
 """What can be known about a system: the vocabulary of the interview, one file a fact."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from typing import Annotated, Literal, Self, TypeAlias
@@ -8,7 +8,7 @@ from typing import Annotated, Literal, Self, TypeAlias
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from rules.files import TomlFile
-from rules.priors import Prior, Spread
+from rules.priors import Prior, Spread, values_of
 from rules.problems import Misfit, Misfits, Problems, did_you_mean, plain
 
 Kind = Literal["count", "number", "share", "flag", "choice", "several"]
@@ -144,15 +144,15 @@ def check_priors(facts: Vocabulary, problems: Problems, broken: frozenset[str] =
     for fact in facts.values():
         _check_parents(fact, facts, problems, broken)
         fact.prior.check(fact.file, fact, problems)
-        for key, spread in (
-            ("prior", fact.prior),
-            *((f"prior.by.{value}", row) for value, row in fact.prior.by.items()),
-        ):
+        for key, spread in fact.prior.rows:
             for misfit in _spread_misfits(fact, spread):
                 problems.add(fact.file, f"{key}.{misfit.key}", misfit.message, misfit.cure)
     for name in _in_cycle(facts):
         problems.add(
-            facts[name].file, "prior", "this fact's prior hangs on itself.", "Break the cycle of given and times."
+            facts[name].file,
+            "prior",
+            "this fact's prior hangs on itself.",
+            "Break the cycle of given, times and where.",
         )
 
 
@@ -161,6 +161,7 @@ def _check_parents(fact: Fact, facts: Vocabulary, problems: Problems, broken: fr
     for key, parent, kinds in (
         ("prior.given", prior.given, {"choice", "flag"}),
         ("prior.times", prior.times, {"number", "count"}),
+        *((f"prior.where.{name}", name, {"choice", "flag"}) for name in prior.where),
     ):
         if parent is None or parent in broken:
             continue
@@ -168,19 +169,22 @@ def _check_parents(fact: Fact, facts: Vocabulary, problems: Problems, broken: fr
             problems.add(file, key, f'no fact "{parent}".', did_you_mean(parent, facts))
         elif facts[parent].kind not in kinds:
             problems.add(file, key, f'"{parent}" is a {facts[parent].kind}.', f"Name a {' or '.join(sorted(kinds))}.")
-        elif key == "prior.given":
-            _check_rows(fact, facts[parent], problems)
+        elif key != "prior.times":
+            rows = ("prior.by", prior.by) if key == "prior.given" else (key, prior.where[parent])
+            _check_rows(file, *rows, facts[parent], problems)
     if prior.by and prior.given is None:
         problems.add(file, "prior.by", "rows need `given`.", "Name the fact whose values they are for.")
+    if prior.given in prior.where:
+        problems.add(file, f"prior.where.{prior.given}", "is the parent.", "Put these rows into `prior.by`.")
     if prior.times is not None and fact.kind not in {"number", "count"}:
         problems.add(file, "prior.times", f"a {fact.kind} is no multiple of a number.", "Leave it out.")
 
 
-def _check_rows(fact: Fact, parent: Fact, problems: Problems) -> None:
-    values = ("yes", "no") if parent.kind == "flag" else tuple(parent.choices)
-    for row in fact.prior.by:
+def _check_rows(file: str, key: str, rows: Iterable[str], parent: Fact, problems: Problems) -> None:
+    values = values_of(parent)
+    for row in rows:
         if row not in values:
-            problems.add(fact.file, f"prior.by.{row}", f'"{parent.id}" is never "{row}".', did_you_mean(row, values))
+            problems.add(file, f"{key}.{row}", f'"{parent.id}" is never "{row}".', did_you_mean(row, values))
 
 
 _KEYS_OF: Mapping[str, frozenset[str]] = {

@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from rules.answers import ORDERED_PAIRS, Among, Answer, Answers, Known, Range, Unknown, Value, bounds
 from rules.facts import Fact, Vocabulary
-from rules.priors import NumberTable, Prior
+from rules.priors import NumberTable, Prior, rows_in_place, values_of
 
 Doubles: TypeAlias = npt.NDArray[np.float64]
 Tables: TypeAlias = Mapping[str, "NumberTable | Doubles"]
@@ -26,14 +26,46 @@ def likelihoods(parent: str, facts: Vocabulary, answers: Answers, tables: Tables
 
     Bayes' rule with the children's priors as likelihoods; None where no child was answered.
     """
-    weights = [
-        _likelihood(facts[name], answer, tables[name])
+    told = [
+        _told_by(facts[name], parent, facts, answers, _likelihood(facts[name], answer, tables[name]))
         for name, answer in sorted(answers.items())
-        if facts[name].prior.given == parent
+        if parent in {facts[name].prior.given, *facts[name].prior.where}
         and facts[name].prior.times is None
         and isinstance(answer, Known | Range | Among)
     ]
+    weights = [each for each in told if each is not None]
     return np.prod(weights, axis=0) if weights else None
+
+
+def _told_by(child: Fact, parent: str, facts: Vocabulary, answers: Answers, rows: Doubles) -> Doubles | None:
+    """Weigh each value of a parent by a child's answer, of which the likelihood in each row of its prior is given.
+
+    None where another fact is known to put a row in place of the parent's.
+    """
+    in_place = rows_in_place(child, facts)
+    if parent in in_place:
+        weights = np.full(len(values_of(facts[parent])), _usual(child, facts, answers, rows))
+        weights[list(in_place[parent])] = rows[list(in_place[parent].values())]
+        return weights
+    if any(_code(facts[name], answers.get(name)) in codes for name, codes in in_place.items()):
+        return None
+    return rows[: len(values_of(facts[parent]))]
+
+
+def _usual(child: Fact, facts: Vocabulary, answers: Answers, rows: Doubles) -> float:
+    """Give the likelihood of a child's answer where nothing stands in place of its parent's rows."""
+    given = child.prior.given
+    if given is None:
+        return float(rows[0])
+    code = _code(facts[given], answers.get(given))
+    return float(rows[: len(values_of(facts[given]))].mean() if code is None else rows[code])
+
+
+def _code(fact: Fact, answer: Answer | None) -> int | None:
+    """Give the code of a choice or flag that is known."""
+    if not isinstance(answer, Known):
+        return None
+    return int(answer.value is True) if fact.kind == "flag" else fact.codes[cast(str, answer.value)]
 
 
 def allowed(fact: Fact, answer: Answer) -> Doubles | None:

@@ -1,14 +1,15 @@
 """Priors: the spread of plausible values of a fact for a team that does not know it.
 
 A numeric prior is piecewise log-uniform (a share: piecewise uniform) through its 5, 50 and 95 % points, so that both
-the quantile and its inverse are interpolations. Every table has one row for each value of the parent (`given`), or one.
+the quantile and its inverse are interpolations. Every table has one row for each value of the parent (`given`), or one,
+and then one for each value of another fact that says more than the parent (`where`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -49,17 +50,37 @@ class Spread(BaseModel):
 
 
 class Prior(Spread):
-    """A spread with its source, and a row of its own for values of one parent fact."""
+    """A spread with its source, and a row of its own for values of one parent fact.
+
+    Attributes:
+        given: the parent.
+        times: the number that it is a multiple of.
+        by: the rows of the parent's values.
+        where: rows of values of other facts, which stand in place of the parent's: by fact, then by value.
+    """
 
     source: str = Field(min_length=1)
     given: str | None = None
     times: str | None = None
     by: Mapping[str, Spread] = Field(default_factory=dict)
+    where: Mapping[str, Mapping[str, Spread]] = Field(default_factory=dict)
 
     @property
     def parents(self) -> tuple[str, ...]:
         """The facts that must be drawn before this one."""
-        return tuple(name for name in (self.given, self.times) if name is not None)
+        return (*(name for name in (self.given, self.times) if name is not None), *self.where)
+
+    @property
+    def rows(self) -> Iterator[tuple[str, Spread]]:
+        """Every row, the one that stands where no other does first, with its key in the file."""
+        yield "prior", self
+        yield from ((f"prior.by.{value}", row) for value, row in self.by.items())
+        yield from ((f"prior.where.{fact}.{value}", row) for fact, value, row in self.exceptions)
+
+    @property
+    def exceptions(self) -> Iterator[tuple[str, str, Spread]]:
+        """The rows that stand in place of the parent's, each with its fact and value."""
+        return ((fact, value, row) for fact, rows in self.where.items() for value, row in rows.items())
 
     def row(self, value: str) -> Spread:
         """Give the row for one value of the parent."""
@@ -67,7 +88,7 @@ class Prior(Spread):
 
     def check(self, file: str, fact: Fact, problems: Problems) -> None:
         """Note what does not fit the fact's kind."""
-        for key, spread in (("prior", self), *((f"prior.by.{value}", row) for value, row in self.by.items())):
+        for key, spread in self.rows:
             _check_spread(file, key, spread, fact, problems)
 
 
@@ -187,9 +208,22 @@ def chance_table(fact: Fact, rows: list[Spread]) -> Doubles:
 
 
 def rows_of(fact: Fact, facts: Mapping[str, Fact]) -> list[Spread]:
-    """List the rows of a fact's prior in the order of its parent's codes."""
-    if fact.prior.given is None:
-        return [fact.prior]
-    parent = facts[fact.prior.given]
-    values: Any = ("no", "yes") if parent.kind == "flag" else parent.choices
-    return [fact.prior.row(value) for value in values]
+    """List the rows of a fact's prior in the order of its parent's codes, and then those that stand in their place."""
+    return [*_by_parent(fact.prior, facts), *(row for _, _, row in fact.prior.exceptions)]
+
+
+def rows_in_place(fact: Fact, facts: Mapping[str, Fact]) -> dict[str, dict[int, int]]:
+    """Number the rows that stand in place of the parent's: by fact, then by the code of its value."""
+    found: dict[str, dict[int, int]] = {}
+    for at, (parent, value, _) in enumerate(fact.prior.exceptions, start=len(_by_parent(fact.prior, facts))):
+        found.setdefault(parent, {})[values_of(facts[parent]).index(value)] = at
+    return found
+
+
+def _by_parent(prior: Prior, facts: Mapping[str, Fact]) -> list[Spread]:
+    return [prior] if prior.given is None else [prior.row(value) for value in values_of(facts[prior.given])]
+
+
+def values_of(parent: Fact) -> tuple[str, ...]:
+    """List the values of a choice or flag as priors name them, in the order of their codes."""
+    return ("no", "yes") if parent.kind == "flag" else tuple(parent.choices)

@@ -30,8 +30,9 @@ from rules.memory import RememberingWorlds
 from rules.options import COST, CRITERIA, OPTION_NAMES, OPTIONS, VARIANTS
 from rules.picking import pick
 from rules.rulebook import Rulebook
+from rules.sampler import Sampler
 from rules.verdict import Cost
-from rules.worlds import Sampler, Worlds, concatenate, constant
+from rules.worlds import Worlds, concatenate, constant
 
 Shares = npt.NDArray[np.float64]
 Points = Floats

@@ -74,8 +74,13 @@ def broader(facts: Vocabulary) -> dict[str, Fact]:
 
 
 def _flatten(fact: Fact) -> Prior:
-    rows = {value: _flatten_row(fact, row) for value, row in fact.prior.by.items()}
-    return fact.prior.model_copy(update={**_changes(fact, fact.prior), "by": rows})
+    where = {name: _flatten_rows(fact, rows) for name, rows in fact.prior.where.items()}
+    rows = {"by": _flatten_rows(fact, fact.prior.by), "where": where}
+    return fact.prior.model_copy(update={**_changes(fact, fact.prior), **rows})
+
+
+def _flatten_rows(fact: Fact, rows: Mapping[str, Spread]) -> dict[str, Spread]:
+    return {value: _flatten_row(fact, row) for value, row in rows.items()}
 
 
 def _flatten_row(fact: Fact, row: Spread) -> Spread:

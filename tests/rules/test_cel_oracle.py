@@ -22,7 +22,8 @@ from rules.answers import Among, Answer, Known, Unknown, parse_answers
 from rules.conditions import Condition, Number, Verdict3, as_test, comparisons
 from rules.problems import Problems
 from rules.rule import Rule
-from rules.worlds import Sampler, Worlds, decode
+from rules.sampler import Sampler
+from rules.worlds import Worlds, decode
 from tests.rules.spreads import BOOK, CONDITIONS, facts_told, known, names_in, value_of
 
 SIZE = 40

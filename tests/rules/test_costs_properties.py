@@ -16,7 +16,8 @@ from rules.costs.today import look_at_today
 from rules.costs.way import STATED, TUNED, Way
 from rules.facts import Fact
 from rules.options import NEAREST, VARIANTS
-from rules.worlds import Sampler, Worlds
+from rules.sampler import Sampler
+from rules.worlds import Worlds
 from tests.rules.costing import load_of, rulebook
 
 WORLDS = 60

@@ -7,7 +7,7 @@ from rules.answers import ORDERED_PAIRS, Answers, Known, Range, Unknown
 from rules.facts import Fact
 from rules.inference import Doubles, likelihoods, narrowed, parent_from_child
 from rules.priors import NumberTable, Spread, chance_table, rows_of
-from rules.worlds import Sampler
+from rules.sampler import Sampler
 from tests.rules.costing import rulebook
 
 FACTS = rulebook().facts
@@ -98,6 +98,56 @@ def test_a_known_peak_puts_the_mean_below_it() -> None:
     assert middle is not None
     assert mean.max() <= 100
     assert np.median(mean) == pytest.approx(100 / middle, rel=0.01)
+
+
+IDLE = FACTS["requests_per_second"].prior.where["traffic_shape"]["mostly_idle"]
+
+
+def test_a_row_in_place_of_the_parents_is_drawn_from_where_its_fact_has_that_value() -> None:
+    answers: Answers = {"workload": Known("event_processing"), "traffic_shape": Known("mostly_idle")}
+    load = Sampler(rulebook()).draw(answers, SIZE).number("requests_per_second")
+    assert np.quantile(load, [0.05, 0.5, 0.95]) == pytest.approx([IDLE.low, IDLE.mid, IDLE.high], rel=0.02)
+
+
+def test_where_that_fact_is_not_known_each_world_is_drawn_from_its_own_row() -> None:
+    worlds = Sampler(rulebook()).draw({"workload": Known("event_processing")}, SIZE)
+    idle = worlds.code("traffic_shape") == FACTS["traffic_shape"].codes["mostly_idle"]
+    usual = FACTS["requests_per_second"].prior.by["event_processing"]
+    assert np.median(worlds.number("requests_per_second")[idle]) == pytest.approx(IDLE.mid, rel=0.3)
+    assert np.median(worlds.number("requests_per_second")[~idle]) == pytest.approx(usual.mid, rel=0.1)
+
+
+@pytest.mark.parametrize(("load", "least", "most"), [(300.0, 0, 0.001), (0.003, 0.5, 1)])
+def test_a_known_load_tells_whether_a_system_is_mostly_idle(load: float, least: float, most: float) -> None:
+    usual = shares("traffic_shape", {"workload": Known("event_processing")})["mostly_idle"]
+    told = {"workload": Known("event_processing"), "requests_per_second": Known(load)}
+    assert least <= shares("traffic_shape", told)["mostly_idle"] <= most
+    assert usual == pytest.approx(1 / 14, abs=0.001)
+
+
+def test_it_tells_so_by_the_usual_row_where_the_parent_is_not_known() -> None:
+    # Mostly idle is one shape of four; the load of the others is that of any workload, each as likely as another.
+    table = NumberTable.of(rows_of(FACTS["requests_per_second"], FACTS), log=True)
+    rows = np.arange(len(table.points))
+    mass = table.share_below(rows, np.full(len(rows), 0.01 * 1.1)) - table.share_below(
+        rows, np.full(len(rows), 0.01 / 1.1)
+    )
+    told = likelihoods("traffic_shape", FACTS, {"requests_per_second": Known(0.01)}, {"requests_per_second": table})
+    usual = np.maximum(mass[:-1], 1e-6).mean()
+    assert told == pytest.approx([usual, usual, usual, mass[-1]])
+
+
+def test_a_load_tells_nothing_of_the_workload_where_the_system_is_known_to_be_mostly_idle() -> None:
+    answers: Answers = {"traffic_shape": Known("mostly_idle"), "requests_per_second": Known(0.01)}
+    table = NumberTable.of(rows_of(FACTS["requests_per_second"], FACTS), log=True)
+    assert likelihoods("workload", FACTS, {**answers, "traffic_shape": Known("steady")}, _only(table)) is not None
+    assert likelihoods("workload", FACTS, {"requests_per_second": Known(0.01)}, _only(table)) is not None
+    by_shape = chances(FACTS["traffic_shape"])[:, FACTS["traffic_shape"].codes["mostly_idle"]]
+    assert likelihoods("workload", FACTS, answers, _only(table)) == pytest.approx(np.maximum(by_shape, 1e-3))
+
+
+def _only(load: NumberTable) -> dict[str, NumberTable | Doubles]:
+    return {"requests_per_second": load, "traffic_shape": chances(FACTS["traffic_shape"])}
 
 
 def test_of_several_multiples_the_narrowest_prior_tells() -> None:

@@ -588,6 +588,36 @@ def test_a_mistake_is_named_with_file_key_and_cure(book: Book, file: str, old: s
         ("engineers", "high = 100", "high = 501", 'prior.high: "engineers" is never 501. It lies between 1 and 500.'),
         ("engineers", "low = 1\n", "low = 1\nzero = 0.1\n", 'prior.zero: "engineers" is never 0.'),
         (
+            "gpu",
+            "yes = 0.1",
+            "yes = 0.1\nwhere.worklaod.batch.yes = 0.2",
+            'prior.where.worklaod: no fact "worklaod". Did you mean "workload"?',
+        ),
+        (
+            "gpu",
+            "yes = 0.1",
+            "yes = 0.1\nwhere.engineers.batch.yes = 0.2",
+            'prior.where.engineers: "engineers" is a count. Name a choice or flag.',
+        ),
+        (
+            "gpu",
+            "yes = 0.1",
+            "yes = 0.1\nwhere.workload.bacth.yes = 0.2",
+            'prior.where.workload.bacth: "workload" is never "bacth". Did you mean "batch"?',
+        ),
+        (
+            "gpu",
+            "yes = 0.1",
+            "yes = 0.1\nwhere.workload.batch.low = 0.2",
+            "prior.where.workload.batch: a flag's prior needs `yes`.",
+        ),
+        (
+            "triggers",
+            'given = "workload"',
+            'given = "workload"\nwhere.workload.batch.chance.queue = 0.5',
+            "prior.where.workload: is the parent. Put these rows into `prior.by`.",
+        ),
+        (
             "engineers",
             "low = 1\n",
             'low = 1\ntimes = "workload"\n',
@@ -604,7 +634,7 @@ def test_a_bad_prior_is_refused(book: Book, fact: str, old: str, new: str, refus
 def test_a_cycle_of_priors_is_refused_at_the_facts_that_form_it_and_at_no_other(book: Book) -> None:
     book.edit("facts/gpu.toml", "yes = 0.1", 'yes = 0.1\ngiven = "workload"')
     book.edit("facts/workload.toml", 'source = "assumption"', 'source = "assumption"\ngiven = "gpu"')
-    cycle = "prior: this fact's prior hangs on itself. Break the cycle of given and times."
+    cycle = "prior: this fact's prior hangs on itself. Break the cycle of given, times and where."
     assert book.problems() == [f"gpu.toml: {cycle}", f"workload.toml: {cycle}"]  # triggers only hangs on workload
 
 

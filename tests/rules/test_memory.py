@@ -11,8 +11,9 @@ import pytest
 from rules.answers import Answer, Known
 from rules.memory import RememberingWorlds
 from rules.migration import migrate
+from rules.sampler import Sampler
 from rules.scoring import Engine
-from rules.worlds import Sampler, Worlds
+from rules.worlds import Worlds
 from tests.rules.books import house
 from tests.rules.costing import rulebook
 from tests.rules.deciding import archetype

@@ -15,7 +15,7 @@ from rules.costs.lines import Bill
 from rules.costs.load import Load
 from rules.costs.model import bill
 from rules.costs.way import STATED, TUNED
-from rules.worlds import Sampler
+from rules.sampler import Sampler
 from tests.rules.costing import bill_of, rulebook, usd
 
 STORAGE = ("storage writes", "storage reads")

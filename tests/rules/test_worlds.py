@@ -11,8 +11,9 @@ from rules.answers import ORDERED_PAIRS, Answer, Answers, Known, Range, contradi
 from rules.columns import Single
 from rules.draws import code_type
 from rules.facts import MOST_CHOICES, Fact
+from rules.sampler import BESIDE, KEPT_CELLS, Sampler
 from rules.uniforms import uniform
-from rules.worlds import BESIDE, KEPT_CELLS, Sampler, Worlds, concatenate, decode, encode
+from rules.worlds import Worlds, concatenate, decode, encode
 from tests.rules.costing import rulebook
 
 FACTS = rulebook().facts
