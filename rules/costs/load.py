@@ -146,14 +146,18 @@ class Load:
 
     @Derived
     def ready_for(self) -> Floats:
-        """Units of work a second that must be served without starting anything: the peak where it comes suddenly."""
+        """Units of work a second that must be served without starting anything: the peak where it comes suddenly.
+
+        Work from a queue, a file or a clock waits there until more is started, as nobody waits for its answer.
+        """
         mean, peak = self.number("requests_per_second"), self.number("peak_requests_per_second")
         return np.where(self.sudden, np.maximum(mean, peak), mean)
 
     @Derived
     def sudden(self) -> Bools:
         """Where the load climbs faster than containers can follow, so that the peak must stand ready."""
-        return self.number("ramp_minutes") < self.number("scale_out_minutes")
+        waited_for = self.web | self.has("triggers", "socket")
+        return (self.number("ramp_minutes") < self.number("scale_out_minutes")) & waited_for
 
     @Derived
     def copies(self) -> Floats:

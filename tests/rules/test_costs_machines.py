@@ -84,11 +84,16 @@ def test_a_savings_plan_lowers_what_it_covers_when_tuned() -> None:
     assert usd(stated, *MACHINES) == pytest.approx(8 * 0.08925 * 730)
 
 
-@pytest.mark.parametrize(("ramp", "vcpu"), [(2.0, 320 / 0.8), (3.0, 4 / 0.5)])
-def test_a_peak_that_comes_before_another_container_must_stand_ready(ramp: float, vcpu: float) -> None:
+@pytest.mark.parametrize(
+    ("ramp", "trigger", "vcpu"),
+    [(2.0, "http", 320 / 0.8), (2.0, "socket", 320 / 0.8), (3.0, "http", 4 / 0.5), (2.0, "queue", 4 / 0.5)],
+)
+def test_a_peak_that_somebody_waits_for_and_that_comes_before_another_container_must_stand_ready(
+    ramp: float, trigger: str, vcpu: float
+) -> None:
     # 80 times the mean: 320 vCPU at the peak, 80 % of them used; scaled out within 2.5 minutes the mean is enough.
     facts = {**BUSY, "peak_requests_per_second": 3200.0, "peak_utilisation": 0.8, "scale_out_minutes": 2.5}
-    bill = bill_of("monolith_fargate", **ONE, **facts, **LEAN, ramp_minutes=ramp)
+    bill = bill_of("monolith_fargate", **ONE, **facts, **LEAN, ramp_minutes=ramp, triggers=(trigger,))
     processors = usd(bill, "Fargate processors, busy", "Fargate processors, idle headroom")
     assert processors == pytest.approx(vcpu * 0.03238 * 730)
     assert usd(bill, "Fargate processors, busy") == pytest.approx(4 * 0.03238 * 730)
@@ -102,6 +107,7 @@ def test_functions_pay_nothing_for_a_peak() -> None:
 def test_a_load_of_nothing_with_a_peak_costs_what_must_stand_ready() -> None:
     # 100 a second x 0.1 s = 10 vCPU over 0.8.
     facts = {
+        "triggers": ("http",),
         "requests_per_second": 0.0,
         "peak_requests_per_second": 100.0,
         "ramp_minutes": 0.0,
