@@ -23,6 +23,10 @@ CURED = 1.5
 """Points by which another option must be better in a criterion that a pain names, to cure it."""
 
 
+KNOWN = 0.9
+"""Share of worlds in which the same option runs, from which on it counts as known what runs."""
+
+
 @dataclass(frozen=True, eq=False)
 class Actions:
     """The action of every world, and why it is not simply a move.
@@ -99,7 +103,9 @@ def _eases_operating(scores: Scores, move: Migration, horizon_months: float) -> 
 def headline_action(actions: Actions, scores: Scores) -> tuple[int, int, float]:
     """Choose the headline: its action, the option it leads to, and the share of worlds that agree.
 
-    Moving or not is settled first, by the larger share; then where to, or whether to regroup.
+    Moving or not is settled first, by the larger share; then where to, or whether to regroup. Where it is not known
+    what runs, to stay would name an option that is only guessed: there it is settled first which option most worlds
+    are led to or left with.
     """
     current = current_option(scores)
     if actions.share(BUILD) >= 0.5:
@@ -107,10 +113,23 @@ def headline_action(actions: Actions, scores: Scores) -> tuple[int, int, float]:
     moving = actions.action == MOVE
     if share(moving) > actions.share(STAY) + actions.share(REGROUP):
         return _to_most_frequent(MOVE, moving, scores.winner)
+    if _most_frequent_share(current) < KNOWN:
+        return _where_to_first(actions, np.where(np.isin(actions.action, (BUILD, MOVE)), scores.winner, current))
     action = STAY if actions.share(STAY) >= actions.share(REGROUP) else REGROUP
     keeping = (actions.action == STAY) | (actions.action == REGROUP)
     _, to, _ = _to_most_frequent(action, keeping, current)
     return action, to, share(keeping)
+
+
+def _most_frequent_share(options: Codes) -> float:
+    return float(np.bincount(options + 1).max() / len(options))
+
+
+def _where_to_first(actions: Actions, advised: Codes) -> tuple[int, int, float]:
+    """Choose the option that most worlds are led to, or left with, and then what most of these do."""
+    _, to, _ = _to_most_frequent(STAY, advised != NOBODY, advised)
+    action = int(np.bincount(actions.action[advised == to]).argmax())
+    return action, to, share(advised == to)
 
 
 def _to_most_frequent(action: int, where: Bools, options: Codes) -> tuple[int, int, float]:

@@ -183,12 +183,20 @@ def test_advice_holds_only_where_it_fires_and_something_runs() -> None:
     assert not choose_actions(engine, scores, NEVER).advised["better-stay"].any()
 
 
-def headline(actions: Sequence[int], winners: Sequence[int], current: str = "functions") -> tuple[str, str, float]:
-    """Choose the headline of ten worlds, each with an action and a winner."""
+def headline(
+    actions: Sequence[int],
+    winners: Sequence[int],
+    current: str = "functions",
+    variants: Sequence[str] | None = None,
+) -> tuple[str, str, float]:
+    """Choose the headline of ten worlds, each with an action and a winner, and maybe a variant that runs in it."""
     shape = {"functions": ("functions", "lambda"), "nothing": ("nothing", "none")}[current]
     engine = engine_with([])
     known = answers(current_shape=shape[0], current_platform=shape[1])
     scores = replace(engine.score_settled(known, len(actions)), winner=np.array(winners))
+    if variants is not None:
+        running = np.array([VARIANTS.index(variant) for variant in variants])
+        scores = replace(scores, today=replace(scores.today, current=running))
     no = np.zeros(len(actions), dtype=bool)
     action, to, share = headline_action(Actions(np.array(actions), no, no, no, {}), scores)
     return ACTIONS[action], OPTION_NAMES[to] if to != NOBODY else "nobody", share
@@ -216,6 +224,23 @@ def test_staying_and_regrouping_are_one_side_and_the_larger_names_it() -> None:
 
 def test_half_is_not_enough_to_move() -> None:
     assert headline([MOVE] * 5 + [STAY] * 5, [MONOLITH] * 10) == ("stay", "lambda", 0.5)
+
+
+def test_where_it_is_not_known_what_runs_it_is_told_what_most_worlds_are_led_to_or_left_with() -> None:
+    # Five stay, on three different options; with those who move there, five of ten end with functions.
+    actions = [MOVE] * 4 + [REGROUP] + [STAY] * 5
+    winners = [LAMBDA] * 4 + [MONOLITH] * 6
+    variants = ["fargate"] * 4 + ["lambda"] + ["eks"] * 3 + ["monolith_ec2"] * 2
+    assert headline(actions, winners, variants=variants) == ("move", "lambda", 0.5)
+    stays = [LAMBDA] * 2 + [MONOLITH] * 8
+    assert headline(actions, stays, variants=variants) == ("move", "monolith", 0.4)
+
+
+def test_what_runs_in_nine_of_ten_worlds_counts_as_known() -> None:
+    actions, winners = [MOVE] * 4 + [STAY] * 6, [LAMBDA] * 4 + [MONOLITH] * 6
+    variants = ["fargate"] * 9 + ["monolith_ec2"]
+    assert headline(actions, winners, variants=variants) == ("stay", "containers", 0.6)
+    assert headline(actions, winners, variants=["monolith_ec2", *variants[1:]]) == ("stay", "containers", 0.5)
 
 
 @pytest.mark.parametrize("action", [BUILD, MOVE, STAY, REGROUP])
