@@ -29,9 +29,11 @@ def payback_sentences(verdict: Verdict) -> list[str]:
 def _sentences(payback: Payback) -> list[str]:
     span, spent, saved = payback.months, payback.migration_usd, payback.saving_usd_month
     horizon, most = counted(payback.horizon_months, "month"), effort(payback.most_effort_worth_days)
-    expected = f"{capital(months_range(span.low, span.high))}, {months(span.expected)} expected"
+    # A few worlds with a large load may carry the expected saving, so that most of the others never earn it back.
+    at_expected = f"{months(span.expected)} at the expected saving"
+    likely = f"{percent(payback.within_18_months)} likely within {horizon}"
     return [
-        f"{expected}; {percent(payback.within_18_months)} likely within {horizon}.",
+        f"{capital(months_range(span.low, span.high))}, {at_expected}; {likely}.",
         f"Moving costs {money_range(spent.low, spent.high)} of salaries, {money(spent.expected)} expected.",
         f"It saves {money_range(saved.low, saved.high)} of cash a month, {money(saved.expected)} expected.",
         f"In {horizon} it repays {most} of work at most.",

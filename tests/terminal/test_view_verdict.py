@@ -239,7 +239,8 @@ def test_flips_of_facts_come_before_those_of_assumptions(rulebook: Rulebook) -> 
 
 def test_payback_names_salaries_cash_and_the_most_effort(rulebook: Rulebook) -> None:
     assert section(drawn(rulebook, sample_verdict()), "Payback").splitlines() == [
-        "  4 to 20 months, 7.5 months expected; 93 % likely within 18 months.",
+        "  4 to 20 months, 7.5 months at the expected saving; 93 % likely within 18",
+        "  months.",
         "  Moving costs $12k to $40k of salaries, $22.3k expected.",
         "  It saves $1.2k to $5.4k of cash a month, $2,950 expected.",
         "  In 18 months it repays 45 days of work at most.",

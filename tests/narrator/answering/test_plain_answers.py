@@ -93,7 +93,7 @@ def test_a_rule_is_told_by_the_words_of_its_claim_and_whether_it_counts() -> Non
 @pytest.mark.parametrize(
     ("question", "words"),
     [
-        ("When does it pay back?", "7.5 months expected"),
+        ("When does it pay back?", "7.5 months at the expected saving"),
         ("What should I do first?", "1. Set a retention of 30 days."),
         ("How sure are you?", "87 % sure"),
         ("How will it be in a year, with our growth?", "under the growth that you expect"),

@@ -82,7 +82,7 @@ def test_to_stay_is_told_with_what_today_costs() -> None:
 
 
 def test_to_stay_although_another_would_do_better_is_told_so() -> None:
-    told = plain(verdict_on("financial-times-content-platform"))
+    told = plain(verdict_on("insider-web-server-lambda-to-fargate"))
     assert "A monolith would do better, but what runs today costs less once it is tuned" in told.opening
     assert "moving there would not earn its salaries back" in told.opening
     assert "Moving to one program on Fargate costs" in told.costs
