@@ -1,9 +1,10 @@
-"""The engine in a thread of its own, so that a verdict in the making lets updates in and cards out."""
+"""The engine: a question at once, a verdict in a thread, so that it lets updates in and cards out."""
 
 import asyncio
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple, TypeVar
@@ -20,6 +21,9 @@ class Thinker:
     put off where it needs a verdict; then it is done from its start, and whenever the verdict pauses one that waits is
     let in. Work must change nothing, since it may be begun twice.
 
+    While no verdict is made there is nothing to run beside, so work is tried at once and not in the thread: two threads
+    that share Python's one lock, which numpy lets go of a thousand times in a question, take a fifth longer for both.
+
     Args:
         make: makes the rulebook of a day ready.
         today: the clock's day; prices and limits are those of the day on which one asks.
@@ -32,13 +36,24 @@ class Thinker:
         self._advisor: Advisor | None = None
         self._asked: deque[_Asked] = deque()
         self._put_off: deque[_Asked] = deque()
+        self._handed_over: list[Future[Any]] = []
 
     async def __call__(self, work: Callable[[Advisor], T], /) -> T:
-        """Run work in the thread, in the order in which it was asked for, but for what needs a verdict."""
+        """Run work in the order in which it was asked for, but for what needs a verdict."""
+        advisor = self._free()
+        if advisor is not None:
+            with suppress(_PutOff):
+                return work(replace(advisor, pause=_put_off))
         done: Future[T] = Future()
+        self._handed_over.append(done)
         self._asked.append(_Asked(work, done))
         self._thread.submit(self._work_off)
         return await asyncio.wrap_future(done)
+
+    def _free(self) -> Advisor | None:
+        """Give the advisor where it is ready for today, and the thread is done with all that was handed over to it."""
+        self._handed_over = [each for each in self._handed_over if not each.done()]
+        return None if self._handed_over or self._today() != self._day else self._advisor
 
     def close(self) -> None:
         """End the thread, after all that was asked for."""

@@ -1,4 +1,4 @@
-"""Thinking: one piece of work at a time, beside the loop; no question waits until somebody's verdict is complete."""
+"""Thinking: one piece of work at a time; no question waits until somebody's verdict is complete."""
 
 import asyncio
 import threading
@@ -72,20 +72,66 @@ class Held:
         return asked
 
 
-async def test_work_is_done_one_piece_at_a_time_beside_the_loop(thinker: Thinker) -> None:
+async def test_work_is_done_one_piece_at_a_time(thinker: Thinker) -> None:
     at_once: list[int] = []
     most: list[int] = []
 
-    def work(_advisor: object) -> str:
+    def work(_advisor: object) -> None:
         at_once.append(1)
         most.append(len(at_once))
         at_once.pop()
+
+    await asyncio.gather(*(thinker(work) for _ in range(20)))
+    assert most == [1] * 20
+
+
+def where(_advisor: object) -> str:
+    """Name the thread in which one thinks."""
+    return threading.current_thread().name
+
+
+async def test_a_day_is_made_ready_beside_the_loop_and_then_questions_are_answered_at_once(thinker: Thinker) -> None:
+    assert await thinker(where) != threading.current_thread().name
+    assert await thinker(where) == threading.current_thread().name
+
+
+async def test_a_verdict_is_made_beside_the_loop_and_what_is_asked_meanwhile_is_too(thinker: Thinker) -> None:
+    begun, may_end = threading.Event(), threading.Event()
+
+    def verdict(advisor: Any) -> str:
+        advisor.pause()
+        begun.set()
+        may_end.wait(60)
         return threading.current_thread().name
 
-    names = await asyncio.gather(*(thinker(work) for _ in range(20)))
-    assert max(most) == 1
-    assert {*names} != {threading.current_thread().name}
-    assert len({*names}) == 1
+    await thinker(where)
+    made = asyncio.ensure_future(thinker(verdict))
+    await asyncio.to_thread(begun.wait, 60)
+    meanwhile = asyncio.ensure_future(thinker(where))
+    await asyncio.sleep(0)
+    may_end.set()
+    assert await made == await meanwhile != threading.current_thread().name
+    assert await thinker(where) == threading.current_thread().name
+
+
+async def test_work_that_nobody_waits_for_any_more_still_keeps_others_out_until_it_ends(thinker: Thinker) -> None:
+    begun, may_end = threading.Event(), threading.Event()
+
+    def verdict(advisor: Any) -> None:
+        advisor.pause()
+        begun.set()
+        may_end.wait(60)
+
+    await thinker(where)
+    left = asyncio.ensure_future(thinker(verdict))
+    await asyncio.to_thread(begun.wait, 60)
+    left.cancel()
+    await asyncio.gather(left, return_exceptions=True)
+    other = asyncio.ensure_future(thinker(where))
+    await asyncio.sleep(0)
+    assert not other.done()
+    may_end.set()
+    assert await other != threading.current_thread().name
 
 
 async def test_the_loop_goes_on_while_one_thinks(thinker: Thinker) -> None:
@@ -155,10 +201,12 @@ async def test_the_rulebook_of_a_new_day_is_made_ready_once() -> None:
         made.append(day)
         return StandIn(day)
 
-    days = [MONDAY] * 3 + [TUESDAY] * 3
-    thinker = Thinker(make, lambda: days.pop(0))
+    days = [MONDAY]
+    thinker = Thinker(make, lambda: days[-1])
     of_day: Callable[[Any], date] = lambda advisor: advisor.day  # noqa: E731
-    thought_on = [await thinker(of_day) for _ in range(6)]
+    thought_on = [await thinker(of_day) for _ in range(3)]
+    days.append(TUESDAY)
+    thought_on += [await thinker(of_day) for _ in range(3)]
     thinker.close()
     assert made == [MONDAY, TUESDAY]
     assert thought_on == [MONDAY] * 3 + [TUESDAY] * 3
