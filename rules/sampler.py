@@ -150,7 +150,7 @@ class Sampler:
 
     def _codes(self, name: str, answers: Answers, worlds: Worlds) -> Codes:
         """Give the code of a fact in each world, or one for all where it was answered."""
-        codes = worlds.once(("rows", name), lambda: worlds.code(name).astype(np.int64))
+        codes = worlds.once(("rows", name), lambda: worlds.code(name).astype(np.int16))
         same = isinstance(answers.get(name), Known)
         return codes[:1] if same and worlds.drawn[name] != UNIQUE else codes
 
