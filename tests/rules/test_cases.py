@@ -14,10 +14,12 @@ from rules.verdict import Headline, Verdict
 from tests.rules.books import house
 from tests.rules.deciding import verdict_on
 
-ACCEPTABLE, FORBIDDEN = 24, 1
-"""What `python -m bot cases` scored on 2026-11-23; the first target is 22 of 29, and none forbidden.
+FURTHER = Path(__file__).parents[1] / "data" / "further_cases"
+SCORED = {HOUSE / "cases": (29, 24, 1), FURTHER: (47, 38, 2)}
+"""Cases, acceptable and forbidden, as `python -m bot cases` scored them on 2026-11-30.
 
-Raise the first and lower the second when the rulebook gets better; never write a rule for one case.
+The first target is 22 of the 29, and none forbidden. Raise the second and lower the third when the rulebook gets
+better; never write a rule for one case.
 """
 
 
@@ -126,12 +128,14 @@ def test_a_folder_without_cases_is_refused(tmp_path: Path) -> None:
     assert problems(tmp_path / "nowhere") == [f"{tmp_path / 'nowhere'}: no such folder. Name a folder of case files."]
 
 
-def test_the_rulebook_does_no_worse_on_published_decisions(engine: Engine) -> None:
+@pytest.mark.parametrize("folder", SCORED, ids=lambda folder: folder.name)
+def test_the_rulebook_does_no_worse_on_published_decisions(engine: Engine, folder: Path) -> None:
     settings = Settings(flips=0)
-    cases = load_cases(HOUSE / "cases", engine.rulebook.facts)
+    cases = load_cases(folder, engine.rulebook.facts)
     outcomes = [judge_case(case, lambda known: headline_on(engine, known, settings)) for case in cases]
     acceptable, forbidden = sum(each.acceptable for each in outcomes), sum(each.forbidden for each in outcomes)
     print(f"acceptable {acceptable} of {len(outcomes)}, forbidden {forbidden}")
-    assert len(outcomes) == 29
-    assert acceptable >= ACCEPTABLE, [each.case.id for each in outcomes if not each.acceptable]
-    assert forbidden <= FORBIDDEN, [each.case.id for each in outcomes if each.forbidden]
+    expected, least, most = SCORED[folder]
+    assert len(outcomes) == expected
+    assert acceptable >= least, [each.case.id for each in outcomes if not each.acceptable]
+    assert forbidden <= most, [each.case.id for each in outcomes if each.forbidden]
