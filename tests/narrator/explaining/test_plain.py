@@ -115,7 +115,7 @@ def test_a_split_says_what_runs_where_and_what_each_costs() -> None:
     assert side.cost_usd_month is not None
     assert told.opening.startswith("Split: notifications on AWS Lambda; build the rest as a monolith (")
     assert any(side.because in reason.text for reason in told.reasons)
-    assert told.costs.startswith("The main work: on one program on Fly.io. It costs $")
+    assert told.costs.startswith("The main work: on one program on Fargate. It costs $")
     assert f"apart, on ordinary Lambda ({percent(side.confidence)} sure). It costs" in told.costs
 
 
