@@ -15,7 +15,7 @@ from rules.apart import split_part
 from rules.findings import findings, fired, gates, switched_off
 from rules.flips import find_flips
 from rules.freshness import stale_in
-from rules.headline import Chosen, because
+from rules.headline import Advice, Chosen, because
 from rules.horizon import in_twelve_months
 from rules.open_ends import assumptions_of, flip_of, worth_knowing
 from rules.options import OPTION_NAMES
@@ -185,13 +185,13 @@ def _headline(
 ) -> Headline:
     at, to, confidence = headline_action(actions, scores)
     if best.option is None:
-        reason = because(engine, scores, actions, best, None, settings.horizon_months)
+        reason = because(engine, scores, actions, best, Advice(None, None), settings.horizon_months)
         return Headline(action=None, to=None, confidence=0.0, tie=False, because=reason)
     action = ACTIONS[at]
     target = best.option if to == NOBODY else OPTION_NAMES[to]
     # A move may lead elsewhere than to what wins most worlds, and its reason must speak for where it leads.
     argued = replace(best, option=target, variant=likeliest_variant(scores, target)) if action == "move" else best
-    reason = because(engine, scores, actions, argued, action, settings.horizon_months)
+    reason = because(engine, scores, actions, argued, Advice(action, target), settings.horizon_months)
     if any(part.apart for part in split.values()):
         return Headline(action="split", to=target, confidence=confidence, tie=best.tie, because=reason, rest=action)
     return Headline(action=action, to=target, confidence=confidence, tie=best.tie, because=reason)

@@ -40,13 +40,22 @@ class Chosen:
     tie: bool
 
 
-def because(engine: Engine, scores: Scores, actions: Actions, best: Chosen, action: str | None, horizon: float) -> str:
-    """Say in one sentence why this action."""
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What to do, and the option that it leads to or stays with; None where a gate blocks everything."""
+
+    action: str | None
+    to: str | None
+
+
+def because(engine: Engine, scores: Scores, actions: Actions, best: Chosen, advice: Advice, horizon: float) -> str:
+    """Say in one sentence why this is advised."""
+    action = advice.action
     if best.option is None or best.variant is None or action is None:
         return "Every option is blocked by a hard limit; one of these limits must give."
     if action in {"stay", "regroup"}:
         advised = _advice(engine, actions, action)
-        if advised or not _stands(scores, best.option):
+        if advised or advice.to != best.option:
             return advised or _why_not_move(scores, actions, best.option, horizon)
     if action == "move" and share(actions.blocked_today) >= 0.5:
         return _blocking(engine, scores)
@@ -131,8 +140,3 @@ def _advice(engine: Engine, actions: Actions, action: str) -> str | None:
     mine = [engine.rulebook.rule(name) for name, share in firing.items() if share > 0 and share >= least]
     likely = [rule for rule in mine if rule.file.advises == action]
     return max(likely, key=lambda rule: firing[rule.id]).file.because if likely else None
-
-
-def _stands(scores: Scores, option: str) -> bool:
-    """Tell whether the option is what runs today, in most worlds."""
-    return share(current_option(scores) == OPTION_NAMES.index(option)) >= 0.5

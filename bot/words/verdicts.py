@@ -44,7 +44,15 @@ def action(verdict: Verdict) -> str:
         return _split(verdict)
     if headline.action == "regroup":
         return "Stay, and regroup the parts"
-    return "Stay as you are" if headline.action == "stay" else "Change a limit"
+    return _stay(verdict) if headline.action == "stay" else "Change a limit"
+
+
+def _stay(verdict: Verdict) -> str:
+    """Say to stay; where it is not known what runs, with what."""
+    to, today = verdict.headline.to, verdict.today.variant
+    if to is None or today is None or OPTION_OF[today] == to:
+        return "Stay as you are"
+    return f"Stay if {OPTIONS[to]} {'are' if to == 'containers' else 'is'} what runs today"
 
 
 def _on_another_platform(verdict: Verdict) -> str:

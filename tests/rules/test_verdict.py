@@ -183,6 +183,13 @@ def test_what_was_answered_is_given_without_a_word_of_doubt(engine: Engine) -> N
     assert rule.facts == ("auth",)
 
 
+def test_what_stays_and_wins_is_not_said_to_be_beaten(engine: Engine) -> None:
+    # Nothing is known of what runs; most of the worlds that stay do so where what wins runs already.
+    verdict = decide(engine, {"goal": Known("launch_fast")}, QUICK)
+    assert (verdict.headline.action, verdict.headline.to) == ("stay", verdict.verdict)
+    assert "would do better" not in verdict.headline.because
+
+
 def test_no_reason_is_given_that_holds_in_few_of_the_worlds(engine: Engine) -> None:
     verdict = decide(engine, _lego(engine), QUICK)
     strongest = verdict.option(verdict.headline.to or "").reasons[0]

@@ -23,6 +23,17 @@ def test_every_action_has_its_words(name: str, to: str, words: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("to", "words"),
+    [("monolith", "Stay if a monolith is what runs today"), ("containers", "Stay if containers are what runs today")],
+)
+def test_to_stay_names_what_with_where_something_else_may_run(to: str, words: str) -> None:
+    headline = {"action": "stay", "to": to, "confidence": 0.49, "tie": False, "because": "So."}
+    verdict = sample_verdict(headline=Headline.model_validate(headline))
+    assert verdict.today.variant == "lambda"
+    assert action(verdict) == words
+
+
+@pytest.mark.parametrize(
     ("rest", "words"),
     [
         ("build", "build the rest as a monolith"),
