@@ -95,42 +95,45 @@ async def test_a_day_is_made_ready_beside_the_loop_and_then_questions_are_answer
     assert await thinker(where) == threading.current_thread().name
 
 
-async def test_a_verdict_is_made_beside_the_loop_and_what_is_asked_meanwhile_is_too(thinker: Thinker) -> None:
-    begun, may_end = threading.Event(), threading.Event()
+class LongVerdict:
+    """A verdict that is under way until it may end."""
 
-    def verdict(advisor: Any) -> str:
+    def __init__(self) -> None:
+        self.begun, self.may_end = threading.Event(), threading.Event()
+
+    def __call__(self, advisor: Any) -> str:
         advisor.pause()
-        begun.set()
-        may_end.wait(60)
+        self.begun.set()
+        self.may_end.wait(60)
         return threading.current_thread().name
 
-    await thinker(where)
-    made = asyncio.ensure_future(thinker(verdict))
-    await asyncio.to_thread(begun.wait, 60)
+    async def under_way(self, thinker: Thinker) -> asyncio.Future:
+        """Ask for it on a day that is ready, and wait until it is begun."""
+        await thinker(where)
+        made = asyncio.ensure_future(thinker(self))
+        await asyncio.to_thread(self.begun.wait, 60)
+        return made
+
+
+async def test_a_verdict_is_made_beside_the_loop_and_what_is_asked_meanwhile_is_too(thinker: Thinker) -> None:
+    verdict = LongVerdict()
+    made = await verdict.under_way(thinker)
     meanwhile = asyncio.ensure_future(thinker(where))
     await asyncio.sleep(0)
-    may_end.set()
+    verdict.may_end.set()
     assert await made == await meanwhile != threading.current_thread().name
     assert await thinker(where) == threading.current_thread().name
 
 
 async def test_work_that_nobody_waits_for_any_more_still_keeps_others_out_until_it_ends(thinker: Thinker) -> None:
-    begun, may_end = threading.Event(), threading.Event()
-
-    def verdict(advisor: Any) -> None:
-        advisor.pause()
-        begun.set()
-        may_end.wait(60)
-
-    await thinker(where)
-    left = asyncio.ensure_future(thinker(verdict))
-    await asyncio.to_thread(begun.wait, 60)
+    verdict = LongVerdict()
+    left = await verdict.under_way(thinker)
     left.cancel()
     await asyncio.gather(left, return_exceptions=True)
     other = asyncio.ensure_future(thinker(where))
     await asyncio.sleep(0)
     assert not other.done()
-    may_end.set()
+    verdict.may_end.set()
     assert await other != threading.current_thread().name
 
 
