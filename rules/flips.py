@@ -17,7 +17,7 @@ from rules.worlds import Worlds
 SEARCH_WORLDS = 400
 """Worlds for each value that is tried; whatever is found is confirmed with as many as the verdict has."""
 IN_ONE_PASS = 8
-"""Values that are tried in one pass over their worlds: half as many again would take 1 MB more, and a tenth less time."""
+"""Values that are tried in one pass over their worlds: half as many again take 1 MB more and a tenth less time."""
 REFINEMENTS = 5
 """Halvings between the last value that does not flip and the first that does."""
 SPARE = 2
