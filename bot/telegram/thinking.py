@@ -22,7 +22,7 @@ class Thinker:
     let in. Work must change nothing, since it may be begun twice.
 
     While no verdict is made there is nothing to run beside, so work is tried at once and not in the thread: two threads
-    that share Python's one lock, which numpy lets go of a thousand times in a question, take a fifth longer for both.
+    that share Python's one lock, which numpy lets go of for every column, hold each other up.
 
     Args:
         make: makes the rulebook of a day ready.

@@ -227,7 +227,7 @@ def test_half_is_not_enough_to_move() -> None:
 
 
 def test_where_it_is_not_known_what_runs_it_is_told_what_most_worlds_are_led_to_or_left_with() -> None:
-    # Five stay, on three different options; with those who move there, five of ten end with functions.
+    # Six stay or regroup, on three different options; with those who move there, five of ten end with functions.
     actions = [MOVE] * 4 + [REGROUP] + [STAY] * 5
     winners = [LAMBDA] * 4 + [MONOLITH] * 6
     variants = ["fargate"] * 4 + ["lambda"] + ["eks"] * 3 + ["monolith_ec2"] * 2
