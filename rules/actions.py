@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from rules.averages import share
 from rules.costs.people import running_days
-from rules.migration import Migration, current_option, migrate_to_winner
+from rules.migration import Migration, current_option, knows_what_runs, migrate_to_winner
 from rules.options import OPTION_NAMES, VARIANTS
 from rules.picking import pick, pick_variant
 from rules.scoring import NOBODY, Engine, Scores
@@ -21,10 +21,6 @@ ACTIONS = ("build", "move", "stay", "regroup")
 BUILD, MOVE, STAY, REGROUP = range(len(ACTIONS))
 CURED = 1.5
 """Points by which another option must be better in a criterion that a pain names, to cure it."""
-
-
-KNOWN = 0.9
-"""Share of worlds in which the same option runs, from which on it counts as known what runs."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -104,32 +100,27 @@ def headline_action(actions: Actions, scores: Scores) -> tuple[int, int, float]:
     """Choose the headline: its action, the option it leads to, and the share of worlds that agree.
 
     Moving or not is settled first, by the larger share; then where to, or whether to regroup. Where it is not known
-    what runs, to stay would name an option that is only guessed: there it is settled first which option most worlds
-    are led to or left with.
+    what runs, to stay or to move would name what is only guessed: there the best option comes first, and the action is
+    what most of the worlds do in which it is best.
     """
-    current = current_option(scores)
     if actions.share(BUILD) >= 0.5:
         return _to_most_frequent(BUILD, actions.action == BUILD, scores.winner)
+    if not knows_what_runs(scores):
+        return _best_first(actions, scores)
     moving = actions.action == MOVE
     if share(moving) > actions.share(STAY) + actions.share(REGROUP):
         return _to_most_frequent(MOVE, moving, scores.winner)
-    if _most_frequent_share(current) < KNOWN:
-        return _where_to_first(actions, np.where(np.isin(actions.action, (BUILD, MOVE)), scores.winner, current))
     action = STAY if actions.share(STAY) >= actions.share(REGROUP) else REGROUP
     keeping = (actions.action == STAY) | (actions.action == REGROUP)
-    _, to, _ = _to_most_frequent(action, keeping, current)
+    _, to, _ = _to_most_frequent(action, keeping, current_option(scores))
     return action, to, share(keeping)
 
 
-def _most_frequent_share(options: Codes) -> float:
-    return float(np.bincount(options + 1).max() / len(options))
-
-
-def _where_to_first(actions: Actions, advised: Codes) -> tuple[int, int, float]:
-    """Choose the option that most worlds are led to, or left with, and then what most of these do."""
-    _, to, _ = _to_most_frequent(STAY, advised != NOBODY, advised)
-    action = int(np.bincount(actions.action[advised == to]).argmax())
-    return action, to, share(advised == to)
+def _best_first(actions: Actions, scores: Scores) -> tuple[int, int, float]:
+    """Choose the option that wins most worlds, and then what most of these do."""
+    _, to, sure = _to_most_frequent(BUILD, scores.winner != NOBODY, scores.winner)
+    action = int(np.bincount(actions.action[scores.winner == to]).argmax()) if to != NOBODY else STAY
+    return action, to, sure
 
 
 def _to_most_frequent(action: int, where: Bools, options: Codes) -> tuple[int, int, float]:

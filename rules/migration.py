@@ -20,6 +20,8 @@ Bools = npt.NDArray[np.bool_]
 
 _OPTION_AT = np.array([OPTION_NAMES.index(OPTION_OF[variant]) for variant in VARIANTS])
 """The option of each variant, as indices."""
+KNOWN = 0.9
+"""Share of worlds in which the same runs from which on it counts as known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,3 +123,8 @@ def _days_per_service(load: Load) -> Floats:
 def current_option(scores: Scores) -> npt.NDArray[np.int64]:
     """Give the option that runs today in every world, -1 where nothing does."""
     return np.where(scores.today.running, _OPTION_AT[scores.today.current], -1)
+
+
+def knows_what_runs(scores: Scores) -> bool:
+    """Tell whether it is as good as known which option runs today, or that nothing does."""
+    return float(np.bincount(current_option(scores) + 1).max()) >= KNOWN * scores.load.size

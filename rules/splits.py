@@ -11,6 +11,7 @@ from rules.actions import REGROUP, STAY, Actions, headline_action
 from rules.answers import Answer, Answers, Known
 from rules.cost_points import cost_criterion
 from rules.costs.people import BASE_DAYS
+from rules.migration import knows_what_runs
 from rules.options import COST, OPTION_NAMES, OPTION_OF, VARIANTS
 from rules.parts import likeliest_variant
 from rules.scoring import BLOCKED, NOBODY, Engine, Scores, Shares, best_of, best_variants
@@ -62,7 +63,7 @@ def main_variant(scores: Scores, actions: Actions) -> str | None:
     if not scores.shares().any():
         return None
     action, to, _ = headline_action(actions, scores)
-    if action in {STAY, REGROUP}:
+    if action in {STAY, REGROUP} and knows_what_runs(scores):
         return VARIANTS[int(np.bincount(scores.today.current[scores.today.running]).argmax())]
     return likeliest_variant(scores, OPTION_NAMES[int(scores.shares().argmax()) if to == NOBODY else to])
 

@@ -5,6 +5,7 @@ import numpy as np
 from rules.averages import share
 from rules.costs.model import bill
 from rules.costs.way import STATED
+from rules.migration import knows_what_runs
 from rules.options import VARIANTS
 from rules.parts import cost_of, cost_of_variant
 from rules.scoring import Scores
@@ -12,17 +13,18 @@ from rules.verdict import Today
 
 
 def standing_today(scores: Scores) -> Today:
-    """Tell what runs in most worlds, and what it costs; only the stated bill where nothing runs."""
+    """Tell what runs, and what it costs; only the stated bill where nothing runs, or where that is not known."""
     stated = None if scores.today.stated is None else float(scores.today.stated.mean())
-    variant = variant_today(scores)
-    if variant is None:
-        return Today(stated_usd_month=stated, variant=None, modelled=None, tuned=None)
+    variant, known = variant_today(scores), knows_what_runs(scores)
+    if variant is None or not known:
+        return Today(stated_usd_month=stated, variant=None, modelled=None, tuned=None, known=known)
     return Today(
         stated_usd_month=stated,
         variant=variant,
         modelled=cost_of(bill(scores.load, variant, STATED), scores.load.prices),
         tuned=cost_of_variant(scores, variant),
         gap=scores.today.gap,
+        sure=share(scores.today.current[scores.today.running] == VARIANTS.index(variant)),
     )
 
 

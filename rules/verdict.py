@@ -200,13 +200,19 @@ class Payback(Part):
 
 
 class Today(Part):
-    """What runs today: the stated bill, the model of it, and what tuning would leave of it."""
+    """What runs today: the stated bill, the model of it, and what tuning would leave of it.
+
+    `known` says whether it is known which option runs, or that nothing does, and `sure` in what share of the worlds it
+    runs as the variant that is named.
+    """
 
     stated_usd_month: float | None
     variant: str | None
     modelled: Cost | None
     tuned: Cost | None
     gap: float | None = None
+    known: bool = True
+    sure: float = 1.0
 
 
 class SplitPart(Part):

@@ -6,6 +6,7 @@ from bot.docs.archetypes import Archetype
 from bot.docs.markdown import anchor, bullets, link, page, plain, table
 from bot.words.figures import day, money, percent
 from bot.words.names import OPTIONS, RUNS_ON, capital, variant
+from bot.words.paying import runs_on_today
 from bot.words.verdicts import action, by_share, flip_words, flips_in_order, ruled_out
 from rules.decide import decide
 from rules.facts import Vocabulary
@@ -74,7 +75,7 @@ def _option_rows(verdict: Verdict) -> Iterator[tuple[str, ...]]:
         yield capital(OPTIONS[each.option]), RUNS_ON[each.variant], wins, *_span(each.cost_usd_month)
     today = verdict.today
     if today.tuned is not None:
-        yield "Today, tuned", RUNS_ON[today.variant] if today.variant else "", "", *_span(today.tuned)
+        yield "Today, tuned", runs_on_today(today), "", *_span(today.tuned)
 
 
 def _span(cost: Cost) -> tuple[str, str, str]:

@@ -2,11 +2,14 @@
 
 from bot.words.bills import cash_and_people
 from bot.words.figures import counted, effort, money, money_range, months, months_range, percent
-from bot.words.names import capital, option
+from bot.words.names import RUNS_ON, capital, option, variant
 from rules.verdict import Payback, Today, Verdict
 
 GAP = 0.3
 """A difference between the stated bill and its model above which the model is to be doubted."""
+
+SURE = 0.9
+"""Share of worlds in which it runs somewhere, from which on that is said without a word of doubt."""
 
 
 def pays_back_in(payback: Payback) -> str:
@@ -48,6 +51,18 @@ def todays_bills(today: Today) -> list[tuple[str, str]]:
         bills.append(("You said", f"{money(today.stated_usd_month)} a month in cash"))
     both = (("Modelled", today.modelled), ("Tuned", today.tuned))
     return bills + [(name, cash_and_people(cost)) for name, cost in both if cost is not None]
+
+
+def runs_on_today(today: Today) -> str:
+    """Name where today's system runs, in a table; with a word of doubt where that is only likely."""
+    runs_on = RUNS_ON[today.variant] if today.variant else ""
+    return runs_on if today.sure >= SURE else f"{runs_on}, likely"
+
+
+def todays_title(today: Today) -> str:
+    """Name the list of today's bills, with what they are modelled as."""
+    as_what = "as" if today.sure >= SURE else "if it is"
+    return f"Today's bill, {as_what} {variant(today.variant)}" if today.variant else "Today's bill"
 
 
 def gap(today: Today) -> str:

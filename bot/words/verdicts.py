@@ -48,11 +48,11 @@ def action(verdict: Verdict) -> str:
 
 
 def _stay(verdict: Verdict) -> str:
-    """Say to stay; where it is not known what runs, with what."""
-    to, today = verdict.headline.to, verdict.today.variant
-    if to is None or today is None or OPTION_OF[today] == to:
+    """Say to stay; where it is not known what runs, what to choose comes first."""
+    to = verdict.headline.to
+    if to is None or verdict.today.known:
         return "Stay as you are"
-    return f"Stay if {OPTIONS[to]} {'are' if to == 'containers' else 'is'} what runs today"
+    return f"Choose {OPTIONS[to]}, and stay if that is what runs today"
 
 
 def _on_another_platform(verdict: Verdict) -> str:

@@ -351,6 +351,19 @@ def test_there_is_no_payback_where_nothing_runs_yet() -> None:
     assert (verdict.payback, verdict.today.modelled, verdict.today.tuned) == (None, None, None)
 
 
+def test_where_it_is_not_known_what_runs_no_bill_of_today_is_guessed(engine: Engine) -> None:
+    today = decide(engine, answers(workload="event_processing", cloud_usd_month=900), QUICK).today
+    assert (today.known, today.variant, today.modelled, today.tuned) == (False, None, None, None)
+    assert today.stated_usd_month == 900
+
+
+def test_a_platform_that_is_only_likely_is_told_as_likely(engine: Engine) -> None:
+    shape = answers(current_shape="monolith")
+    assert decide(engine, shape, QUICK).today.sure < 0.9
+    today = decide(engine, shape | answers(current_platform="servers"), QUICK).today
+    assert (today.known, today.variant, today.sure) == (True, "monolith_ec2", 1.0)
+
+
 def test_without_growth_the_year_changes_nothing(engine: Engine) -> None:
     verdict = decide(engine, archetype("large-uploads") | answers(growth_12_months=1), QUICK)
     assert (verdict.in_12_months.verdict, verdict.in_12_months.confidence) == (verdict.verdict, verdict.confidence)

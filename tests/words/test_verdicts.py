@@ -2,8 +2,9 @@
 
 import pytest
 
+from bot.words.paying import runs_on_today, todays_title
 from bot.words.verdicts import action
-from rules.verdict import Headline
+from rules.verdict import Headline, Today
 from tests.terminal.samples import sample_verdict
 
 
@@ -22,15 +23,18 @@ def test_every_action_has_its_words(name: str, to: str, words: str) -> None:
     assert action(sample_verdict(headline=Headline.model_validate(headline))) == words
 
 
-@pytest.mark.parametrize(
-    ("to", "words"),
-    [("monolith", "Stay if a monolith is what runs today"), ("containers", "Stay if containers are what runs today")],
-)
-def test_to_stay_names_what_with_where_something_else_may_run(to: str, words: str) -> None:
-    headline = {"action": "stay", "to": to, "confidence": 0.49, "tie": False, "because": "So."}
-    verdict = sample_verdict(headline=Headline.model_validate(headline))
-    assert verdict.today.variant == "lambda"
-    assert action(verdict) == words
+def test_to_stay_names_what_to_choose_where_it_is_not_known_what_runs() -> None:
+    headline = {"action": "stay", "to": "containers", "confidence": 0.49, "tie": False, "because": "So."}
+    unknown = Today(stated_usd_month=None, variant=None, modelled=None, tuned=None, known=False)
+    verdict = sample_verdict(headline=Headline.model_validate(headline), today=unknown)
+    assert action(verdict) == "Choose containers, and stay if that is what runs today"
+
+
+def test_where_today_runs_is_told_with_a_word_of_doubt_where_it_is_only_likely() -> None:
+    likely = sample_verdict().today.model_copy(update={"sure": 0.6})
+    assert (runs_on_today(likely), todays_title(likely)) == ("Lambda, likely", "Today's bill, if it is ordinary Lambda")
+    known = likely.model_copy(update={"sure": 0.9})
+    assert (runs_on_today(known), todays_title(known)) == ("Lambda", "Today's bill, as ordinary Lambda")
 
 
 @pytest.mark.parametrize(

@@ -137,7 +137,8 @@ def _exactly(*usd: float) -> Iterator[str]:
 def _today_texts(verdict: Verdict) -> Iterator[str]:
     today = verdict.today
     yield from (f"{name}: {bill}" for name, bill in todays_bills(today))
-    yield f"today, on {RUNS_ON[today.variant]}" if today.variant else "nothing runs today"
+    nothing = "nothing runs today" if today.known else "what runs today is not known"
+    yield f"today, on {RUNS_ON[today.variant]}" if today.variant else nothing
     yield gap(today)
     for cost in filter(None, (today.modelled, today.tuned)):
         yield from _cost_texts(cost)

@@ -7,8 +7,7 @@ from bot.telegram.views.pieces import bullets, section, source, to_copy
 from bot.telegram.views.reasons import limits, points_table, weighed
 from bot.telegram.views.verdict import FIRST, costs_table, headline
 from bot.words.bills import whole_bill
-from bot.words.names import variant
-from bot.words.paying import gap, in_a_year, payback_sentences, todays_bills
+from bot.words.paying import gap, in_a_year, payback_sentences, todays_bills, todays_title
 from bot.words.places import Place, places, places_title
 from bot.words.plans import plan_parts, step_words, worth_knowing
 from bot.words.precedents import DISCLAIMER, decision, likeness, outcome
@@ -70,9 +69,8 @@ def _precedent(precedent: Precedent, facts: Vocabulary) -> Html:
 def _today(verdict: Verdict) -> Iterator[Html]:
     bills = [f"{name}: {words}" for name, words in todays_bills(verdict.today)]
     doubt = [f"⚠️ {gap(verdict.today)}"] if gap(verdict.today) else []
-    runs_on = f", as {variant(verdict.today.variant)}" if verdict.today.variant else ""
     if bills:
-        yield section(f"Today's bill{runs_on}", [*bullets(bills), *doubt])
+        yield section(todays_title(verdict.today), [*bullets(bills), *doubt])
 
 
 def _places(verdict: Verdict, facts: Vocabulary) -> Iterator[Html]:

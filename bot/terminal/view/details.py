@@ -4,8 +4,7 @@ from rich.console import Console
 
 from bot.terminal.view.message import WARN
 from bot.terminal.view.paper import INDENT, heading, say
-from bot.words.names import variant
-from bot.words.paying import gap, in_a_year, payback_sentences, todays_bills
+from bot.words.paying import gap, in_a_year, payback_sentences, todays_bills, todays_title
 from bot.words.verdicts import flip_words, flips_in_order
 from rules.facts import Vocabulary
 from rules.verdict import Verdict
@@ -34,7 +33,7 @@ def show_today(console: Console, verdict: Verdict) -> None:
     today = verdict.today
     if today.stated_usd_month is None and today.modelled is None:
         return
-    heading(console, f"Today's bill{f', as {variant(today.variant)}' if today.variant else ''}")
+    heading(console, todays_title(today))
     for name, words in todays_bills(today):
         say(console, words, INDENT, f"{name:8}  ")
     if gap(today):

@@ -9,7 +9,7 @@ from bot.terminal.view.gates import show_gates
 from bot.terminal.view.paper import INDENT, LOUD, QUIET, say, show_table, table
 from bot.words.figures import money, percent, rough_money
 from bot.words.names import OPTIONS, RUNS_ON, bare
-from bot.words.paying import pays_back_in
+from bot.words.paying import pays_back_in, runs_on_today
 from bot.words.verdicts import action, by_share, flip_words, flips_in_order, found, ruled_out, winner
 from rules.facts import Vocabulary
 from rules.verdict import Cost, Finding, Verdict
@@ -74,8 +74,7 @@ def _show_options(console: Console, verdict: Verdict) -> None:
         made.add_row(OPTIONS[each.option], RUNS_ON[each.variant], wins, *_cost_cells(each.cost_usd_month), style=style)
     today = verdict.today
     if today.tuned is not None:
-        runs_on = RUNS_ON[today.variant] if today.variant else ""
-        made.add_row("today, tuned", runs_on, "", *_cost_cells(today.tuned))
+        made.add_row("today, tuned", runs_on_today(today), "", *_cost_cells(today.tuned))
     show_table(console, made)
 
 

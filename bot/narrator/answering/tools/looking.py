@@ -78,7 +78,7 @@ def cost_lines(verdict: Verdict, arguments: CostLines) -> Found:
     """List the lines of an option's bill, or of today's, the dearest first, and what those alike add up to.
 
     Raises:
-        ToolRefused: there is no such option, or nothing runs today.
+        ToolRefused: there is no such option, or no bill of today.
     """
     bill = _bill(verdict, arguments.option)
     lines = [line for people in (False, True) for line in dearest_first(bill, people)]
@@ -98,7 +98,8 @@ def _bill(verdict: Verdict, name: str) -> Cost:
     if name != TODAY:
         raise ToolRefused(f"There is no such option. {did_you_mean(name, (TODAY, *OPTION_NAMES))}")
     if verdict.today.modelled is None:
-        raise ToolRefused("Nothing runs today, so there is no bill of today.")
+        why = "Nothing runs today" if verdict.today.known else "What runs today is not known"
+        raise ToolRefused(f"{why}, so there is no bill of today.")
     return verdict.today.modelled
 
 
