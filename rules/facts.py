@@ -161,7 +161,7 @@ def _check_parents(fact: Fact, facts: Vocabulary, problems: Problems, broken: fr
     for key, parent, kinds in (
         ("prior.given", prior.given, {"choice", "flag"}),
         ("prior.times", prior.times, {"number", "count"}),
-        *((f"prior.where.{name}", name, {"choice", "flag"}) for name in prior.where),
+        *((f"prior.where.{name}", name, {"choice", "flag", "several"}) for name in prior.where),
     ):
         if parent is None or parent in broken:
             continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from rules.answers import Answers
+from rules.averages import share
 from rules.rule import Rule
 from rules.rulebook import Rulebook
 from rules.scoring import Engine, Scores
@@ -63,7 +64,9 @@ def _gap(scores: Scores) -> Iterator[Finding]:
     if gap is None or abs(gap) <= GAP:
         return
     if gap > 0:
-        more = "something that was not described costs money"
+        idle = share(scores.load.has("pains", "idle_capacity")) >= 0.5
+        more = "capacity that waits, or something that was not described, costs money"
+        more = more if idle else "something that was not described costs money"
         words = f"The stated bill is {gap + 1:.1f} times what the model explains: {more}."
     else:
         less = "the load is lighter, or the prices lower, than assumed"

@@ -13,6 +13,8 @@ from rules.priors import NumberTable, Prior, rows_in_place, values_of
 
 Doubles: TypeAlias = npt.NDArray[np.float64]
 Tables: TypeAlias = Mapping[str, "NumberTable | Doubles"]
+InPlace: TypeAlias = Mapping[str, Mapping[int, int]]
+"""The rows that stand in place of a parent's: by fact, then by the code of its value."""
 
 WIDTH = 1.1
 """A known number counts as the range from itself over this to itself times this, so that its density is a mass."""
@@ -44,17 +46,27 @@ def _told_by(child: Fact, parent: str, facts: Vocabulary, answers: Answers, rows
     """
     in_place = rows_in_place(child, facts)
     if parent in in_place:
-        weights = np.full(len(values_of(facts[parent])), _usual(child, facts, answers, rows))
+        others = {name: codes for name, codes in in_place.items() if name != parent}
+        weights = np.full(
+            len(values_of(facts[parent])), _usual(child, facts, answers, rows, _row(others, facts, answers))
+        )
         weights[list(in_place[parent])] = rows[list(in_place[parent].values())]
         return weights
-    if any(_code(facts[name], answers.get(name)) in codes for name, codes in in_place.items()):
-        return None
-    return rows[: len(values_of(facts[parent]))]
+    return None if _row(in_place, facts, answers) is not None else rows[: len(values_of(facts[parent]))]
 
 
-def _usual(child: Fact, facts: Vocabulary, answers: Answers, rows: Doubles) -> float:
-    """Give the likelihood of a child's answer where nothing stands in place of its parent's rows."""
+def _row(in_place: InPlace, facts: Vocabulary, answers: Answers) -> int | None:
+    """Give the row that a known fact puts in place of the parent's; None where none does."""
+    known = ((codes, _codes(facts[name], answers.get(name))) for name, codes in in_place.items())
+    rows = [row for codes, held in known for code, row in codes.items() if code in held]
+    return rows[-1] if rows else None
+
+
+def _usual(child: Fact, facts: Vocabulary, answers: Answers, rows: Doubles, in_place: int | None) -> float:
+    """Give the likelihood of a child's answer where no row of the parent in question stands."""
     given = child.prior.given
+    if in_place is not None:
+        return float(rows[in_place])
     if given is None:
         return float(rows[0])
     code = _code(facts[given], answers.get(given))
@@ -66,6 +78,14 @@ def _code(fact: Fact, answer: Answer | None) -> int | None:
     if not isinstance(answer, Known):
         return None
     return int(answer.value is True) if fact.kind == "flag" else fact.codes[cast(str, answer.value)]
+
+
+def _codes(fact: Fact, answer: Answer | None) -> frozenset[int]:
+    """Give the codes of what is known: that of a choice or flag, or those of several choices."""
+    if fact.kind == "several" and isinstance(answer, Known):
+        return frozenset(fact.codes[choice] for choice in cast("tuple[str, ...]", answer.value))
+    code = _code(fact, answer)
+    return frozenset() if code is None else frozenset({code})
 
 
 def allowed(fact: Fact, answer: Answer) -> Doubles | None:

@@ -12,8 +12,12 @@ from rules.facts import Vocabulary
 from rules.options import NEAREST
 from rules.rulebook import Rulebook
 
-LIMITS_HURT = ("time_limit", "scaling_limits", "vendor_limits", "storage_speed", "passing_data")
-"""Pains of a system that has come to a limit: what it needs may well lie beyond."""
+LIFTED_BY = {
+    "time_limit": ("request_duration_ms", "longest_job_minutes"),
+    "storage_speed": ("scratch_gb",),
+    "passing_data": ("payload_mb",),
+}
+"""Facts that may well lie beyond their limit where a pain speaks of it, by pain."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +41,13 @@ class Running:
                     self._kept.setdefault(variant, []).extend(_kept(rule.when, self._facts))
 
     def completed(self, answers: Answers) -> Answers:
-        """Add to the answers what must hold of other facts for today's system to run, unless its limits hurt."""
-        variant, pains = _runs_as(answers), answers.get("pains")
-        hurts = isinstance(pains, Known) and not set(LIMITS_HURT).isdisjoint(cast("tuple[str, ...]", pains.value))
-        if variant is None or hurts:
+        """Add to the answers what must hold of other facts for today's system to run, unless that limit hurts."""
+        variant = _runs_as(answers)
+        if variant is None:
             return answers
         told = _narrowest(self._kept.get(variant, ()), answers, self._rulebook.possible(answers))
-        return {**answers, **told}
+        lifted = _lifted(answers)
+        return {**answers, **{fact: answer for fact, answer in told.items() if fact not in lifted}}
 
 
 def _runs_as(answers: Answers) -> str | None:
@@ -55,6 +59,13 @@ def _runs_as(answers: Answers) -> str | None:
     if len(by_platform) > 1 and not isinstance(platform, Known):
         return None
     return by_platform.get(str(platform.value) if isinstance(platform, Known) else "", by_platform[""])
+
+
+def _lifted(answers: Answers) -> frozenset[str]:
+    """Find the facts whose limit hurts already."""
+    pains = answers.get("pains")
+    named = cast("tuple[str, ...]", pains.value) if isinstance(pains, Known) else ()
+    return frozenset(fact for pain in named for fact in LIFTED_BY.get(pain, ()))
 
 
 def _kept(gate: Condition, facts: Vocabulary) -> Iterator[Kept]:

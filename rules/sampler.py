@@ -144,13 +144,14 @@ class Sampler:
         rows = ONE_ROW if given is None else self._codes(given, answers, worlds)
         for name, in_place in self._in_place[fact.id].items():
             codes = self._codes(name, answers, worlds)
+            several = self.rulebook.facts[name].kind == "several"
             for code, row in in_place.items():
-                rows = np.where(codes == code, row, rows)
+                rows = np.where(codes >> code & 1 if several else codes == code, row, rows)
         return rows
 
     def _codes(self, name: str, answers: Answers, worlds: Worlds) -> Codes:
         """Give the code of a fact in each world, or one for all where it was answered."""
-        codes = worlds.once(("rows", name), lambda: worlds.code(name).astype(np.int16))
+        codes = worlds.once(("rows", name), lambda: worlds.code(name).astype(np.int32))
         same = isinstance(answers.get(name), Known)
         return codes[:1] if same and worlds.drawn[name] != UNIQUE else codes
 

@@ -14,7 +14,7 @@ from rules.costs.lines import Bill
 from rules.costs.load import Load, once
 from rules.costs.model import bill
 from rules.costs.way import STATED
-from rules.options import NEAREST, VARIANTS
+from rules.options import NEAREST, OPTION_OF, VARIANTS
 from rules.picking import pick_variant
 
 Bools = npt.NDArray[np.bool_]
@@ -74,10 +74,16 @@ class Today:
         if self.stated is None:
             return tuned
         if self.priced_by_use.all():
-            return tuned.scaled(self.factor)
+            return tuned.scaled(self._factor_of(variant))
         mine = (self.current == VARIANTS.index(variant)) & ~self.priced_by_use
         own = self.stated / np.maximum(tuned.priced, 1e-6)
         return tuned.scaled(np.where(self.priced_by_use, self.factor, np.where(mine, own, 1.0)))
+
+    def _factor_of(self, variant: str) -> Floats:
+        """Give how far the stated bill pulls a variant: what waits idle today is not paid where only use is."""
+        if OPTION_OF[variant] != "lambda":
+            return self.factor
+        return np.where(self.load.has("pains", "idle_capacity"), np.minimum(self.factor, 1.0), self.factor)
 
     def pick(self, values: dict[str, Floats]) -> Floats:
         """Choose the value of what runs, in every world; 0 where nothing does."""

@@ -48,6 +48,7 @@ PLAIN: Mapping[str, Value] = {
     "storage_throughput_mb_s": 0.0,
     "database": "none",
     "db_connection_limit": 100.0,
+    "pains": ("none",),
     # People who know their ways, debug nothing, and cost 1,200 USD a day: 26,000 x 12 / 260.
     "engineer_usd_month": 26000.0,
     "serverless_skill": "strong",

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rules.answers import Answer, Known, Range, contradictions
+from rules.answers import Answer, Known, Range, Value, contradictions
 from rules.columns import Floats, Single
 from rules.costs.lines import Bill, Line, Section
 from rules.costs.load import Load
@@ -130,7 +130,7 @@ def test_what_runs_today_is_the_variant_nearest_to_it(shape: str, platform: str,
     assert VARIANTS[today.current[0]] == variant
 
 
-def stated_bill(stated: float, **facts: str) -> tuple[Load, Floats]:
+def stated_bill(stated: float, **facts: Value) -> tuple[Load, Floats]:
     """Give a system with a bill, and what the model makes of today's bill."""
     load = load_of(requests_per_second=50.0, triggers=("http",), cloud_usd_month=stated, **facts)
     today = look_at_today(load)
@@ -146,6 +146,17 @@ def test_a_stated_bill_scales_the_model_of_today_and_all_others_alike() -> None:
         tuned = bill(load, variant)
         assert today.calibrate(variant, tuned).cash == pytest.approx(2 * tuned.cash)
         assert today.calibrate(variant, tuned).people.tolist() == tuned.people.tolist()
+
+
+def test_capacity_that_waits_is_paid_wherever_it_stands_ready_and_not_where_only_use_is() -> None:
+    running: dict[str, Value] = {"current_shape": "services", "current_platform": "fargate"}
+    _, modelled = stated_bill(0.0, **running)
+    load, _ = stated_bill(3 * float(modelled[0]), **running, pains=("idle_capacity",))
+    today = look_at_today(load)
+    for variant in VARIANTS:
+        tuned = bill(load, variant)
+        factor = 1.0 if variant.startswith("lambda") else 3.0
+        assert today.calibrate(variant, tuned).cash == pytest.approx(factor * tuned.cash)
 
 
 @pytest.mark.parametrize(("stated", "factor"), [(20.0, 10.0), (0.02, 0.1)])

@@ -109,12 +109,23 @@ def test_a_row_in_place_of_the_parents_is_drawn_from_where_its_fact_has_that_val
     assert np.quantile(load, [0.05, 0.5, 0.95]) == pytest.approx([IDLE.low, IDLE.mid, IDLE.high], rel=0.02)
 
 
+def test_a_row_for_one_of_several_choices_stands_wherever_that_is_among_them() -> None:
+    waiting = FACTS["requests_per_second"].prior.where["pains"]["idle_capacity"]
+    answers: Answers = {"workload": Known("event_processing"), "traffic_shape": Known("steady")}
+    for pains in (("idle_capacity",), ("cloud_bill", "idle_capacity", "slow_deploys")):
+        load = Sampler(rulebook()).draw({**answers, "pains": Known(pains)}, SIZE).number("requests_per_second")
+        assert np.median(load) == pytest.approx(waiting.mid, rel=0.02)
+    usual = Sampler(rulebook()).draw({**answers, "pains": Known(("cloud_bill",))}, SIZE).number("requests_per_second")
+    assert np.median(usual) == pytest.approx(FACTS["requests_per_second"].prior.by["event_processing"].mid, rel=0.02)
+
+
 def test_where_that_fact_is_not_known_each_world_is_drawn_from_its_own_row() -> None:
     worlds = Sampler(rulebook()).draw({"workload": Known("event_processing")}, SIZE)
     idle = worlds.code("traffic_shape") == FACTS["traffic_shape"].codes["mostly_idle"]
+    waiting = worlds.code("pains") >> FACTS["pains"].codes["idle_capacity"] & 1 == 1
     usual = FACTS["requests_per_second"].prior.by["event_processing"]
     assert np.median(worlds.number("requests_per_second")[idle]) == pytest.approx(IDLE.mid, rel=0.3)
-    assert np.median(worlds.number("requests_per_second")[~idle]) == pytest.approx(usual.mid, rel=0.1)
+    assert np.median(worlds.number("requests_per_second")[~idle & ~waiting]) == pytest.approx(usual.mid, rel=0.1)
 
 
 @pytest.mark.parametrize(("load", "least", "most"), [(300.0, 0, 0.001), (0.003, 0.5, 1)])
@@ -133,7 +144,8 @@ def test_it_tells_so_by_the_usual_row_where_the_parent_is_not_known() -> None:
         rows, np.full(len(rows), 0.01 / 1.1)
     )
     told = likelihoods("traffic_shape", FACTS, {"requests_per_second": Known(0.01)}, {"requests_per_second": table})
-    usual = np.maximum(mass[:-1], 1e-6).mean()
+    of_workloads = len(FACTS["workload"].choices)
+    usual = np.maximum(mass[:of_workloads], 1e-6).mean()
     assert told == pytest.approx([usual, usual, usual, mass[-1]])
 
 

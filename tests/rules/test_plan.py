@@ -168,7 +168,7 @@ def test_a_step_says_what_it_saves_where_the_model_can_tell() -> None:
 
 
 def test_a_verdict_holds_the_plan_of_its_headline() -> None:
-    verdict = verdict_on("model-training")
+    verdict = verdict_on("streamed-exports")
     assert (verdict.headline.action, verdict.headline.to) == ("move", "monolith")
     assert {step.rule for step in verdict.plan if step.part == "pilot"} == {"one-flow-moves-into-one-process-first"}
 

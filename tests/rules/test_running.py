@@ -4,7 +4,7 @@ import pytest
 
 from rules.answers import Known, Range, Unknown
 from rules.conditions import comparisons
-from rules.running import LIMITS_HURT, Running
+from rules.running import LIFTED_BY, Running
 from rules.scoring import Engine
 from tests.rules.books import house
 from tests.rules.deciding import answers
@@ -43,9 +43,14 @@ def test_what_is_not_known_is_completed_like_what_was_never_asked() -> None:
     assert Running(house()).completed(known)["scratch_gb"] == Range(high=10)
 
 
-@pytest.mark.parametrize("pain", LIMITS_HURT)
-def test_limits_that_hurt_may_be_exceeded_by_what_is_needed(pain: str) -> None:
-    assert told(pains=[pain]) == {}
+@pytest.mark.parametrize(("pain", "lifted"), LIFTED_BY.items())
+def test_a_limit_that_hurts_may_be_exceeded_by_what_is_needed_and_no_other(pain: str, lifted: tuple[str, ...]) -> None:
+    assert told().keys() - told(pains=[pain]).keys() == set(lifted)
+
+
+def test_a_limit_of_scaling_lifts_no_limit_of_one_job() -> None:
+    added = told(pains=["scaling_limits", "vendor_limits"])
+    assert {name: answer for name, answer in added.items() if name != "pains"} == told()
 
 
 @pytest.mark.parametrize(

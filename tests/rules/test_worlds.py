@@ -253,10 +253,10 @@ def test_kept_columns_do_not_leak_into_worlds_with_columns_handed_in() -> None:
 
 
 def test_an_unrelated_answer_leaves_other_columns_untouched() -> None:
-    # Only portability hangs on the cloud; nothing hangs on the weeks to launch, which hang on the shape.
-    known_shape: Answers = {"current_shape": Known("functions")}
-    before, after = draw(known_shape), draw({**known_shape, "weeks_to_launch": Known(12.0), "cloud": Known("aws")})
-    related = {"weeks_to_launch", "cloud", "portability"}
+    # Only portability hangs on the cloud; nothing hangs on the growth, which hangs on the goal.
+    known: Answers = {"current_shape": Known("functions"), "goal": Known("cut_cost")}
+    before, after = draw(known), draw({**known, "growth_12_months": Known(2.0), "cloud": Known("aws")})
+    related = {"growth_12_months", "cloud", "portability"}
     untouched = set(before) - related
     assert {"workload", "requests_per_second", "engineers", "goal", "cloud_usd_month", "utilisation"} <= untouched
     assert [name for name in sorted(untouched) if not np.array_equal(before[name], after[name])] == []
