@@ -161,6 +161,7 @@ def _check_parents(fact: Fact, facts: Vocabulary, problems: Problems, broken: fr
     for key, parent, kinds in (
         ("prior.given", prior.given, {"choice", "flag"}),
         ("prior.times", prior.times, {"number", "count"}),
+        ("prior.falls_with", prior.falls_with, {"number", "count"}),
         *((f"prior.where.{name}", name, {"choice", "flag", "several"}) for name in prior.where),
     ):
         if parent is None or parent in broken:
@@ -169,7 +170,7 @@ def _check_parents(fact: Fact, facts: Vocabulary, problems: Problems, broken: fr
             problems.add(file, key, f'no fact "{parent}".', did_you_mean(parent, facts))
         elif facts[parent].kind not in kinds:
             problems.add(file, key, f'"{parent}" is a {facts[parent].kind}.', f"Name a {' or '.join(sorted(kinds))}.")
-        elif key != "prior.times":
+        elif key not in {"prior.times", "prior.falls_with"}:
             rows = ("prior.by", prior.by) if key == "prior.given" else (key, prior.where[parent])
             _check_rows(file, *rows, facts[parent], problems)
     if prior.by and prior.given is None:

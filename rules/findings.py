@@ -70,5 +70,9 @@ def _gap(scores: Scores) -> Iterator[Finding]:
         words = f"The stated bill is {gap + 1:.1f} times what the model explains: {more}."
     else:
         less = "the load is lighter, or the prices lower, than assumed"
-        words = f"The stated bill is {gap + 1:.0%} of what the model expects: {less}."
+        words = f"The stated bill is {_percent(gap + 1)} of what the model expects: {less}."
     yield Finding(rule="stated-bill-against-model", because=words)
+
+
+def _percent(share: float) -> str:
+    return f"{share * 100:.0f} %" if share >= 0.01 else "less than 1 %"

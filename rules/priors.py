@@ -28,6 +28,9 @@ Cells = npt.NDArray[np.int8]
 POINTS = np.array([0.0, 0.05, 0.5, 0.95, 1.0])
 """Cumulative shares at which a numeric prior is given: low, mid and high, and its two ends."""
 
+HIGH = 3
+"""Where the 95 % point stands among them."""
+
 STARTS, STEPS = POINTS.astype(Single), np.diff(POINTS).astype(Single)
 """The shares, and what lies between each of them and the next, in the precision of columns."""
 
@@ -55,6 +58,7 @@ class Prior(Spread):
     Attributes:
         given: the parent.
         times: the number that it is a multiple of.
+        falls_with: the number beyond whose own 95 % point this one is smaller, by the root of how far it is beyond.
         by: the rows of the parent's values.
         where: rows of values of other facts, which stand in place of the parent's: by fact, then by value.
     """
@@ -62,13 +66,15 @@ class Prior(Spread):
     source: str = Field(min_length=1)
     given: str | None = None
     times: str | None = None
+    falls_with: str | None = None
     by: Mapping[str, Spread] = Field(default_factory=dict)
     where: Mapping[str, Mapping[str, Spread]] = Field(default_factory=dict)
 
     @property
     def parents(self) -> tuple[str, ...]:
         """The facts that must be drawn before this one."""
-        return (*(name for name in (self.given, self.times) if name is not None), *self.where)
+        named = (self.given, self.times, self.falls_with)
+        return (*(name for name in named if name is not None), *self.where)
 
     @property
     def rows(self) -> Iterator[tuple[str, Spread]]:
@@ -180,6 +186,11 @@ class NumberTable:
         value *= places.step
         value += self.starts.take(at)
         return np.exp(value, out=value) if self.log else value
+
+    def high(self, rows: Codes) -> Floats:
+        """Give the 95 % point of the row of each, or of one row."""
+        inner: Floats = self.points[:, HIGH].astype(Single).take(rows)
+        return np.exp(inner) if self.log else inner
 
     def share_below(self, rows: Codes, values: Floats) -> Doubles:
         """Give the share of positive values, of the row of each or of one row, that lies below a value.

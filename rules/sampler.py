@@ -130,7 +130,16 @@ class Sampler:
         else:
             base = worlds.number(fact.prior.times) if fact.prior.times else None
             value = drawer.draw_number(answer, self._rows(fact, answers, worlds), base, worlds.size)
+            if fact.prior.falls_with and isinstance(answer, Unknown):
+                value = value / np.sqrt(self._beyond(fact.prior.falls_with, answers, worlds))
         return _in_order(fact.id, value, worlds)
+
+    def _beyond(self, name: str, answers: Answers, worlds: Worlds) -> Floats:
+        """Give by what factor a number is beyond the 95 % point of its kind, in each world; 1 where it is not."""
+        drawer = self._drawers[name]
+        given = drawer.fact.prior.given
+        rows = ONE_ROW if given is None else self._codes(given, answers, worlds)
+        return np.maximum(worlds.number(name) / drawer.numbers.high(rows), Single(1))
 
     def _from_child(self, fact: Fact, child: str, value: float, answers: Answers, worlds: Worlds) -> Floats:
         """Draw a parent from a known multiple of it: the value over the factor."""

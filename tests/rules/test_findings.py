@@ -1,5 +1,7 @@
 """Gates and findings."""
 
+import re
+
 import numpy as np
 import pytest
 
@@ -100,6 +102,18 @@ def modelled() -> float:
 @pytest.mark.parametrize(("times", "told"), [(0.65, True), (0.75, False), (1.0, False), (1.25, False), (1.35, True)])
 def test_a_gap_above_thirty_percent_is_a_finding(times: float, told: bool) -> None:
     assert bool(gap(**BILL, cloud_usd_month=modelled() * times)) == told
+
+
+def test_a_bill_far_below_the_model_is_told_without_nought_percent() -> None:
+    (tiny,) = gap(**BILL, cloud_usd_month=modelled() * 0.001)
+    assert "is less than 1 % of what the model expects" in tiny
+    (half,) = gap(**BILL, cloud_usd_month=modelled() * 0.5)
+    assert re.search(r" is 5\d % of what the model expects", half)
+
+
+def test_a_bill_above_the_model_may_be_capacity_that_waits() -> None:
+    told = decide(engine_with([]), answers(**BILL, pains=["idle_capacity"], cloud_usd_month=1_000_000), QUICK).findings
+    assert any("capacity that waits, or something that was not described" in each.because for each in told)
 
 
 def test_no_bill_is_no_gap() -> None:

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from rules.answers import ORDERED_PAIRS, Answers, Known, Range, Unknown
+from rules.answers import ORDERED_PAIRS, Answers, Known, Range, Unknown, Value
 from rules.facts import Fact
 from rules.inference import Doubles, likelihoods, narrowed, parent_from_child
 from rules.priors import NumberTable, Spread, chance_table, rows_of
@@ -117,6 +117,22 @@ def test_a_row_for_one_of_several_choices_stands_wherever_that_is_among_them() -
         assert np.median(load) == pytest.approx(waiting.mid, rel=0.02)
     usual = Sampler(rulebook()).draw({**answers, "pains": Known(("cloud_bill",))}, SIZE).number("requests_per_second")
     assert np.median(usual) == pytest.approx(FACTS["requests_per_second"].prior.by["event_processing"].mid, rel=0.02)
+
+
+def test_who_does_far_more_each_second_than_others_of_the_kind_has_smaller_pieces_of_work() -> None:
+    usual, most = (FACTS[name].prior.by["scheduled_jobs"] for name in ("request_duration_ms", "requests_per_second"))
+
+    def middle(load: float, **more: float) -> float:
+        known: dict[str, Value] = {"workload": "scheduled_jobs", "requests_per_second": load, **more}
+        worlds = Sampler(rulebook()).draw({name: Known(value) for name, value in known.items()}, SIZE)
+        return float(np.median(worlds.number("request_duration_ms")))
+
+    assert most.high is not None
+    assert usual.mid is not None
+    assert middle(most.high) == pytest.approx(usual.mid, rel=0.02)
+    # A hundred times as much: a tenth of the time, by the root.
+    assert middle(100 * most.high) == pytest.approx(usual.mid / 10, rel=0.02)
+    assert middle(100 * most.high, request_duration_ms=9000.0) == 9000
 
 
 def test_where_that_fact_is_not_known_each_world_is_drawn_from_its_own_row() -> None:

@@ -623,6 +623,12 @@ def test_a_mistake_is_named_with_file_key_and_cure(book: Book, file: str, old: s
             'low = 1\ntimes = "workload"\n',
             'prior.times: "workload" is a choice. Name a count or number.',
         ),
+        (
+            "engineers",
+            "low = 1\n",
+            'low = 1\nfalls_with = "workload"\n',
+            'prior.falls_with: "workload" is a choice. Name a count or number.',
+        ),
         ("idle_share", "high = 0.3", "high = 1.3", 'prior.high: "idle_share" is never 1.3. It lies between 0 and 1.'),
     ],
 )
