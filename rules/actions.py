@@ -103,10 +103,10 @@ def headline_action(actions: Actions, scores: Scores) -> tuple[int, int, float]:
     what runs, to stay or to move would name what is only guessed: there the best option comes first, and the action is
     what most of the worlds do in which it is best.
     """
-    if actions.share(BUILD) >= 0.5:
-        return _to_most_frequent(BUILD, actions.action == BUILD, scores.winner)
     if not knows_what_runs(scores):
         return _best_first(actions, scores)
+    if actions.share(BUILD) >= 0.5:
+        return _to_most_frequent(BUILD, actions.action == BUILD, scores.winner)
     moving = actions.action == MOVE
     if share(moving) > actions.share(STAY) + actions.share(REGROUP):
         return _to_most_frequent(MOVE, moving, scores.winner)

@@ -14,7 +14,7 @@ from rules.costs.lines import Bill
 from rules.costs.load import Load, once
 from rules.costs.model import bill
 from rules.costs.way import STATED
-from rules.options import NEAREST, OPTION_OF, VARIANTS
+from rules.options import NEAREST, VARIANTS
 from rules.picking import pick_variant
 
 Bools = npt.NDArray[np.bool_]
@@ -24,6 +24,8 @@ STATED_BILL = "cloud_usd_month"
 """The fact that is the stated bill."""
 PRICED_BY_USE = ("lambda", "fargate", "ecs_ec2")
 """Platforms whose bill is in the prices used here, so that a stated bill tells of the load behind every option."""
+PAID_BY_USE = "lambda"
+"""The one variant that costs nothing while it waits."""
 LEAST, GREATEST = 0.1, 10.0
 """How far a stated bill can pull the model; beyond that it describes another system, and a finding says so."""
 
@@ -68,20 +70,21 @@ class Today:
     def calibrate(self, variant: str, tuned: Bill) -> Bill:
         """Scale a tuned bill to the stated one.
 
-        Where today's prices are those used here, every variant is scaled alike. Elsewhere (own hardware, a platform as
-        a service) only what runs today is, to what it is said to cost.
+        Where today's prices are those used here, every variant is scaled alike, but for idle capacity. Elsewhere (own
+        hardware, a platform as a service) only what runs today is, to what it is said to cost.
         """
         if self.stated is None:
             return tuned
+        factor = self._factor_of(variant)
         if self.priced_by_use.all():
-            return tuned.scaled(self._factor_of(variant))
+            return tuned.scaled(factor)
         mine = (self.current == VARIANTS.index(variant)) & ~self.priced_by_use
         own = self.stated / np.maximum(tuned.priced, 1e-6)
-        return tuned.scaled(np.where(self.priced_by_use, self.factor, np.where(mine, own, 1.0)))
+        return tuned.scaled(np.where(self.priced_by_use, factor, np.where(mine, own, 1.0)))
 
     def _factor_of(self, variant: str) -> Floats:
         """Give how far the stated bill pulls a variant: what waits idle today is not paid where only use is."""
-        if OPTION_OF[variant] != "lambda":
+        if variant != PAID_BY_USE:
             return self.factor
         return np.where(self.load.has("pains", "idle_capacity"), np.minimum(self.factor, 1.0), self.factor)
 

@@ -155,7 +155,7 @@ def test_capacity_that_waits_is_paid_wherever_it_stands_ready_and_not_where_only
     today = look_at_today(load)
     for variant in VARIANTS:
         tuned = bill(load, variant)
-        factor = 1.0 if variant.startswith("lambda") else 3.0
+        factor = 1.0 if variant == "lambda" else 3.0
         assert today.calibrate(variant, tuned).cash == pytest.approx(factor * tuned.cash)
 
 
