@@ -205,7 +205,9 @@ class _Kin:
 
 
 def _kin(name: str, rulebook: Rulebook) -> _Kin:
-    children = tuple(each.id for each in rulebook.facts.values() if name in each.prior.parents)
+    # What falls with a number tells nothing of it.
+    telling = ((each.id, {each.prior.given, each.prior.times, *each.prior.where}) for each in rulebook.facts.values())
+    children = tuple(child for child, told in telling if name in told)
     multiples = (rulebook.facts[child].prior for child in children)
     givens = tuple(prior.given for prior in multiples if prior.times == name and prior.given is not None)
     return _Kin((*rulebook.facts[name].prior.parents, *givens), children)
