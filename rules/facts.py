@@ -152,7 +152,7 @@ def check_priors(facts: Vocabulary, problems: Problems, broken: frozenset[str] =
             facts[name].file,
             "prior",
             "this fact's prior hangs on itself.",
-            "Break the cycle of given, times and where.",
+            "Break the cycle of given, times, falls_with and where.",
         )
 
 

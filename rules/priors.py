@@ -2,7 +2,8 @@
 
 A numeric prior is piecewise log-uniform (a share: piecewise uniform) through its 5, 50 and 95 % points, so that both
 the quantile and its inverse are interpolations. Every table has one row for each value of the parent (`given`), or one,
-and then one for each value of another fact that says more than the parent (`where`).
+and then one for each value of another fact that says more than the parent (`where`). A number may be a multiple of
+another (`times`), and smaller where another is far beyond what is usual (`falls_with`).
 """
 
 from __future__ import annotations

@@ -19,6 +19,7 @@ CASES = (
     "govuk-app-backend",
     "cinch-k8s-to-serverless",
     "taco-bell-order-middleware",
+    "istio-istiod",
 )
 ARCHETYPES = (
     "bank-web-app",

@@ -640,7 +640,7 @@ def test_a_bad_prior_is_refused(book: Book, fact: str, old: str, new: str, refus
 def test_a_cycle_of_priors_is_refused_at_the_facts_that_form_it_and_at_no_other(book: Book) -> None:
     book.edit("facts/gpu.toml", "yes = 0.1", 'yes = 0.1\ngiven = "workload"')
     book.edit("facts/workload.toml", 'source = "assumption"', 'source = "assumption"\ngiven = "gpu"')
-    cycle = "prior: this fact's prior hangs on itself. Break the cycle of given, times and where."
+    cycle = "prior: this fact's prior hangs on itself. Break the cycle of given, times, falls_with and where."
     assert book.problems() == [f"gpu.toml: {cycle}", f"workload.toml: {cycle}"]  # triggers only hangs on workload
 
 

@@ -5,13 +5,15 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from rules.actions import choose_actions
+from rules.actions import STAY, choose_actions, headline_action
 from rules.answers import Answer, Answers, Known, Unknown
 from rules.apart import split_part
 from rules.decide import decide
 from rules.options import OPTION_NAMES, OPTION_OF
+from rules.parts import likeliest_variant
 from rules.scoring import BLOCKED, Engine
 from rules.splits import CLEARLY, Side, answers_of_side, main_variant, side_workloads
+from rules.standing import variant_today
 from rules.verdict import Verdict
 from tests.rules.books import house
 from tests.rules.deciding import QUICK, answers, archetype, block_all, plus
@@ -191,3 +193,11 @@ def test_where_nothing_fits_the_limit_is_named() -> None:
     engine = Engine(house())
     scores = replace(engine.score({}, 10), winner=np.full(10, -1))
     assert split_part(engine, Side("iot", "lambda", scores, scores)).because.startswith("Nothing fits it. ")
+
+
+def test_where_it_is_not_known_what_runs_the_side_work_stands_beside_what_is_best(engine: Engine) -> None:
+    scores = engine.score(answers(workload="web_app"), 2000)
+    actions = choose_actions(engine, scores, 18)
+    action, to, _ = headline_action(actions, scores)
+    assert (action, OPTION_NAMES[to]) == (STAY, "monolith")
+    assert main_variant(scores, actions) == likeliest_variant(scores, "monolith") != variant_today(scores)
