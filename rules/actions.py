@@ -12,7 +12,8 @@ from rules.costs.people import running_days
 from rules.migration import Migration, current_option, knows_what_runs, migrate_to_winner
 from rules.options import OPTION_NAMES, VARIANTS
 from rules.picking import pick, pick_variant
-from rules.scoring import NOBODY, Engine, Scores
+from rules.scoring import Engine, Scores
+from rules.winning import NOBODY
 
 Bools = npt.NDArray[np.bool_]
 Codes = npt.NDArray[np.int64]

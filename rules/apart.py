@@ -11,7 +11,7 @@ from rules.headline import MANY_SMALL_ONES, NAMES, given, likely_reasons
 from rules.options import COST, OPTION_NAMES, OPTION_OF, VARIANTS
 from rules.parts import cost_of_variant, likeliest_variant
 from rules.scoring import Engine, Scores
-from rules.splits import Side
+from rules.splits import WITH_THE_REST, Side
 from rules.verdict import SplitPart
 
 TRIGGERS = "triggers"
@@ -28,6 +28,7 @@ def split_part(engine: Engine, side: Side) -> SplitPart:
             variant=None,
             confidence=0.0,
             apart=False,
+            apart_confidence=0.0,
             cost_usd_month=None,
             because=reason,
             started_by=starts,
@@ -39,6 +40,7 @@ def split_part(engine: Engine, side: Side) -> SplitPart:
         variant=variant,
         confidence=float(side.shares[side.winner]),
         apart=side.apart,
+        apart_confidence=side.apart_share,
         cost_usd_month=cost_of_variant(side.scores, variant),
         because=reason,
         started_by=starts,
@@ -55,6 +57,8 @@ def _because(engine: Engine, side: Side) -> str:
         return _strongest_gate(engine, side.scores, side.main)
     if side.apart:
         return _strongest(engine, side.scores, winner, main)
+    if winner != main and winner in WITH_THE_REST[main]:
+        return "It is one program, and runs as one more container beside the rest."
     if winner != main:
         return f"{NAMES[winner]} may suit it better, but not surely enough to run a second platform for it."
     if alone != main:

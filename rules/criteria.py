@@ -101,7 +101,7 @@ class Group:
             settled: for each block of the worlds whether every rule is as strong as stated there, rather than a step
                 weaker or stronger in some worlds.
         """
-        return worlds.once((self.criterion, settled), partial(self._total, worlds, settled))
+        return worlds.once((self.criterion, len(self.rules), settled), partial(self._total, worlds, settled))
 
     def _total(self, worlds: Worlds, settled: tuple[bool, ...]) -> Total:
         held = [worlds.once(rule, partial(look, worlds)) for rule, look in self.rules]

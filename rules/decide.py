@@ -23,12 +23,13 @@ from rules.parts import likeliest_variant, option_verdict
 from rules.payback import payback_of
 from rules.plan import plan
 from rules.precedents import precedents
-from rules.scoring import NOBODY, Engine, Scores, Winners
+from rules.scoring import Engine, Scores, Winners
 from rules.splits import main_variant, side_workloads
 from rules.standing import standing_today
 from rules.subjects import Sides, declared_sides
 from rules.value import WORLDS, next_question, rank_facts
 from rules.verdict import Headline, Later, RulebookName, SplitPart, Verdict
+from rules.winning import NOBODY
 
 TIE = 0.05
 """Two options whose shares differ by less than this are a tie, and said to be one."""
@@ -192,7 +193,9 @@ def _headline(
     # A move may lead elsewhere than to what wins most worlds, and its reason must speak for where it leads.
     argued = replace(best, option=target, variant=likeliest_variant(scores, target)) if action == "move" else best
     reason = because(engine, scores, actions, argued, Advice(action, target), settings.horizon_months)
-    if any(part.apart for part in split.values()):
+    apart = [part for part in split.values() if part.apart]
+    if apart:
+        reason = apart[0].because if action in {"stay", "regroup"} else reason
         return Headline(action="split", to=target, confidence=confidence, tie=best.tie, because=reason, rest=action)
     return Headline(action=action, to=target, confidence=confidence, tie=best.tie, because=reason)
 

@@ -24,6 +24,8 @@ NAMES = {"lambda": "AWS Lambda", "containers": "Containers", "monolith": "A mono
 
 LEAST_TUNING_SHARE = 0.15
 """Share of today's cash that tuning saves at least where the headline says to tune."""
+MOST = 0.5
+"""Share of worlds that an option must win before its own reasons tell why it stays."""
 LIKELY, SURE = 0.6, 0.95
 """Shares of worlds in which a reason holds from which on it is given at all, and given without a word of doubt."""
 COSTS_LEAST = "It costs least, engineers' time included."
@@ -55,8 +57,9 @@ def because(engine: Engine, scores: Scores, actions: Actions, best: Chosen, advi
         return "Every option is blocked by a hard limit; one of these limits must give."
     if action in {"stay", "regroup"}:
         advised = _advice(engine, actions, action)
-        if advised or advice.to != best.option:
-            return advised or _why_not_move(scores, actions, best.option, horizon)
+        if advised or advice.to != best.option or best.share < MOST:
+            other = best.option if advice.to != best.option else None
+            return advised or _why_not_move(scores, actions, other, horizon)
     if action == "move" and share(actions.blocked_today) >= 0.5:
         return _blocking(engine, scores)
     return _strongest(engine, scores, best.variant)
@@ -70,14 +73,14 @@ def _blocking(engine: Engine, scores: Scores) -> str:
     return max(gates, key=lambda rule: scores.firing_share(rule.id)).file.because
 
 
-def _why_not_move(scores: Scores, actions: Actions, option: str, horizon: float) -> str:
-    """Say why something else than the best option stays."""
+def _why_not_move(scores: Scores, actions: Actions, option: str | None, horizon: float) -> str:
+    """Say why something else than the best option stays; without an option, why what may not be the best does."""
+    better = "Another option may do better" if option is None else f"{NAMES[option]} would do better"
     elsewhere = scores.winner != current_option(scores)
     if elsewhere.any() and share(actions.pays_back[elsewhere]) >= 0.5:
-        return f"{NAMES[option]} would do better, but not surely enough to move there."
+        return f"{better}, but not surely enough to move there."
     tuned = "what runs today costs less once it is tuned, and " if _tuning_comes_first(scores) else ""
-    words = f"{tuned}moving there would not earn its salaries back within {horizon:g} months."
-    return f"{NAMES[option]} would do better, but {words}"
+    return f"{better}, but {tuned}moving there would not earn its salaries back within {horizon:g} months."
 
 
 def _tuning_comes_first(scores: Scores) -> bool:
@@ -128,9 +131,10 @@ def given(words: str, holds: float) -> str:
 
 
 def _lead(rule: Rule, variant: str) -> float:
-    """Give how far a rule puts a variant before the other options' mean."""
+    """Give how far a rule puts a variant before the other options' mean; 0 where it speaks more for one of these."""
     others = [rule.points_for(option, option) for option in OPTION_NAMES if option != OPTION_OF[variant]]
-    return rule.points_for(variant, OPTION_OF[variant]) - sum(others) / len(others)
+    points = rule.points_for(variant, OPTION_OF[variant])
+    return points - sum(others) / len(others) if points >= max(others) else 0.0
 
 
 def _advice(engine: Engine, actions: Actions, action: str) -> str | None:

@@ -2,10 +2,10 @@
 
 from rules.options import OPTION_NAMES
 from rules.rulebook import Rulebook
-from rules.scoring import NOBODY
 from rules.trials import Trial
 from rules.value import QuestionValue
 from rules.verdict import AssumptionUsed, Flip, WorthKnowing
+from rules.winning import NOBODY
 
 MOST_UNKNOWN = 6
 """Facts worth knowing that are named."""

@@ -13,8 +13,9 @@ from rules.options import COST, OPTION_NAMES, OPTION_OF, OPTIONS, VARIANTS
 from rules.prices import PriceList
 from rules.rule import Rule
 from rules.rulebook import Rulebook
-from rules.scoring import BLOCKED, Scores
+from rules.scoring import Scores
 from rules.verdict import Cost, CostLine, CriterionSum, OptionVerdict, Reason, Regret, Span, VariantShare
+from rules.winning import BLOCKED
 
 MOST_REGRET = 20.0
 """Regret of an option that is blocked, in points: it cannot be had at all."""

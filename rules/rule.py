@@ -60,7 +60,10 @@ class Examples(Strict):
 
 
 class RuleFile(Strict):
-    """A rule as its file holds it; the condition is still raw."""
+    """A rule as its file holds it; the condition is still raw.
+
+    `whole_systems` says that it speaks of a system as a whole, and not of the side work in it.
+    """
 
     id: str
     topic: str
@@ -75,6 +78,7 @@ class RuleFile(Strict):
     advises: Literal["stay", "regroup", "move"] | None = None
     tries: Pilot | None = None
     opinion: bool = False
+    whole_systems: bool = False
     claims: ClaimNumbers = ()
     steps: tuple[Step, ...] = ()
 
@@ -130,6 +134,9 @@ class RuleFile(Strict):
             if bool(getattr(self, key)) != (key in needed[self.kind]):
                 word, cure = ("needs", "Add it.") if key in needed[self.kind] else ("cannot have", "Leave it out.")
                 yield Misfit(key, f"a {self.kind} {word} `{key}`.", cure)
+        if self.whole_systems and self.kind != "reason":
+            words = "speaks of side work, too" if self.kind == "gate" else "speaks of no side work anyway"
+            yield Misfit("whole_systems", f"a {self.kind} {words}.", "Leave it out.")
         if self.kind == "pilot" and not self.steps:
             yield Misfit("steps", "a pilot needs steps.", "Add [[steps]].")
         if self.opinion and self.strength == STRONGEST:

@@ -23,28 +23,22 @@ from rules.costs.lines import Bill
 from rules.costs.load import Load
 from rules.costs.model import bills
 from rules.costs.today import Today, look_at_today
-from rules.criteria import TWELFTHS, Total, Weights, groups_of
+from rules.criteria import TWELFTHS, Group, Total, Weights, groups_of
 from rules.evidence import agreeing_with_bill
 from rules.facts import Fact
 from rules.memory import RememberingWorlds
-from rules.options import COST, CRITERIA, OPTION_NAMES, OPTIONS, VARIANTS
+from rules.options import COST, CRITERIA, VARIANTS
 from rules.picking import pick
 from rules.rulebook import Rulebook
 from rules.sampler import Sampler
 from rules.verdict import Cost
+from rules.winning import BLOCKED, best_variants, shares_of, winners_of
 from rules.worlds import Worlds, concatenate, constant
 
 Shares = npt.NDArray[np.float64]
 Points = Floats
 Bools = npt.NDArray[np.bool_]
 Codes = npt.NDArray[np.int64]
-
-BLOCKED = -50.0
-"""Utility of a variant that a gate blocks: below anything that points can reach."""
-NOBODY = -1
-"""The winner of a world in which every option is blocked."""
-
-_SLICES = {option: slice(VARIANTS.index(names[0]), VARIANTS.index(names[-1]) + 1) for option, names in OPTIONS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +140,7 @@ class Engine:
         self.sampler = Sampler(rulebook)
         self._settled: RememberingWorlds | None = None
         self._groups = tuple(groups_of(rulebook.rules))
+        self._groups_of_sides = tuple(groups_of(rule for rule in rulebook.rules if not rule.file.whole_systems))
         self._doublings = {criterion: _doubling(criterion, rulebook.facts) for criterion in CRITERIA}
         self._gates = tuple((rule, as_test(rule.when)) for rule in rulebook.gates)
         self._advice = tuple((rule.id, as_test(rule.when)) for rule in rulebook.rules if rule.file.kind == "advice")
@@ -157,6 +152,8 @@ class Engine:
         size: int,
         fixed: dict[str, npt.NDArray[np.generic]] | None = None,
         near: Worlds | None = None,
+        *,
+        side: bool = False,
     ) -> Scores:
         """Draw worlds around the answers and score each.
 
@@ -165,15 +162,16 @@ class Engine:
             size: the number of worlds.
             fixed: columns that stand instead of answers and draws.
             near: scored worlds around answers that differ little: whatever they leave as it was is not done again.
+            side: whether they are of a side workload, of which rules about whole systems say nothing.
         """
         worlds = RememberingWorlds(self.draw(answers, size, fixed), near)
-        return self.score_worlds(worlds, said(answers))
+        return self.score_worlds(worlds, said(answers), side=side)
 
     def draw(self, answers: Answers, size: int, fixed: dict[str, npt.NDArray[np.generic]] | None = None) -> Worlds:
         """Draw worlds around the answers, a stated bill among them; arguments as for `score`."""
         return agreeing_with_bill(self.rulebook, self.sampler.draw(answers, size, fixed), said(answers))
 
-    def score_settled(self, answers: Answers, size: int) -> Scores:
+    def score_settled(self, answers: Answers, size: int, *, side: bool = False) -> Scores:
         """Score worlds in which only facts vary: every assumption at its middle, every rule as strong as stated.
 
         What wins there is what the verdict would name if all facts of that world were known, so this is what tells how
@@ -182,7 +180,7 @@ class Engine:
         worlds = self.draw(answers, size)
         worlds.update(self._middles(size))
         self._settled = remembering = RememberingWorlds(worlds, self._settled)
-        return self.score_worlds(remembering, said(answers), settled=(True,))
+        return self.score_worlds(remembering, said(answers), settled=(True,), side=side)
 
     def settled(self, worlds: Worlds) -> Worlds:
         """Give the same worlds with every assumption at its middle: those of `score_settled`, if so scored."""
@@ -209,16 +207,19 @@ class Engine:
     def _middles(self, size: int) -> dict[str, npt.NDArray[np.generic]]:
         return {name: constant(each.mid, size) for name, each in self.rulebook.assumptions.items()}
 
-    def score_worlds(self, worlds: Worlds, answered: frozenset[str], settled: tuple[bool, ...] = (False,)) -> Scores:
+    def score_worlds(
+        self, worlds: Worlds, answered: frozenset[str], settled: tuple[bool, ...] = (False,), *, side: bool = False
+    ) -> Scores:
         """Score worlds that were drawn already.
 
         Args:
             worlds: one set of worlds, or several of one size end to end.
             answered: the facts that were not drawn.
             settled: for each of the sets whether every rule is as strong as stated in it.
+            side: whether they are of a side workload.
         """
         load = Load(self.rulebook, worlds, answered)
-        criteria = {group.criterion: group.total(worlds, settled) for group in self._groups}
+        criteria = {group.criterion: group.total(worlds, settled) for group in self._groups_for(side)}
         fires = {rule: firing for total in criteria.values() for rule, firing in total.fires.items()}
         blocked = self._blocked(worlds, fires)
         today = look_at_today(load)
@@ -230,11 +231,13 @@ class Engine:
         utility = _weighted_sum(criteria, weights) + cost * weights[COST]
         np.copyto(utility, BLOCKED, where=blocked)
         option_utility, best = best_variants(utility)
-        winner = best_of(option_utility)[1]
-        np.copyto(winner, NOBODY, where=option_utility.max(axis=0) <= BLOCKED)
+        winner = winners_of(option_utility)
         return Scores(
             load, fires, blocked, criteria, cost, weights, costs, today, utility, option_utility, best, winner
         )
+
+    def _groups_for(self, side: bool) -> tuple[Group, ...]:
+        return self._groups_of_sides if side else self._groups
 
     def findings(self, scores: Scores) -> dict[str, Bools]:
         """Test the findings in every world, by rule id."""
@@ -251,34 +254,6 @@ class Engine:
             for variant in rule.file.blocks:
                 blocked[VARIANTS.index(variant)] |= firing
         return blocked
-
-
-def shares_of(winner: Codes) -> Shares:
-    """Give the share of worlds that each option wins."""
-    return np.bincount(winner + 1, minlength=len(OPTION_NAMES) + 1)[1:] / len(winner)
-
-
-def best_variants(utility: Points) -> tuple[Points, Codes]:
-    """Give what each option's best variant is worth in every world, and which one that is.
-
-    Args:
-        utility: variants x worlds, in the order of `VARIANTS`.
-    """
-    worth, at = zip(*(best_of(utility[rows]) for rows in _SLICES.values()), strict=True)
-    firsts = np.array([rows.start for rows in _SLICES.values()])
-    return np.stack(worth), np.stack(at) + firsts[:, None]
-
-
-def best_of(rows: Points) -> tuple[Points, Codes]:
-    """Give the greatest of each column, and its row, the first of equals.
-
-    It goes row by row, which takes a tenth of the time of numpy's argmax over so few rows.
-    """
-    best, at = rows[0], np.zeros(rows.shape[1], dtype=np.int8)
-    for row, values in enumerate(rows[1:], start=1):
-        at = np.maximum(at, (values > best) * np.int8(row))
-        best = np.maximum(best, values)
-    return best, at.astype(np.int64)
 
 
 def _weighted_sum(criteria: Mapping[str, Total], weights: Mapping[str, Weights]) -> Points:

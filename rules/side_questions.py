@@ -32,7 +32,7 @@ def open_questions_of_side(
         done: questions (facts or checklists) that are not to be asked again about it.
     """
     told = answers_of_side(engine, answers.system, answers.sides, workload)
-    settled = with_second_platform(engine.score_settled(told, WORLDS), main)
+    settled = with_second_platform(engine.score_settled(told, WORLDS, side=True), main)
     return open_questions(_asking_of_sides(engine), settled, answers.sides.get(workload, {}), done)
 
 

@@ -14,13 +14,29 @@ from rules.costs.people import BASE_DAYS
 from rules.migration import knows_what_runs
 from rules.options import COST, OPTION_NAMES, OPTION_OF, VARIANTS
 from rules.parts import likeliest_variant
-from rules.scoring import BLOCKED, NOBODY, Engine, Scores, Shares, best_of, best_variants
+from rules.scoring import Engine, Scores, Shares
 from rules.subjects import DECLARED, NAMED, Sides, declared_sides
+from rules.winning import BLOCKED, NOBODY, best_variants, winners_of
 
 CLEARLY = 0.7
-"""Share of worlds in which another option must win a side workload before it is split off."""
-OF_THE_TEAM = ("goal", "pains", "bottleneck_elsewhere", "current_shape", "current_platform", "cloud_usd_month")
+"""Share of worlds in which a side workload must not belong where the system runs before it is split off."""
+WITH_THE_REST = {"lambda": ("lambda",), "containers": ("containers", "monolith"), "monolith": ("monolith",)}
+"""Options by which side work runs where the system does: one program beside services is one more of them."""
+PLATFORM = {"monolith_fargate": "fargate"}
+"""The platform of a variant that shares it with another, by whose name it goes."""
+OF_THE_MAIN_WORK = ("goal", "bottleneck_elsewhere", "current_shape", "current_platform", "cloud_usd_month")
 """System facts that do not speak of the side workload: its answers leave them open or as they are."""
+ITS_OWN_PAINS = (
+    "cloud_bill",
+    "cold_starts",
+    "db_connections",
+    "idle_capacity",
+    "monitoring_bill",
+    "passing_data",
+    "storage_speed",
+    "time_limit",
+)
+"""Pains of the main work alone; all others the team has with whatever stands beside it, too."""
 
 COUNTED_WITH_THE_SYSTEM: Answers = dict.fromkeys(("debug_hours_week", "observability_usd_month"), Known(0.0))
 """What the whole team spends, and its bill holds already: beside it a side workload has none of its own."""
@@ -53,9 +69,16 @@ class Side:
         return int(self.shares.argmax())
 
     @property
+    def apart_share(self) -> float:
+        """The share of worlds that it wins by an option which does not run where the rest does."""
+        elsewhere = [name not in WITH_THE_REST[OPTION_OF[self.main]] for name in OPTION_NAMES]
+        return float(self.shares[elsewhere].sum())
+
+    @property
     def apart(self) -> bool:
-        """Whether it is split off: another option than the system's wins it clearly."""
-        return OPTION_NAMES[self.winner] != OPTION_OF[self.main] and float(self.shares[self.winner]) >= CLEARLY
+        """Whether it is split off: it is clear that it does not belong with the rest, if not where else it does."""
+        with_the_rest = WITH_THE_REST[OPTION_OF[self.main]]
+        return OPTION_NAMES[self.winner] not in with_the_rest and self.apart_share >= CLEARLY
 
 
 def main_variant(scores: Scores, actions: Actions) -> str | None:
@@ -79,7 +102,7 @@ def side_workloads(engine: Engine, answers: Answers, sides: Sides, main: str, si
         size: the number of worlds.
     """
     for workload in declared_sides(answers):
-        alone = engine.score(answers_of_side(engine, answers, sides, workload), size)
+        alone = engine.score(answers_of_side(engine, answers, sides, workload), size, side=True)
         yield Side(workload, main, alone, with_second_platform(alone, main))
 
 
@@ -89,23 +112,44 @@ def answers_of_side(engine: Engine, answers: Answers, sides: Sides, workload: st
     kept = {
         name: answer
         for name, answer in answers.items()
-        if facts[name].scope == "system" and name not in OF_THE_TEAM and name != DECLARED
+        if facts[name].scope == "system" and name not in {*OF_THE_MAIN_WORK, "pains", DECLARED}
     }
-    return {**kept, **COUNTED_WITH_THE_SYSTEM, **sides.get(workload, {}), NAMED: Known(workload)}
+    told = {DECLARED: Known(_beside(answers, workload)), **_shared_pains(answers), **COUNTED_WITH_THE_SYSTEM}
+    return {**kept, **told, **sides.get(workload, {}), NAMED: Known(workload)}
+
+
+def _beside(answers: Answers, workload: str) -> tuple[str, ...]:
+    """Name the work beside a side workload: the system's main one, and the other side workloads."""
+    main = answers.get(NAMED)
+    named = (str(main.value),) if isinstance(main, Known) else ()
+    return (*named, *(each for each in declared_sides(answers) if each != workload))
+
+
+def _shared_pains(answers: Answers) -> Answers:
+    """Give those of the stated pains that the work beside may have a part in."""
+    pains = answers.get("pains")
+    if not isinstance(pains, Known) or not isinstance(pains.value, tuple):
+        return {}
+    return {"pains": Known(tuple(each for each in pains.value if each not in ITS_OWN_PAINS) or ("none",))}
+
+
+def _on_another_platform(variant: str, main: str) -> bool:
+    """Tell whether a variant of another option needs a platform that the main one does not run on."""
+    return OPTION_OF[variant] != OPTION_OF[main] and PLATFORM.get(variant, variant) != PLATFORM.get(main, main)
 
 
 def with_second_platform(scores: Scores, main: str) -> Scores:
-    """Charge every option but the main one the days that running another platform takes at all."""
+    """Charge every variant on another platform than the main one's the days that running a platform takes at all."""
     people = []
     for variant in VARIANTS:
-        days = scores.load.number(BASE_DAYS[variant]) if OPTION_OF[variant] != OPTION_OF[main] else 0.0
+        days = scores.load.number(BASE_DAYS[variant]) if _on_another_platform(variant, main) else 0.0
         people.append(scores.bills[variant].people + days * scores.load.usd_per_day)
     cash = np.stack([scores.bills[variant].cash for variant in VARIANTS])
     cost = cost_criterion(scores.load, cash, np.stack(people), scores.blocked)
     change = (cost - scores.cost) * scores.weights[COST]
     utility = np.where(scores.blocked, np.float32(BLOCKED), scores.utility + change)
     option_utility, best = best_variants(utility)
-    winner = np.where(option_utility.max(axis=0) <= BLOCKED, NOBODY, best_of(option_utility)[1])
+    winner = winners_of(option_utility)
     return replace(
         scores,
         cost=cost,

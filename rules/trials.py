@@ -15,7 +15,8 @@ from rules.averages import quantiles
 from rules.columns import Floats, same
 from rules.facts import Fact
 from rules.options import OPTION_NAMES
-from rules.scoring import NOBODY, Engine, Winners
+from rules.scoring import Engine, Winners
+from rules.winning import NOBODY
 from rules.worlds import Column, Worlds
 
 RATIOS = (1.3, 2.0, 4.0, 10.0)

@@ -216,12 +216,17 @@ class Today(Part):
 
 
 class SplitPart(Part):
-    """A side workload's own verdict: why it runs apart or with the rest, and what starts it, as `triggers` names it."""
+    """A side workload's own verdict: why it runs apart or with the rest, and what starts it, as `triggers` names it.
+
+    `confidence` is the share of worlds that its option wins, `apart_confidence` that of all options which do not run
+    where the rest does.
+    """
 
     verdict: OptionName | None
     variant: str | None
     confidence: float
     apart: bool
+    apart_confidence: float | None = None
     cost_usd_month: Cost | None
     because: str = ""
     started_by: tuple[str, ...] = ()

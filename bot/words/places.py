@@ -59,8 +59,16 @@ def _main(verdict: Verdict) -> Place:
     return Place(f"The main work: {'stays on' if stays else 'on'} {variant(runs_on)}.", cost)
 
 
+def _where_apart(part: SplitPart) -> str:
+    """Say that it goes apart, and where to: both as sure as they are, where these differ."""
+    where, sure = variant(part.variant), percent(part.confidence)
+    if part.apart_confidence is None or percent(part.apart_confidence) == sure:
+        return f"apart, on {where} ({sure} sure)"
+    return f"apart ({percent(part.apart_confidence)} sure), most likely on {where} ({sure})"
+
+
 def _apart(label: str, part: SplitPart, facts: Vocabulary) -> Place:
-    words = f"{label}: apart, on {variant(part.variant)} ({percent(part.confidence)} sure)."
+    words = f"{label}: {_where_apart(part)}."
     more = []
     if part.verdict and part.started_by:
         choices = facts["triggers"].choices

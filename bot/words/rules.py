@@ -26,4 +26,5 @@ def weight(rule: RuleFile) -> str:
     if rule.kind == "finding":
         return f"A finding, whatever is chosen{opinion}."
     points = ", ".join(f"{points:+d} {target(name)}" for name, points in rule.points.items())
-    return f"{_STRENGTHS[rule.strength]} about {rule.criterion}{opinion}: {points}."
+    of_whole = ", of side work nothing" if rule.whole_systems else ""
+    return f"{_STRENGTHS[rule.strength]} about {rule.criterion}{opinion}: {points}{of_whole}."

@@ -52,6 +52,7 @@ def test_every_rule_stands_in_the_index_and_whole_on_the_page_of_its_topic(ruleb
         for words in (*map(plain, (file.because, *steps)), *sources, "An example: ", "It holds when:\n\n- "):
             assert words in told
         assert ("*opinion*" in told) == file.opinion
+        assert ("of side work nothing" in told) == file.whole_systems
         assert told.count("\n- An example: ") == 1
 
 

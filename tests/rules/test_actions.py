@@ -12,7 +12,8 @@ from rules.answers import Answers
 from rules.migration import migrate_to_winner
 from rules.options import OPTION_NAMES, VARIANTS
 from rules.rule import Rule
-from rules.scoring import NOBODY, Engine, Scores
+from rules.scoring import Engine, Scores
+from rules.winning import NOBODY
 from tests.rules.deciding import ALWAYS, answers, block_all, engine_with, made_up
 
 LAMBDA, CONTAINERS, MONOLITH = range(3)

@@ -17,11 +17,12 @@ from tests.rules.deciding import verdict_on
 FURTHER = Path(__file__).parents[1] / "data" / "further_cases"
 SCORED = {
     HOUSE / "cases": (29, 24, 1),
-    FURTHER / "first": (47, 41, 1),
-    FURTHER / "second": (44, 31, 2),
-    FURTHER / "third": (44, 30, 3),
+    FURTHER / "first": (47, 43, 0),
+    FURTHER / "second": (44, 34, 1),
+    FURTHER / "third": (44, 32, 3),
+    FURTHER / "fourth": (44, 35, 3),
 }
-"""Cases, acceptable and forbidden, as `python -m bot cases` scored them on 2026-11-30.
+"""Cases, acceptable and forbidden, as `python -m bot cases` scored them on 2026-12-01.
 
 The first target is 22 of the 29, and none forbidden. Raise the second and lower the third when the rulebook gets
 better; never write a rule for one case.

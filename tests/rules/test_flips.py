@@ -12,11 +12,12 @@ from rules.decide import Settings, decide
 from rules.flips import find_flips
 from rules.options import OPTION_NAMES
 from rules.rulebook import HOUSE
-from rules.scoring import NOBODY, Engine
+from rules.scoring import Engine
 from rules.trials import ALONG, ANOTHER, Trial, leader, trials_of
 from rules.value import WORLDS as QUESTION_WORLDS
 from rules.value import rank_facts
 from rules.verdict import Flip
+from rules.winning import NOBODY
 from tests.rules.books import house
 
 WORLDS = 2000

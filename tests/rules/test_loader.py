@@ -380,6 +380,13 @@ def test_a_comparison_that_only_the_outermost_value_meets_is_accepted(book: Book
             id="a strong opinion",
         ),
         pytest.param(
+            GATE,
+            'kind = "gate"',
+            'kind = "gate"\nwhole_systems = true',
+            f"{GATE_FILE}: whole_systems: a gate speaks of side work, too. Leave it out.",
+            id="a gate about whole systems",
+        ),
+        pytest.param(
             "facts/gpu.toml",
             'label = "Thing"\n',
             "",

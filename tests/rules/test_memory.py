@@ -111,13 +111,13 @@ def test_results_are_remembered_without_what_they_were_made_of(sampler: Sampler)
 
 
 def test_of_worlds_that_a_bill_has_chosen_no_result_is_remembered(engine: Engine) -> None:
-    known = archetype("cheap-functions")
+    known, gate = archetype("cheap-functions"), house().gates[0].id
     free = {name: answer for name, answer in known.items() if name != "cloud_usd_month"}
     stated, not_stated = (
         engine.score(each, 60).winners().worlds for each in ({**free, "cloud_usd_month": Known(900.0)}, free)
     )
-    assert not_stated.once(("fit", (False,)), lambda: None) is not None
-    assert stated.once(("fit", (False,)), lambda: None) is None
+    assert not_stated.once(gate, lambda: None) is not None
+    assert stated.once(gate, lambda: None) is None
 
 
 def test_worlds_are_freed_as_soon_as_nobody_holds_their_scores(engine: Engine) -> None:

@@ -10,7 +10,8 @@ from rules.criteria import SIXTHS, TWELFTHS, strength_sixths, strongest_in_full
 from rules.decide import Settings, decide
 from rules.options import CRITERIA, OPTION_NAMES, OPTION_OF, OPTIONS, VARIANTS
 from rules.rule import Rule
-from rules.scoring import BLOCKED, NOBODY, Engine, Scores
+from rules.scoring import Engine, Scores
+from rules.winning import BLOCKED, NOBODY
 from tests.rules.books import house
 from tests.rules.deciding import ALWAYS, ARCHETYPES, QUICK, answers, archetype, block_all, engine_with, made_up
 

@@ -9,17 +9,19 @@ from rules.actions import STAY, choose_actions, headline_action
 from rules.answers import Answer, Answers, Known, Unknown
 from rules.apart import split_part
 from rules.decide import decide
-from rules.options import OPTION_NAMES, OPTION_OF
+from rules.options import OPTION_NAMES, OPTION_OF, VARIANTS
 from rules.parts import likeliest_variant
-from rules.scoring import BLOCKED, Engine
+from rules.scoring import Engine
 from rules.splits import CLEARLY, Side, answers_of_side, main_variant, side_workloads
 from rules.standing import variant_today
 from rules.verdict import Verdict
+from rules.winning import BLOCKED
 from tests.rules.books import house
 from tests.rules.deciding import QUICK, answers, archetype, block_all, plus
 
 APART = "notifications-beside-live-state"
 LAMBDA, CONTAINERS, MONOLITH = range(3)
+FARGATE, PROGRAM = VARIANTS.index("fargate"), VARIANTS.index("monolith_fargate")
 
 
 def sides(engine: Engine, main: str = "monolith_ec2", **changes: object) -> list[Side]:
@@ -38,8 +40,47 @@ def test_a_side_workload_keeps_what_was_said_of_the_team_and_draws_its_own_work(
     assert told["serverless_skill"] == Known("strong")
     own = {"state", "triggers", "requests_per_second", "longest_job_minutes", "concurrent_connections"}
     assert not own & told.keys()
-    assert not {"goal", "pains", "current_shape", "current_platform", "side_workloads"} & told.keys()
+    assert not {"goal", "current_shape", "current_platform"} & told.keys()
     assert all(name == "workload" or house().facts[name].scope == "system" for name in told)
+
+
+def test_a_side_workload_stands_beside_the_main_one_and_the_other_side_work(engine: Engine) -> None:
+    told = answers_of_side(engine, archetype(APART), {}, "notifications")
+    assert told["side_workloads"] == Known(("realtime", "scheduled_jobs"))
+    alone = answers_of_side(engine, answers(side_workloads=["iot"]), {}, "iot")
+    assert alone["side_workloads"] == Known(())
+
+
+def test_pains_that_the_work_beside_may_cause_are_its_own_too_and_those_of_the_main_work_are_not(
+    engine: Engine,
+) -> None:
+    def pains(*stated: str) -> Answer | None:
+        told = answers(workload="web_app", side_workloads=["iot"], pains=list(stated))
+        return answers_of_side(engine, told, {}, "iot").get("pains")
+
+    assert pains("slow_responses", "cold_starts", "too_many_parts") == Known(("slow_responses", "too_many_parts"))
+    assert pains("cloud_bill", "time_limit") == Known(("none",))
+    assert "pains" not in answers_of_side(engine, answers(side_workloads=["iot"]), {}, "iot")
+
+
+def test_a_heavy_side_workload_leaves_the_program_whose_answers_are_slow(engine: Engine) -> None:
+    """The rule tells of work that shares a program with requests; light work beside them, or no pain, is left alone."""
+
+    def elsewhere(workload: str, *pains: str) -> float:
+        told = answers(workload="web_app", side_workloads=[workload], pains=list(pains))
+        return next(side_workloads(engine, told, {}, "monolith_fargate", 500)).apart_share
+
+    assert elsewhere("media_processing", "peak_capacity") > elsewhere("media_processing", "slow_deploys") + 0.2
+    assert elsewhere("media_processing", "slow_responses") > elsewhere("media_processing", "slow_deploys") + 0.1
+    assert abs(elsewhere("scheduled_jobs", "peak_capacity") - elsewhere("scheduled_jobs", "slow_deploys")) < 0.1
+
+
+def test_rules_about_whole_systems_say_nothing_of_side_work(engine: Engine) -> None:
+    whole = {rule.id for rule in house().rules if rule.file.whole_systems}
+    assert "jobs-that-wait-in-queues-scale-apart" in whole
+    told = answers(workload="event_processing", side_workloads=["scheduled_jobs"])
+    assert whole <= engine.score(told, 100).fires.keys()
+    assert not whole & next(side_workloads(engine, told, {}, "lambda", 100)).scores.fires.keys()
 
 
 def test_every_option_but_the_main_one_pays_for_the_second_platform(engine: Engine) -> None:
@@ -63,9 +104,36 @@ def side_with(*wins: int, main: str = "monolith_ec2") -> Side:
 def test_it_goes_apart_where_another_option_wins_it_clearly() -> None:
     assert CLEARLY == 0.7
     assert side_with(7, 0, 3).apart
-    assert not side_with(6, 1, 3).apart
+    assert not side_with(6, 0, 4).apart
     assert not side_with(10, 0, 0, main="lambda").apart
     assert side_with(2, 8, 0).winner == CONTAINERS
+
+
+def test_it_goes_apart_where_it_is_clear_that_it_does_not_belong_with_the_rest() -> None:
+    """Where else it belongs need not be clear: which of the other options wins, and how surely, is told as it is."""
+    assert side_with(4, 3, 3).apart
+    assert side_with(4, 3, 3).apart_share == pytest.approx(0.7)
+    assert not side_with(3, 3, 4).apart
+
+
+def test_one_program_beside_services_is_one_more_of_them() -> None:
+    assert not side_with(1, 0, 9, main="fargate").apart
+    assert side_with(7, 0, 3, main="fargate").apart
+    assert side_with(1, 9, 0, main="monolith_fargate").apart
+    assert "one more container" in split_part(Engine(house()), side_with(1, 0, 9, main="fargate")).because
+
+
+def test_containers_beside_one_program_on_fargate_need_no_second_platform(engine: Engine) -> None:
+    (on_fargate, _), (on_machines, _) = sides(engine, "monolith_fargate"), sides(engine)
+
+    def charged(side: Side) -> float:
+        """Give by how many points a container falls behind one program on Fargate once a second platform is paid."""
+        before, after = (each[FARGATE] - each[PROGRAM] for each in (side.alone.cost, side.scores.cost))
+        return float((before - after).mean())
+
+    # What costs less beside it moves all points a little.
+    assert charged(on_fargate) < 0.05
+    assert charged(on_machines) > 3 * charged(on_fargate)
 
 
 def test_shares_are_of_all_its_worlds() -> None:
@@ -87,7 +155,8 @@ def test_the_verdict_splits_off_what_goes_apart_and_leaves_the_rest(engine: Engi
     assert (part.verdict, part.apart) == ("lambda", True)
     assert part.confidence >= CLEARLY
     for each in verdict.split.values():
-        assert each.apart == (each.verdict != verdict.verdict and each.confidence >= CLEARLY)
+        assert each.apart_confidence is not None
+        assert each.apart == (each.verdict != verdict.verdict and each.apart_confidence >= CLEARLY)
         assert each.variant is None or OPTION_OF[each.variant] == each.verdict
     assert verdict.split["notifications"].cost_usd_month is not None
 
@@ -146,7 +215,7 @@ def test_a_verdict_from_before_side_answers_is_still_read(engine: Engine) -> Non
     content = decide(engine, archetype(APART), QUICK).model_dump(mode="json", by_alias=True)
     del content["side_answers"], content["headline"]["rest"]
     for part in content["split"].values():
-        del part["because"], part["started_by"]
+        del part["because"], part["started_by"], part["apart_confidence"]
     assert Verdict.model_validate(content).split.keys() == {"scheduled_jobs", "notifications"}
 
 
