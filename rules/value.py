@@ -6,6 +6,7 @@ the value of knowing it without a further evaluation.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -32,12 +33,14 @@ BINS = 8
 PURITY_WEIGHT = 0.25
 """What a clearer picture counts for where no single answer names another option."""
 WORTH_ASKING = 0.0005
-"""The least value, over the effort, of a question that is still asked."""
+"""The least value, over the root of the effort, of a question that is still asked."""
 FIRST = ("goal", "pains")
 """What a consultant asks first, whatever it is worth."""
+LAST = ("side_workloads",)
+"""What a consultant asks last, whatever it is worth to the main work: only what is declared can be split off."""
 WORLDS = 2_000
 """Worlds between two questions; a verdict takes more."""
-SURE = 0.95
+SURE = 0.91
 """Share of the ways to complete the answers that name one option, from which no further question is worth asking."""
 
 _WINNERS = len(OPTION_NAMES) + 1
@@ -52,7 +55,10 @@ class Asked(NamedTuple):
 
 
 class QuestionValue(NamedTuple):
-    """What a question is worth: the gain in probability, and that over the effort of answering."""
+    """What a question is worth: the gain in probability, and that over the root of the effort of answering.
+
+    The root, as the second minute is minded less than being asked at all.
+    """
 
     question: str
     gain: float
@@ -87,10 +93,11 @@ def open_questions(engine: Engine, settled: Won, answers: Answers, done: Collect
 
 
 def next_question(engine: Engine, settled: Won, answers: Answers) -> str | None:
-    """Name the question that comes next: those of a consultant first, then the one that is worth most."""
+    """Name the question that comes next: a consultant's first ones, the one that is worth most, a consultant's last."""
     first = (name for name in FIRST if name not in answers)
     ranked = (value.question for value in open_questions(engine, settled, answers).ranked)
-    return next(first, None) or next(ranked, None)
+    last = (name for name in LAST if name not in answers)
+    return next(chain(first, ranked, last), None)
 
 
 def rank_questions(engine: Engine, scores: Won, answers: Answers, done: Collection[str] = ()) -> list[QuestionValue]:
@@ -123,7 +130,7 @@ def _ranked(scores: Won, questions: list[Asked]) -> list[QuestionValue]:
     if new:
         scores.gains.update(zip((asked.question for asked in new), _gains(scores, new), strict=True))
     values = ((asked.question, scores.gains[asked.question], asked.effort) for asked in questions)
-    return sorted((QuestionValue(name, gain, gain / effort) for name, gain, effort in values), key=_by_worth)
+    return sorted((QuestionValue(name, gain, gain / math.sqrt(effort)) for name, gain, effort in values), key=_by_worth)
 
 
 def _by_worth(value: QuestionValue) -> tuple[float, str]:

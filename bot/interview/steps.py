@@ -10,7 +10,7 @@ from rules.facts import Fact
 from rules.rulebook import Rulebook
 from rules.scoring import Engine, Scores
 from rules.subjects import SYSTEM
-from rules.value import FIRST, SURE, WORLDS, OpenQuestions, open_questions
+from rules.value import FIRST, LAST, SURE, WORLDS, OpenQuestions, open_questions
 
 from bot.interview.asked import asked_about, facts_about
 from bot.interview.questions import Progress, Question
@@ -45,7 +45,7 @@ Step: TypeAlias = Ask | Done
 
 
 def next_step(engine: Engine, record: Record) -> Step:
-    """Find the next question, about the system first and then about its side workloads, or the end.
+    """Find the next question, about the system first, then which side work it does, then about that, or the end.
 
     It ends where no question is worth its asking.
 
@@ -59,10 +59,11 @@ def next_step(engine: Engine, record: Record) -> Step:
     open_ = NOTHING_OPEN
     if len(asked) < MOST_QUESTIONS:
         open_ = open_questions(engine, settled, record.answers, asked)
-    names = [*first, *(value.question for value in open_.ranked)]
+    last = [name for name in LAST if name not in asked and name not in record.answers]
+    names = [*first, *(value.question for value in open_.ranked), *last]
     if not names:
         return _step_of_sides(engine, record, settled)
-    left = len(first) + _likely_left(open_) + likely_left_of_sides(record)
+    left = len(first) + _likely_left(open_) + len(last) + likely_left_of_sides(record)
     return Ask(question(engine.rulebook, names[0]), Progress(_answered(engine.rulebook, record), left))
 
 

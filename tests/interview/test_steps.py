@@ -49,6 +49,17 @@ def test_what_was_volunteered_is_not_asked_first(engine: Engine) -> None:
     assert asked(engine, said(pains=["outages"])) == "goal"
 
 
+def test_which_side_work_it_does_is_asked_last_unless_it_was_said(engine: Engine) -> None:
+    known = archetype("stream-of-one-team")
+    entries = tuple(Entry(name, {name: answer}) for name, answer in known.items())
+    step = next_step(engine, Record(entries))
+    assert isinstance(step, Ask)
+    assert step.question.id == "side_workloads"
+    for answer in (Known(()), Unknown()):
+        said = Entry("side_workloads", {"side_workloads": answer})
+        assert isinstance(next_step(engine, Record((*entries, said))), Done)
+
+
 def test_pains_are_asked_even_after_the_goal_was_skipped(engine: Engine) -> None:
     assert asked(engine, Record((Entry("goal", {}),))) == "pains"
 

@@ -1,5 +1,6 @@
 """The value of a question, against its definition as nested loops on worlds that are enumerated in full."""
 
+import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -137,7 +138,7 @@ def test_the_gain_is_weighed_against_the_effort_of_answering(engine: Engine) -> 
     ranked = rank_questions(engine, engine.score({}, 500), {})
     efforts = {name: fact.effort for name, fact in house().facts.items()}
     efforts |= {name: checklist.effort for name, checklist in house().checklists.items()}
-    assert all(value.per_effort == pytest.approx(value.gain / efforts[value.question]) for value in ranked)
+    assert all(value.per_effort == pytest.approx(value.gain / math.sqrt(efforts[value.question])) for value in ranked)
     assert [value.per_effort for value in ranked] == sorted((value.per_effort for value in ranked), reverse=True)
 
 

@@ -403,8 +403,10 @@ def test_what_is_worth_knowing_is_not_known_and_says_how_to_measure_it(engine: E
     assert verdict.next_question in {*house().facts, *house().checklists}
 
 
-def test_where_no_question_is_worth_asking_there_is_no_next_one() -> None:
-    assert verdict_on("stream-of-one-team").next_question is None
+def test_where_no_question_is_worth_asking_the_side_work_is_asked_for_and_then_nothing(engine: Engine) -> None:
+    assert verdict_on("stream-of-one-team").next_question == "side_workloads"
+    known = archetype("stream-of-one-team") | answers(side_workloads=[])
+    assert decide(engine, known, QUICK).next_question is None
 
 
 def test_every_flip_changes_the_winner_when_it_is_run(engine: Engine) -> None:
