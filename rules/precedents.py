@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from rules.answers import Among, Answer, Answers, Known, Unknown, bounds, to_raw
 from rules.cases import Case
+from rules.compared import Compared, Precedent
 from rules.facts import Fact, Vocabulary
-from rules.verdict import Compared, Precedent
 
 MOST = 3
 """Precedents that are told."""

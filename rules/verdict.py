@@ -2,18 +2,15 @@
 
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
+
+from rules.compared import Precedent
+from rules.part import Part
 
 Action = Literal["build", "move", "stay", "regroup", "split"]
 OptionName = Literal["lambda", "containers", "monolith"]
 PlanPart = Literal["fix", "advice", "pilot"]
 SCHEMA = 1
-
-
-class Part(BaseModel):
-    """A part of a verdict: immutable, and without unknown keys."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class RulebookName(Part):
@@ -129,35 +126,6 @@ class Finding(Part):
     because: str
     share: float = 1.0
     sources: tuple[str, ...] = ()
-
-
-class Compared(Part):
-    """A fact that the answers and a published decision both know, with both values as answer files hold them."""
-
-    fact: str
-    label: str
-    yours: Any
-    theirs: Any
-
-
-class Precedent(Part):
-    """A published decision near to the answers: what was chosen, what came of it, and how far it compares.
-
-    `strength` says how well the outcome is known, and `read` how much of the source was.
-    """
-
-    id: str
-    organisation: str
-    year: int
-    url: str
-    chose: Literal["functions", "containers", "monolith", "hybrid", "stay"]
-    stayed_on: str | None
-    outcome: str
-    strength: Literal["measured", "reported", "decision_only"] | None
-    read: Literal["full", "opening", "secondary"] | None
-    shares: tuple[Compared, ...]
-    differs: tuple[Compared, ...]
-    nearness: float
 
 
 class Flip(Part):

@@ -1,8 +1,8 @@
 """Published decisions in words: what was chosen, what came of it, and how far it compares."""
 
 from bot.words.figures import fact_value
+from rules.compared import Compared, Precedent
 from rules.facts import Fact, Vocabulary
-from rules.verdict import Compared, Precedent
 
 DISCLAIMER = "They show what became of a choice; none of them counts for the verdict."
 _CHOSE = {

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from rules.answers import Answer, parse_answer
 from rules.cases import Case, Decision
+from rules.compared import Precedent
 from rules.decide import decide
 from rules.precedents import MISSING, MOST, NEAR, alike, precedents
 from rules.scoring import Engine
-from rules.verdict import Precedent
 from tests.rules.books import house
 from tests.rules.deciding import QUICK, answers, archetype
 

@@ -15,7 +15,7 @@ from rules.cases import load_cases
 from rules.costs.lines import WORKDAYS
 from rules.decide import TIE, Settings, decide
 from rules.headline import LIKELY, MANY_SMALL_ONES, SURE
-from rules.options import OPTION_NAMES, OPTIONS, VARIANTS
+from rules.options import OPTION_NAMES, OPTION_OF, OPTIONS, VARIANTS
 from rules.prices import PriceList
 from rules.rulebook import HOUSE, load_rulebook
 from rules.scoring import Engine
@@ -461,6 +461,18 @@ def all_verdicts() -> tuple[Verdict, ...]:
 
 def test_every_action_occurs() -> None:
     assert {each.headline.action for each in all_verdicts()} == {"build", "move", "stay", "regroup", "split"}
+
+
+def test_the_reason_in_the_headline_speaks_for_no_other_option_more() -> None:
+    reasons = {rule.file.because: rule for rule in house().rules if rule.file.kind == "reason"}
+    seen = 0
+    for verdict in all_verdicts():
+        rule = reasons.get(verdict.headline.because.split(" (That is ")[0])
+        if rule is not None and verdict.headline.action != "split":
+            points = {name: max(rule.points_for(each, OPTION_OF[each]) for each in OPTIONS[name]) for name in OPTIONS}
+            assert points[verdict.headline.to or ""] == max(points.values()), rule.id
+            seen += 1
+    assert seen > 5
 
 
 def test_every_option_and_every_variant_wins_somewhere() -> None:

@@ -5,9 +5,9 @@ from typing import Any
 
 from rich.console import Console
 
+from rules.compared import Compared, Precedent
 from rules.verdict import (
     AssumptionUsed,
-    Compared,
     Cost,
     CostLine,
     CriterionSum,
@@ -19,7 +19,6 @@ from rules.verdict import (
     OptionVerdict,
     Payback,
     PlanStep,
-    Precedent,
     Reason,
     Regret,
     RulebookName,

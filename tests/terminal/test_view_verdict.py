@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from bot.terminal.view import show_verdict
+from rules.compared import Compared
 from rules.rulebook import Rulebook
 from rules.verdict import (
-    Compared,
     Finding,
     Headline,
     Later,

@@ -13,8 +13,9 @@ from bot.words.plans import plan_parts, step_words, worth_knowing
 from bot.words.precedents import DISCLAIMER, decision, likeness, outcome
 from bot.words.standing import judged_by, recalled, stale, stale_elsewhere, switched_off
 from bot.words.verdicts import flip_words, flips_in_order, found
+from rules.compared import Precedent
 from rules.facts import Vocabulary
-from rules.verdict import PlanStep, Precedent, Verdict
+from rules.verdict import PlanStep, Verdict
 
 FOR, AGAINST = 3, 1
 """How many of the strongest reasons are told with their sources."""

@@ -4,8 +4,9 @@ from rich.console import Console
 
 from bot.terminal.view.paper import INDENT, LOUD, QUIET, heading, say, source
 from bot.words.precedents import DISCLAIMER, decision, likeness, outcome
+from rules.compared import Precedent
 from rules.facts import Vocabulary
-from rules.verdict import Precedent, Verdict
+from rules.verdict import Verdict
 
 
 def show_precedents(console: Console, verdict: Verdict, facts: Vocabulary) -> None:
