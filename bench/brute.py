@@ -1,6 +1,5 @@
 """The next question against brute force: for every question and group of answers, worlds drawn and scored anew."""
 
-import math
 from collections.abc import Mapping
 from functools import partial
 
@@ -55,7 +54,7 @@ def choose_by_force(engine: Engine, answers: Answers, worlds: int, ranked: list[
     now = clarity(scores)
     for asked in questions_of(engine, scores, answers):
         gain = max(_expected(engine, scores, answers, asked.question, groups) for groups, _ in asked.partitions())
-        ranked.append(QuestionValue(asked.question, gain - now, (gain - now) / math.sqrt(asked.effort)))
+        ranked.append(QuestionValue.of(asked.question, gain - now, asked.effort))
     ranked.sort(key=lambda value: (-value.per_effort, value.question))
 
 

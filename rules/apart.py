@@ -60,7 +60,7 @@ def _because(engine: Engine, side: Side) -> str:
     if winner != main and winner in WITH_THE_REST[main]:
         return "It is one program, and runs as one more container beside the rest."
     if winner != main:
-        return f"{NAMES[winner]} may suit it better, but not surely enough to run a second platform for it."
+        return f"{NAMES[winner]} may suit it better, but not surely enough to run it apart."
     if alone != main:
         return f"{NAMES[alone]} would suit it better by itself, but a second platform costs more than that is worth."
     return _strongest(engine, side.scores, main, _runner_up(side))

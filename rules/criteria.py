@@ -101,6 +101,7 @@ class Group:
             settled: for each block of the worlds whether every rule is as strong as stated there, rather than a step
                 weaker or stronger in some worlds.
         """
+        # The rules for side work are some of those for whole systems, so that their number tells the two apart.
         return worlds.once((self.criterion, len(self.rules), settled), partial(self._total, worlds, settled))
 
     def _total(self, worlds: Worlds, settled: tuple[bool, ...]) -> Total:

@@ -64,6 +64,11 @@ class QuestionValue(NamedTuple):
     gain: float
     per_effort: float
 
+    @classmethod
+    def of(cls, question: str, gain: float, effort: float) -> QuestionValue:
+        """Weigh a gain against the effort of the answer."""
+        return cls(question, gain, gain / math.sqrt(effort))
+
     @property
     def worth_asking(self) -> bool:
         """Whether it is worth the effort of answering."""
@@ -130,7 +135,7 @@ def _ranked(scores: Won, questions: list[Asked]) -> list[QuestionValue]:
     if new:
         scores.gains.update(zip((asked.question for asked in new), _gains(scores, new), strict=True))
     values = ((asked.question, scores.gains[asked.question], asked.effort) for asked in questions)
-    return sorted((QuestionValue(name, gain, gain / math.sqrt(effort)) for name, gain, effort in values), key=_by_worth)
+    return sorted((QuestionValue.of(*value) for value in values), key=_by_worth)
 
 
 def _by_worth(value: QuestionValue) -> tuple[float, str]:
