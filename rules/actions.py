@@ -20,6 +20,7 @@ Codes = npt.NDArray[np.int64]
 
 ACTIONS = ("build", "move", "stay", "regroup")
 BUILD, MOVE, STAY, REGROUP = range(len(ACTIONS))
+HALF = 0.5
 CURED = 1.5
 """Points by which another option must be better in a criterion that a pain names, to cure it."""
 
@@ -100,21 +101,32 @@ def _eases_operating(scores: Scores, move: Migration, horizon_months: float) -> 
 def headline_action(actions: Actions, scores: Scores) -> tuple[int, int, float]:
     """Choose the headline: its action, the option it leads to, and the share of worlds that agree.
 
-    Moving or not is settled first, by the larger share; then where to, or whether to regroup. Where it is not known
-    what runs, to stay or to move would name what is only guessed: there the best option comes first, and the action is
-    what most of the worlds do in which it is best.
+    Moving or not is settled first, by the larger share; then where to, or whether to regroup. Where most moves lead to
+    another option than the one that wins more than half of the worlds, the advice would contradict the verdict: there
+    it is to move to that one, or to keep what runs, as most of the worlds do in which it wins. Where it is not known
+    what runs, to stay or to move would name what is only guessed: there the best option comes first, too.
     """
     if not knows_what_runs(scores):
         return _best_first(actions, scores)
-    if actions.share(BUILD) >= 0.5:
+    if actions.share(BUILD) >= HALF:
         return _to_most_frequent(BUILD, actions.action == BUILD, scores.winner)
-    moving = actions.action == MOVE
-    if share(moving) > actions.share(STAY) + actions.share(REGROUP):
-        return _to_most_frequent(MOVE, moving, scores.winner)
-    action = STAY if actions.share(STAY) >= actions.share(REGROUP) else REGROUP
     keeping = (actions.action == STAY) | (actions.action == REGROUP)
+    moved = _moved(actions, scores) if share(actions.action == MOVE) > share(keeping) else None
+    if moved is not None:
+        return moved
+    action = STAY if actions.share(STAY) >= actions.share(REGROUP) else REGROUP
     _, to, _ = _to_most_frequent(action, keeping, current_option(scores))
     return action, to, share(keeping)
+
+
+def _moved(actions: Actions, scores: Scores) -> tuple[int, int, float] | None:
+    """Choose where to move; None where the option that wins more than half of the worlds is mostly kept in these."""
+    moving = actions.action == MOVE
+    moved = _to_most_frequent(MOVE, moving, scores.winner)
+    action, best, won = _best_first(actions, scores)
+    if moved[1] == best or won <= HALF:
+        return moved
+    return (MOVE, best, share(moving & (scores.winner == best))) if action == MOVE else None
 
 
 def _best_first(actions: Actions, scores: Scores) -> tuple[int, int, float]:

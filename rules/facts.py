@@ -228,8 +228,8 @@ def drawing_order(facts: Vocabulary) -> tuple[str, ...]:
     order: dict[str, None] = {}
     before: dict[str, list[str]] = {name: list(fact.prior.parents) for name, fact in facts.items()}
     for fact in facts.values():
-        if fact.prior.times in before and fact.prior.given is not None:
-            before[fact.prior.times].append(fact.prior.given)
+        if fact.prior.times in before:
+            before[fact.prior.times] += [parent for parent in fact.prior.parents if parent != fact.prior.times]
 
     def visit(name: str) -> None:
         if name in order or name not in facts:

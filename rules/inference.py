@@ -98,7 +98,8 @@ def allowed(fact: Fact, answer: Answer) -> Doubles | None:
 def parent_from_child(parent: str, facts: Vocabulary, answers: Answers) -> tuple[str, float] | None:
     """Find a known number that is a multiple of an unknown one: the child and its value.
 
-    Of several, the one whose prior is narrowest tells most. A multiple of zero tells nothing.
+    Of several, the one whose prior is narrowest tells most; where the number's own prior is as narrow, it tells more
+    than any. A multiple of zero tells nothing.
     """
     told = {
         name: float(cast(float, answer.value))
@@ -106,7 +107,9 @@ def parent_from_child(parent: str, facts: Vocabulary, answers: Answers) -> tuple
         if facts[name].prior.times == parent and isinstance(answer, Known) and answer.value
     }
     child = min(told, key=lambda name: (_width(facts[name].prior), name), default=None)
-    return None if child is None else (child, told[child])
+    if child is None or _width(facts[child].prior) >= _width(facts[parent].prior):
+        return None
+    return child, told[child]
 
 
 def narrowed(name: str, answers: Answers) -> Answer:

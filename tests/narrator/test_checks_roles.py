@@ -6,7 +6,7 @@ from bot.narrator.checks import complaints
 from tests.narrator.plainspoken import told_of
 from tests.narrator.verdicts import grounds_on
 
-NAME = "cinch-k8s-to-serverless"
+NAME = "video-pipeline"
 """A verdict whose figures are all apart."""
 WRONG_AND_RIGHT = [
     ("en", "Over a full year, {best} sets you back {0:$}.", "cost", "year"),
@@ -46,13 +46,12 @@ def test_another_figure_of_the_verdict_is_refused(language: str, sentence: str, 
     ],
 )
 def test_what_a_move_takes_is_not_another_figure(sentence: str, wrong: str | None, right: str) -> None:
-    name = "cinch-k8s-to-serverless"
-    figures, notation = told_of(name, "en").figures, {"within": "%", "wins": "%", "payback": "months"}
+    figures, notation = told_of(NAME, "en").figures, {"within": "%", "wins": "%", "payback": "months"}
     told = sentence.format(f"{figures[right]:{notation.get(right, '$')}}")
-    assert complaints(told, grounds_on(name), "en") == ()
+    assert complaints(told, grounds_on(NAME), "en") == ()
     if wrong is not None:
         untrue = sentence.format(f"{figures[wrong]:{notation.get(wrong, '$')}}")
-        assert complaints(untrue, grounds_on(name), "en"), untrue
+        assert complaints(untrue, grounds_on(NAME), "en"), untrue
 
 
 def test_two_figures_of_a_sentence_are_each_what_their_clause_says() -> None:

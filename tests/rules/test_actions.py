@@ -191,7 +191,9 @@ def headline(
     variants: Sequence[str] | None = None,
 ) -> tuple[str, str, float]:
     """Choose the headline of ten worlds, each with an action and a winner, and maybe a variant that runs in it."""
-    shape = {"functions": ("functions", "lambda"), "nothing": ("nothing", "none")}[current]
+    shape = {"functions": ("functions", "lambda"), "services": ("services", "fargate"), "nothing": ("nothing", "none")}[
+        current
+    ]
     engine = engine_with([])
     known = answers(current_shape=shape[0], current_platform=shape[1])
     scores = replace(engine.score_settled(known, len(actions)), winner=np.array(winners))
@@ -215,6 +217,18 @@ def test_moving_or_not_is_settled_before_where_to() -> None:
     action, to, share = headline(actions, winners)
     assert (action, share) == ("move", 0.3)
     assert to in {"monolith", "containers"}
+
+
+def test_a_move_never_leads_to_another_option_than_one_that_wins_more_than_half_of_the_worlds() -> None:
+    # Six of ten worlds move, most of them to a monolith; containers win most worlds, and most of these stay on them.
+    winners = [MONOLITH] * 4 + [CONTAINERS] * 6
+    assert headline([MOVE] * 6 + [STAY] * 4, winners, "services") == ("stay", "containers", 0.4)
+
+
+def test_a_move_leads_to_the_option_that_wins_more_than_half_where_most_of_these_move() -> None:
+    # Seven of ten worlds move, four of them to a monolith; containers win six, and half of these move, or more.
+    winners = [MONOLITH] * 4 + [CONTAINERS] * 6
+    assert headline([MOVE] * 7 + [STAY] * 3, winners) == ("move", "containers", 0.3)
 
 
 def test_staying_and_regrouping_are_one_side_and_the_larger_names_it() -> None:

@@ -19,8 +19,9 @@ SCORED = {
     HOUSE / "cases": (29, 24, 1),
     FURTHER / "first": (47, 43, 0),
     FURTHER / "second": (44, 34, 1),
-    FURTHER / "third": (44, 32, 3),
+    FURTHER / "third": (44, 33, 2),
     FURTHER / "fourth": (44, 35, 3),
+    FURTHER / "fifth": (53, 42, 1),
 }
 """Cases, acceptable and forbidden, as `python -m bot cases` scored them on 2026-12-01.
 
