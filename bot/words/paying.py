@@ -12,10 +12,16 @@ SURE = 0.9
 """Share of worlds in which it runs somewhere, from which on that is said without a word of doubt."""
 
 
-def pays_back_in(payback: Payback) -> str:
-    """Say in a sentence when a move has earned its salaries back."""
-    span = months_range(payback.months.low, payback.months.high)
-    return f"Pays back in {span}, salaries of the move counted in."
+def chance_of_payback(payback: Payback) -> str:
+    """Say in a sentence how likely a move earns its salaries back in time, and after how long it does.
+
+    A time between nothing and never says nothing, and is left out.
+    """
+    low, high = payback.months.low, payback.months.high
+    anything = (low or 0) < 1 and high is None
+    span = "" if anything else f" ({months_range(low, high)})"
+    within = f"{percent(payback.within_18_months)} likely to pay back within {counted(payback.horizon_months, 'month')}"
+    return f"A move is {within}{span}, salaries counted in."
 
 
 def payback_sentences(verdict: Verdict) -> list[str]:

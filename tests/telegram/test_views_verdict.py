@@ -1,5 +1,8 @@
 """The card of a verdict."""
 
+from pathlib import Path
+from textwrap import wrap
+
 import pytest
 from hypothesis import given, settings
 
@@ -8,19 +11,29 @@ from bot.telegram.views.pieces import TABLE_COLUMNS
 from bot.telegram.views.verdict import verdict_view
 from bot.words.names import OPTIONS
 from bot.words.verdicts import action
+from rules.decide import decide
 from rules.rulebook import Rulebook
+from rules.scoring import Engine
 from rules.verdict import Finding, Headline, Verdict
+from tests.docs.comparing import alike, differing
 from tests.rules.books import house
 from tests.telegram.checking import HOSTILE, shown
 from tests.telegram.verdicts import archetypes, blocked, tie, verdict_on, written_by
 from tests.terminal.samples import LAMBDA, LONGEST_SENTENCE, sample_verdict
 
+README = Path(__file__).parents[2] / "README.md"
+README_COLUMNS = 100
 NAMES = {"lambda": "AWS Lambda", "containers": "Containers", "monolith": "Monolith"}
 
 
 def card(rulebook: Rulebook, verdict: Verdict, guess: str | None = None) -> str:
     """Give what is seen of a card."""
     return shown(verdict_view(verdict, rulebook.facts, guess))
+
+
+def in_lines(paragraph: str) -> list[str]:
+    """Break a paragraph as the README does; an empty one is an empty line."""
+    return wrap(paragraph, README_COLUMNS) or [""]
 
 
 def table(rulebook: Rulebook, verdict: Verdict) -> list[str]:
@@ -43,6 +56,15 @@ def test_every_archetype_fits_one_message_with_its_winner_its_action_and_all_cos
     assert {line[:10].strip() for line in lines[1:4]} == {*NAMES.values()}
     assert all(line.count("$") == 3 for line in lines[1:])
     assert max(map(len, lines)) <= TABLE_COLUMNS
+
+
+def test_the_readme_shows_the_card_of_the_start_up(rulebook: Rulebook) -> None:
+    answers = archetypes()["two-person-startup"].answers
+    verdict = decide(Engine(house()), answers.system)
+    told = "\n".join(line for paragraph in card(rulebook, verdict).splitlines() for line in in_lines(paragraph))
+    readme = README.read_text(encoding="utf-8")
+    kept = readme[readme.index("⚠️ First") : readme.index("\n\n[ Why ]")]
+    assert differing(kept, told, alike) == [], f"the README's card of a verdict should be:\n{told}"
 
 
 def test_the_card_says_the_most_important_first(rulebook: Rulebook) -> None:
@@ -132,9 +154,8 @@ def test_the_nearest_two_flips_are_told_facts_first(rulebook: Rulebook) -> None:
 
 
 def test_the_payback_is_one_line(rulebook: Rulebook) -> None:
-    assert "\n\n⏳ Pays back in 4 to 20 months, salaries of the move counted in.\n\n" in card(
-        rulebook, sample_verdict()
-    )
+    words = "A move is 93 % likely to pay back within 18 months (4 to 20 months), salaries counted in."
+    assert f"\n\n⏳ {words}\n\n" in card(rulebook, sample_verdict())
     assert "\n\n⏳ A move would save no cash.\n\n" in card(rulebook, sample_verdict(payback=None))
     there = sample_verdict(payback=None, verdict="lambda", variant="lambda")
     assert "⏳" not in card(rulebook, there)

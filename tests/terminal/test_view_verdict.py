@@ -63,7 +63,7 @@ def test_the_message_stands_in_the_first_lines(rulebook: Rulebook) -> None:
         "containers Fargate 8 % $6,200 $4.3k–$9.9k $2,800 $3,400",
         "AWS Lambda Lambda 5 % $13.3k $9.3k–$21k $12.4k $900",
         "today, tuned Lambda $13.3k $9.3k–$21k $12.4k $900",
-        "Pays back in 4 to 20 months",
+        "A move is 93 % likely to pay back within 18 months (4 to 20 months), salaries counted in.",
         "Would change it: Load, mean is above 14.2 a second: containers.",
     ):
         assert words in message
@@ -251,7 +251,7 @@ def test_payback_names_salaries_cash_and_the_most_effort(rulebook: Rulebook) -> 
 def test_without_a_saving_no_payback_is_promised(rulebook: Rulebook) -> None:
     text = drawn(rulebook, sample_verdict(payback=None))
     assert section(text, "Payback") == "  A move would save no cash."
-    assert "Pays back" not in text
+    assert "pay back" not in text
 
 
 def test_where_the_winner_runs_already_there_is_no_payback(rulebook: Rulebook) -> None:

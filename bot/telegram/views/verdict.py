@@ -6,7 +6,7 @@ from bot.telegram.html import Html, bold, escape, folded, italic, join
 from bot.telegram.views.pieces import brief, bullets, section, table
 from bot.words.figures import percent, rough_money
 from bot.words.names import OPTIONS, bare, capital, option
-from bot.words.paying import payback_sentences, pays_back_in
+from bot.words.paying import payback_sentences, chance_of_payback
 from bot.words.places import places, places_title
 from bot.words.verdicts import (
     action,
@@ -95,7 +95,7 @@ def _guess(guess: str | None) -> Iterator[Html]:
 
 
 def _payback(verdict: Verdict) -> Html:
-    sentences = [pays_back_in(verdict.payback)] if verdict.payback else payback_sentences(verdict)
+    sentences = [chance_of_payback(verdict.payback)] if verdict.payback else payback_sentences(verdict)
     return join(escape("⏳ ", words) for words in sentences)
 
 

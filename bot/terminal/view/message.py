@@ -9,7 +9,7 @@ from bot.terminal.view.gates import show_gates
 from bot.terminal.view.paper import INDENT, LOUD, QUIET, say, show_table, table
 from bot.words.figures import money, percent, rough_money
 from bot.words.names import OPTIONS, RUNS_ON, bare
-from bot.words.paying import pays_back_in, runs_on_today
+from bot.words.paying import chance_of_payback, runs_on_today
 from bot.words.verdicts import action, by_share, flip_words, flips_in_order, found, ruled_out, winner
 from rules.facts import Vocabulary
 from rules.verdict import Cost, Finding, Verdict
@@ -90,6 +90,6 @@ def _cost_cells(cost: Cost) -> tuple[str, ...]:
 def _show_outlook(console: Console, verdict: Verdict, facts: Vocabulary) -> None:
     console.print()
     if verdict.payback is not None:
-        say(console, pays_back_in(verdict.payback))
+        say(console, chance_of_payback(verdict.payback))
     for flip in flips_in_order(verdict)[:1]:
         say(console, f"Would change it: {flip_words(flip, facts)}.")

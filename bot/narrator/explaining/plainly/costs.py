@@ -6,7 +6,7 @@ from bot.narrator.explaining.evidence import chosen_option, rule_saying, stays
 from bot.words.bills import whole_bill
 from bot.words.figures import money, money_range
 from bot.words.names import capital, option, variant
-from bot.words.paying import pays_back_in
+from bot.words.paying import chance_of_payback
 from bot.words.places import Place, places
 from bot.words.verdicts import by_share, ruled_out
 from rules.rulebook import Rulebook
@@ -64,7 +64,7 @@ def _payback(verdict: Verdict) -> Iterator[str]:
 def _spent(payback: Payback, to: str) -> str:
     spent = payback.migration_usd
     range_of_it = money_range(spent.low, spent.high)
-    return f"Moving{to} costs {range_of_it} of salaries, {money(spent.expected)} expected. {pays_back_in(payback)}"
+    return f"Moving{to} costs {range_of_it} of salaries, {money(spent.expected)} expected. {chance_of_payback(payback)}"
 
 
 def _beside(verdict: Verdict) -> Iterator[str]:
