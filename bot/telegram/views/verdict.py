@@ -6,7 +6,7 @@ from bot.telegram.html import Html, bold, escape, folded, italic, join
 from bot.telegram.views.pieces import brief, bullets, section, table
 from bot.words.figures import percent, rough_money
 from bot.words.names import OPTIONS, bare, capital, option
-from bot.words.paying import payback_sentences, chance_of_payback
+from bot.words.paying import chance_of_payback, payback_sentences
 from bot.words.places import places, places_title
 from bot.words.verdicts import (
     action,
