@@ -76,8 +76,9 @@ def cash_over(scores: Scores, horizon_months: float) -> dict[str, Floats]:
 
 
 def _scaled_like(later: Bill, today: Bill) -> Bill:
-    """Scale a later bill as a stated one scales today's."""
-    return later if today.factor is None else later.scaled(today.factor)
+    """Scale a later bill as a stated one scales today's, and let what lies beside the model of that be as it is."""
+    scaled = later if today.factor is None else later.scaled(today.factor)
+    return scaled if today.beside is None else scaled.with_beside(today.beside)
 
 
 def migration_days(load: Load, option: str) -> Floats:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from itertools import count
@@ -91,7 +91,7 @@ class Sampler:
         answer, kin = answers.get(name), self._kin[name]
         if isinstance(answer, Known):
             return (name, size, answer)
-        parents = [drawn[parent] for parent in kin.before]
+        parents = [drawn[parent] for parent in (*kin.before, *kin.through(answers))]
         if fixed and (UNIQUE in parents or any(child in fixed for child in kin.children)):
             return None
         return (name, size, answer, *parents, *[answers.get(child) for child in kin.children])
@@ -198,16 +198,33 @@ class _Kept(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Kin:
-    """The facts a fact's column hangs on: those drawn before it, and those whose answers tell of it."""
+    """The facts a fact's column hangs on.
+
+    Attributes:
+        before: those drawn before it.
+        children: those whose answers tell of it.
+        multiples: for each of these that is a multiple of it, what else that hangs on.
+    """
 
     before: tuple[str, ...]
     children: tuple[str, ...]
+    multiples: Mapping[str, tuple[str, ...]]
+
+    def through(self, answers: Answers) -> Iterator[str]:
+        """List what the column hangs on because multiples of it are known."""
+        for child, others in self.multiples.items():
+            if isinstance(answers.get(child), Known):
+                yield from others
 
 
 def _kin(name: str, rulebook: Rulebook) -> _Kin:
     # What falls with a number tells nothing of it.
     telling = ((each.id, {each.prior.given, each.prior.times, *each.prior.where}) for each in rulebook.facts.values())
     children = tuple(child for child, told in telling if name in told)
-    multiples = (rulebook.facts[child].prior for child in children)
-    givens = tuple(prior.given for prior in multiples if prior.times == name and prior.given is not None)
-    return _Kin((*rulebook.facts[name].prior.parents, *givens), children)
+    priors = {child: rulebook.facts[child].prior for child in children}
+    multiples = {
+        child: tuple(parent for parent in prior.parents if parent != name)
+        for child, prior in priors.items()
+        if prior.times == name
+    }
+    return _Kin(rulebook.facts[name].prior.parents, children, multiples)

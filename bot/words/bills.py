@@ -1,6 +1,7 @@
 """Bills in words: cash and people apart, and what is to be known about each line."""
 
 from bot.words.figures import money, money_range, number
+from rules.costs.monitoring import MONITORING
 from rules.verdict import Cost, CostLine
 
 MARKS = {
@@ -12,9 +13,11 @@ MARKS = {
 _COUNTED = ("hour", "month", "minute", "second", "request", "message", "transition")
 
 
-def cash_and_people(cost: Cost) -> str:
-    """Say what a bill is in cash and in people's time."""
-    return f"{money(cost.cash)} a month in cash, and {money(cost.people)} of people's time"
+def cloud_and_rest(cost: Cost) -> str:
+    """Say what a bill is for the cloud, for monitoring, and in people's time; a cloud bills the first alone."""
+    monitoring = sum(line.usd for line in cost.lines if line.item == MONITORING)
+    parts = f"{money(cost.cash - monitoring)} a month for the cloud, {money(monitoring)} for monitoring"
+    return f"{parts}, {money(cost.people)} of people's time"
 
 
 def whole_bill(cost: Cost) -> str:

@@ -1,6 +1,6 @@
 """Money over time in words: when a move has paid back, what today costs, and who wins in a year."""
 
-from bot.words.bills import cash_and_people
+from bot.words.bills import cloud_and_rest
 from bot.words.figures import counted, effort, money, money_range, months, months_range, percent
 from bot.words.names import RUNS_ON, capital, option, variant
 from rules.verdict import Payback, Today, Verdict
@@ -52,11 +52,12 @@ def _sentences(payback: Payback) -> list[str]:
 
 def todays_bills(today: Today) -> list[tuple[str, str]]:
     """Name today's bill as stated, as modelled and as tuning would leave it, each with what it is."""
-    bills = []
+    bills, scaled = [], ""
     if today.stated_usd_month is not None:
-        bills.append(("You said", f"{money(today.stated_usd_month)} a month in cash"))
-    both = (("Modelled", today.modelled), ("Tuned", today.tuned))
-    return bills + [(name, cash_and_people(cost)) for name, cost in both if cost is not None]
+        bills.append(("You said", f"{money(today.stated_usd_month)} a month for the cloud"))
+        scaled = "; scaled to what you said"
+    both = (("Modelled", today.modelled, ""), ("Tuned", today.tuned, scaled))
+    return bills + [(name, cloud_and_rest(cost) + how) for name, cost, how in both if cost is not None]
 
 
 def runs_on_today(today: Today) -> str:
@@ -75,7 +76,8 @@ def gap(today: Today) -> str:
     """Say how far the stated bill and its model differ; nothing where they agree well enough."""
     if today.gap is None or abs(today.gap) <= GAP:
         return ""
-    return f"What you said is {counted(today.gap + 1, 'time')} what the model explains."
+    times = counted(today.gap + 1, "time")
+    return f"What you said is {times} what the model explains in the middle of what is possible."
 
 
 def in_a_year(verdict: Verdict) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 from typing import NamedTuple, TypeAlias
 
@@ -125,9 +125,10 @@ class Bill:
     Attributes:
         modelled: makes what it consists of, as prices have it; what costs nothing is among it.
         cash: dollars a month that are paid.
-        given: the part of them that an answer gives rather than prices: the monitoring bill.
+        given: the part of them that answers give rather than prices: monitoring, and what lies beside the model.
         people: dollars a month that engineers' time is worth.
         factor: what the priced part of the cash was scaled by, or None.
+        beside: what lies beside the model, or None.
     """
 
     modelled: Callable[[], Iterable[Part]]
@@ -135,6 +136,7 @@ class Bill:
     given: Floats
     people: Floats
     factor: Floats | None = None
+    beside: Floats | None = None
 
     @property
     def lines(self) -> Iterator[Line]:
@@ -142,6 +144,8 @@ class Bill:
         factor = self.factor
         for line in lines_in(self.modelled()):
             yield line if factor is None or not line.price else line.part(line.item, factor)
+        if self.beside is not None:
+            yield Line("what else today's bill holds", self.beside, "USD", 1.0, assumed=True)
 
     @property
     def total(self) -> Floats:
@@ -156,4 +160,8 @@ class Bill:
     def scaled(self, factor: Floats) -> Bill:
         """Multiply what prices make by a factor, one for each world."""
         both = factor if self.factor is None else self.factor * factor
-        return Bill(self.modelled, self.given + self.priced * factor, self.given, self.people, both)
+        return replace(self, cash=self.given + self.priced * factor, factor=both)
+
+    def with_beside(self, usd: Floats) -> Bill:
+        """Add what a stated bill holds beside the model of it."""
+        return replace(self, cash=self.cash + usd, given=self.given + usd, beside=usd)

@@ -7,6 +7,8 @@ from rules.costs.lines import Line
 from rules.costs.load import Load, once
 from rules.options import OPTION_OF
 
+MONITORING = "monitoring"
+"""The item of its line."""
 LEAST_FACTOR, GREATEST_FACTOR = 0.2, 5.0
 """How far a variant can change the monitoring bill."""
 MACHINES_A_SERVICE = 0.5
@@ -25,7 +27,7 @@ WATCHED_AS = {
 def monitoring(load: Load, variant: str) -> Line:
     """Give the line of a variant."""
     factor = monitoring_factor(load, variant)
-    return Line("monitoring", factor, "of today's", load.number("observability_usd_month"), assumed=True)
+    return Line(MONITORING, factor, "of today's", load.number("observability_usd_month"), assumed=True)
 
 
 def monitoring_factor(load: Load, variant: str) -> Floats:

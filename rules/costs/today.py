@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rules.averages import quantiles
-from rules.columns import Floats, same
+from rules.columns import Floats, Single, same
 from rules.costs.lines import Bill
 from rules.costs.load import Load, once
 from rules.costs.model import bill
@@ -24,6 +24,8 @@ STATED_BILL = "cloud_usd_month"
 """The fact that is the stated bill."""
 PRICED_BY_USE = ("lambda", "fargate", "ecs_ec2")
 """Platforms whose bill is in the prices used here, so that a stated bill tells of the load behind every option."""
+MACHINES = ("kubernetes", "servers")
+"""Platforms whose bill is in other prices than those used here, and on which more runs than what is described."""
 PAID_BY_USE = "lambda"
 """The one variant that costs nothing while it waits."""
 LEAST, GREATEST = 0.1, 10.0
@@ -70,8 +72,8 @@ class Today:
     def calibrate(self, variant: str, tuned: Bill) -> Bill:
         """Scale a tuned bill to the stated one.
 
-        Where today's prices are those used here, every variant is scaled alike, but for idle capacity. Elsewhere (own
-        hardware, a platform as a service) only what runs today is, to what it is said to cost.
+        Where today's prices are those used here, every variant is scaled alike, but for idle capacity. Elsewhere
+        (machines, own hardware, a platform as a service) only what runs today is, to what it is said to cost.
         """
         if self.stated is None:
             return tuned
@@ -80,7 +82,21 @@ class Today:
             return tuned.scaled(factor)
         mine = (self.current == VARIANTS.index(variant)) & ~self.priced_by_use
         own = self.stated / np.maximum(tuned.priced, 1e-6)
-        return tuned.scaled(np.where(self.priced_by_use, factor, np.where(mine, own, 1.0)))
+        scaled = tuned.scaled(np.where(self.priced_by_use, factor, np.where(mine, own, 1.0)))
+        return scaled if self.beside is None else scaled.with_beside(np.where(mine, Single(0), self.beside))
+
+    @cached_property
+    def beside(self) -> Floats | None:
+        """What a stated bill of machines holds beside the model of it and stays wherever the programs run.
+
+        USD a month; None where that is nothing anywhere. All that is known of it is that it is paid: databases and
+        other services stay, and machines that wait do not, of which those complain whose pain is idle capacity.
+        """
+        here = self.load.is_("current_platform", *MACHINES) & self.running & ~self.load.has("pains", "idle_capacity")
+        if self.stated is None or not here.any():
+            return None
+        unexplained = self.stated * (1 - 1 / np.maximum(self.ratio, 1))
+        return np.where(here, unexplained * self.load.number("bill_that_stays"), Single(0))
 
     def _factor_of(self, variant: str) -> Floats:
         """Give how far the stated bill pulls a variant: what waits idle today is not paid where only use is."""

@@ -175,6 +175,38 @@ def test_a_bill_at_other_prices_is_that_of_what_runs_and_tells_nothing_of_the_ot
         assert today.calibrate(variant, tuned).cash == pytest.approx(expected)
 
 
+@pytest.mark.parametrize("platform", ["kubernetes", "servers"])
+def test_part_of_what_a_bill_of_machines_holds_beside_the_model_stays_wherever_the_programs_run(platform: str) -> None:
+    running: dict[str, Value] = {"current_shape": "monolith", "current_platform": platform}
+    _, modelled = stated_bill(0.0, **running)
+    load, _ = stated_bill(3 * float(modelled[0]), **running)
+    stays = float(load.number("bill_that_stays")[0]) * 2 * float(modelled[0])
+    assert stays > 0
+    today = look_at_today(load)
+    for at, variant in enumerate(VARIANTS):
+        tuned = bill(load, variant)
+        made = today.calibrate(variant, tuned)
+        expected = 3 * modelled if at == today.current[0] else tuned.cash + stays
+        assert made.cash == pytest.approx(expected)
+        assert sum(line.usd for line in made.lines if not line.people) == pytest.approx(made.cash)
+
+
+@pytest.mark.parametrize(
+    ("times", "more"),
+    [
+        pytest.param(3.0, {"pains": ("idle_capacity",)}, id="what waits goes with the machines"),
+        pytest.param(0.5, {}, id="the model explains all of the bill"),
+        pytest.param(3.0, {"current_platform": "paas"}, id="a platform's bill is in other prices"),
+    ],
+)
+def test_nothing_stays_of_a_bill_where(times: float, more: dict[str, Value]) -> None:
+    running: dict[str, Value] = {"current_shape": "monolith", "current_platform": "servers", **more}
+    _, modelled = stated_bill(0.0, **running)
+    load, _ = stated_bill(times * float(modelled[0]), **running)
+    tuned = bill(load, "fargate")
+    assert look_at_today(load).calibrate("fargate", tuned).cash == pytest.approx(tuned.cash)
+
+
 def test_without_a_stated_bill_or_a_running_system_the_model_stands() -> None:
     unstated = load_of()
     building = load_of(current_shape="nothing", current_platform="none", cloud_usd_month=500.0)

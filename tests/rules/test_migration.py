@@ -118,6 +118,17 @@ def test_a_stated_bill_grows_with_the_load(engine: Engine) -> None:
     assert cash_over(scores, HORIZON)["fargate"] == pytest.approx(later.given + later.priced * scores.today.factor)
 
 
+def test_what_a_bill_of_machines_holds_beside_the_model_does_not_grow_with_the_load(engine: Engine) -> None:
+    scores = scored(
+        engine, requests_per_second=4, growth_12_months=4, cloud_usd_month=40_000, current_platform="kubernetes"
+    )
+    beside = scores.bills["fargate"].beside
+    assert beside is not None
+    assert beside.mean() > 1000
+    later = bill(halfway(engine, scores), "fargate")
+    assert cash_over(scores, HORIZON)["fargate"] == pytest.approx(later.cash + beside)
+
+
 def test_a_growth_that_is_only_guessed_moves_no_saving(engine: Engine) -> None:
     scores = scored(engine, requests_per_second=400)
     assert (scores.load.number("growth_12_months") > 1).any()
