@@ -8,12 +8,13 @@ import numpy as np
 import numpy.typing as npt
 
 from rules.averages import share
+from rules.cost_points import bill_hurts
 from rules.costs.people import running_days
 from rules.migration import Migration, current_option, knows_what_runs, migrate_to_winner
 from rules.options import OPTION_NAMES, VARIANTS
 from rules.picking import pick, pick_variant
 from rules.scoring import Engine, Scores
-from rules.winning import NOBODY
+from rules.winning import NOBODY, TIE
 
 Bools = npt.NDArray[np.bool_]
 Codes = npt.NDArray[np.int64]
@@ -34,6 +35,7 @@ class Actions:
         blocked_today: where a gate blocks what runs.
         cures: where the winner cures a pain that is not money.
         pays_back: where the move earns its salaries back within the horizon.
+        cheaper: where the bill hurts, and the same option on another platform pays back.
         advised: where a rule advises to stay or regroup, by rule id.
     """
 
@@ -41,6 +43,7 @@ class Actions:
     blocked_today: Bools
     cures: Bools
     pays_back: Bools
+    cheaper: Bools
     advised: dict[str, Bools]
 
     def share(self, action: int) -> float:
@@ -54,7 +57,8 @@ def choose_actions(engine: Engine, scores: Scores, horizon_months: float) -> Act
     A move must earn its salaries back within the horizon, unless a gate blocks what runs today or it cures a pain that
     is not money. A rule that advises to stay comes before a move; one that advises to regroup comes before a move that
     is made for money alone; one that advises to move makes leaving worth it whatever it saves, to the same option even,
-    and so does another platform that takes enough work off a team that suffers from operating.
+    and so does another platform that takes enough work off a team that suffers from operating, or that pays back where
+    the bill hurts.
     """
     current = current_option(scores)
     running = scores.today.running
@@ -65,11 +69,18 @@ def choose_actions(engine: Engine, scores: Scores, horizon_months: float) -> Act
     stay, regroup, leave = (_advised(engine, advised, word, scores.load.size) for word in ("stay", "regroup", "move"))
     eases = _eases_operating(scores, move, horizon_months)
     cures = _cures(scores, current) | eases | leave
-    elsewhere = (scores.winner != current) | leave | (eases & (scores.best != scores.today.current))
+    away = scores.best != scores.today.current
+    cheaper = bill_hurts(scores.load) & pays_back & away & (scores.winner == current) & _on_one_platform(scores)
+    elsewhere = (scores.winner != current) | leave | (eases & away) | cheaper
     moves = elsewhere & (pays_back | cures) & ~stay & (cures | ~regroup)
     moves = (moves | blocked) & (scores.winner != NOBODY)
     action = np.where(moves, MOVE, np.where(regroup & ~stay, REGROUP, STAY))
-    return Actions(np.where(running, action, BUILD), blocked, cures, pays_back, advised)
+    return Actions(np.where(running, action, BUILD), blocked, cures, pays_back, cheaper, advised)
+
+
+def _on_one_platform(scores: Scores) -> Bools:
+    """Tell where all of the system runs on one platform: of several, what would leave which is not known."""
+    return ~scores.load.is_("current_platform", "mixed")
 
 
 def _advised(engine: Engine, advised: dict[str, Bools], word: str, size: int) -> Bools:
@@ -102,9 +113,9 @@ def headline_action(actions: Actions, scores: Scores) -> tuple[int, int, float]:
     """Choose the headline: its action, the option it leads to, and the share of worlds that agree.
 
     Moving or not is settled first, by the larger share; then where to, or whether to regroup. Where most moves lead to
-    another option than the one that wins more than half of the worlds, the advice would contradict the verdict: there
-    it is to move to that one, or to keep what runs, as most of the worlds do in which it wins. Where it is not known
-    what runs, to stay or to move would name what is only guessed: there the best option comes first, too.
+    another option than the one that clearly wins most worlds, the advice would contradict the verdict: there it is to
+    move to that one, or to keep what runs, as most of the worlds do in which it wins. Where it is not known what runs,
+    to stay or to move would name what is only guessed: there the best option comes first, too.
     """
     if not knows_what_runs(scores):
         return _best_first(actions, scores)
@@ -120,11 +131,11 @@ def headline_action(actions: Actions, scores: Scores) -> tuple[int, int, float]:
 
 
 def _moved(actions: Actions, scores: Scores) -> tuple[int, int, float] | None:
-    """Choose where to move; None where the option that wins more than half of the worlds is mostly kept in these."""
+    """Choose where to move; None where the option that clearly wins most worlds is mostly kept in these."""
     moving = actions.action == MOVE
     moved = _to_most_frequent(MOVE, moving, scores.winner)
     action, best, won = _best_first(actions, scores)
-    if moved[1] == best or won <= HALF:
+    if moved[1] == best or won - share(scores.winner == moved[1]) < TIE:
         return moved
     return (MOVE, best, share(moving & (scores.winner == best))) if action == MOVE else None
 

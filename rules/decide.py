@@ -29,10 +29,7 @@ from rules.standing import standing_today
 from rules.subjects import Sides, declared_sides
 from rules.value import WORLDS, next_question, rank_facts
 from rules.verdict import Headline, Later, RulebookName, SplitPart, Verdict
-from rules.winning import NOBODY
-
-TIE = 0.05
-"""Two options whose shares differ by less than this are a tie, and said to be one."""
+from rules.winning import NOBODY, TIE
 
 
 @dataclass(frozen=True, slots=True)

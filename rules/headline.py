@@ -29,6 +29,9 @@ MOST = 0.5
 LIKELY, SURE = 0.6, 0.95
 """Shares of worlds in which a reason holds from which on it is given at all, and given without a word of doubt."""
 COSTS_LEAST = "It costs least, engineers' time included."
+CHEAPER_THERE = (
+    "What runs stays as it is and costs less there, which earns the salaries of the move back in {horizon:g} months."
+)
 MANY_SMALL_ONES = "Taken together its reasons speak for it, though none of them strongly."
 
 
@@ -62,6 +65,8 @@ def because(engine: Engine, scores: Scores, actions: Actions, best: Chosen, advi
             return advised or _why_not_move(scores, actions, other, horizon)
     if action == "move" and share(actions.blocked_today) >= 0.5:
         return _blocking(engine, scores)
+    if action == "move" and share(actions.cheaper) >= 0.5:
+        return given(CHEAPER_THERE.format(horizon=horizon), share(actions.cheaper))
     return _strongest(engine, scores, best.variant)
 
 

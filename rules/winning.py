@@ -14,6 +14,8 @@ Codes = npt.NDArray[np.int64]
 
 BLOCKED = -50.0
 """Utility of a variant that a gate blocks: below anything that points can reach."""
+TIE = 0.05
+"""Two options whose shares differ by less than this are a tie, and said to be one."""
 NOBODY = -1
 """The winner of a world in which every option is blocked."""
 

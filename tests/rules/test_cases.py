@@ -18,8 +18,8 @@ FURTHER = Path(__file__).parents[1] / "data" / "further_cases"
 SCORED = {
     HOUSE / "cases": (29, 24, 1),
     FURTHER / "first": (47, 43, 0),
-    FURTHER / "second": (44, 34, 1),
-    FURTHER / "third": (44, 33, 2),
+    FURTHER / "second": (44, 33, 1),
+    FURTHER / "third": (44, 33, 1),
     FURTHER / "fourth": (44, 35, 3),
     FURTHER / "fifth": (52, 41, 1),
 }
