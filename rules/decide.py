@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from rules.actions import ACTIONS, Actions, choose_actions, headline_action
+from rules.actions import ACTIONS, MOVE, Actions, choose_actions, headline_action
 from rules.answers import Answer, Answers, Unknown, said, to_raw
 from rules.apart import split_part
 from rules.findings import findings, fired, gates, switched_off
@@ -194,7 +194,10 @@ def _headline(
     if apart:
         reason = apart[0].because if action in {"stay", "regroup"} else reason
         return Headline(action="split", to=target, confidence=confidence, tie=best.tie, because=reason, rest=action)
-    return Headline(action=action, to=target, confidence=confidence, tie=best.tie, because=reason)
+    moves = actions.share(MOVE) if action == "move" else None
+    return Headline(
+        action=action, to=target, confidence=confidence, tie=best.tie, because=reason, move_confidence=moves
+    )
 
 
 def _settled_and_later(engine: Engine, won: Winners, answered: frozenset[str]) -> list[Winners]:

@@ -21,7 +21,10 @@ class RulebookName(Part):
 
 
 class Headline(Part):
-    """What a person reads first: the action, with its own confidence and, beside a split, the rest's action."""
+    """What a person reads first: the action, with its own confidence and, beside a split, the rest's action.
+
+    Beside a move `move_confidence` is the share of worlds in which it moves, wherever to.
+    """
 
     action: Action | None
     to: OptionName | None
@@ -29,6 +32,7 @@ class Headline(Part):
     tie: bool
     because: str
     rest: Action | None = None
+    move_confidence: float | None = None
 
 
 class CostLine(Part):

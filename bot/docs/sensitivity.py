@@ -7,7 +7,7 @@ from bot.docs.markdown import anchor, bullets, link, page, plain, table
 from bot.words.figures import day, money, percent
 from bot.words.names import OPTIONS, RUNS_ON, capital, variant
 from bot.words.paying import runs_on_today
-from bot.words.verdicts import action, by_share, flip_words, flips_in_order, ruled_out
+from bot.words.verdicts import action, by_share, flip_words, flips_in_order, how_sure, ruled_out
 from rules.decide import decide
 from rules.facts import Vocabulary
 from rules.scoring import Engine
@@ -63,10 +63,10 @@ def _parts(archetype: Archetype, verdict: Verdict, facts: Vocabulary) -> Iterato
 def _headline(verdict: Verdict) -> str:
     if verdict.verdict is None:
         return f"{action(verdict)}."
-    sure = plain(percent(verdict.headline.confidence))
+    sure = plain(how_sure(verdict))
     wins = "a tie, " if verdict.headline.tie else ""
     best = f"{wins}{variant(verdict.variant)} is best by itself in {plain(percent(verdict.confidence))} of worlds"
-    return f"{action(verdict)} ({sure} sure; {best})."
+    return f"{action(verdict)} ({sure}; {best})."
 
 
 def _option_rows(verdict: Verdict) -> Iterator[tuple[str, ...]]:

@@ -6,6 +6,8 @@ from rules.facts import Vocabulary
 from rules.options import OPTION_OF
 from rules.verdict import Finding, Flip, Headline, OptionVerdict, Reason, Verdict
 
+FAR_SURER = 0.15
+"""By how much it must be surer that one should move than where to, for both to be said."""
 _RUN = {"lambda": "on AWS Lambda", "containers": "in containers", "monolith": "as a monolith"}
 
 
@@ -45,6 +47,14 @@ def action(verdict: Verdict) -> str:
     if headline.action == "regroup":
         return "Stay, and regroup the parts"
     return _stay(verdict) if headline.action == "stay" else "Change a limit"
+
+
+def how_sure(verdict: Verdict) -> str:
+    """Say how sure it is what to do, and apart from that where to, where it is far surer that one should move."""
+    headline, moves = verdict.headline, verdict.headline.move_confidence
+    if moves is None or moves - headline.confidence < FAR_SURER:
+        return f"{percent(headline.confidence)} sure"
+    return f"{percent(moves)} sure to move, {percent(headline.confidence)} sure where to"
 
 
 def _stay(verdict: Verdict) -> str:

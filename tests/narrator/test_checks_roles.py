@@ -4,7 +4,7 @@ import pytest
 
 from bot.narrator.checks import complaints
 from tests.narrator.plainspoken import told_of
-from tests.narrator.verdicts import grounds_on
+from tests.narrator.verdicts import grounds_on, verdict_on
 
 NAME = "video-pipeline"
 """A verdict whose figures are all apart."""
@@ -52,6 +52,25 @@ def test_what_a_move_takes_is_not_another_figure(sentence: str, wrong: str | Non
     if wrong is not None:
         untrue = sentence.format(f"{figures[wrong]:{notation.get(wrong, '$')}}")
         assert complaints(untrue, grounds_on(NAME), "en"), untrue
+
+
+def test_how_sure_it_is_to_move_is_not_how_sure_it_is_where_to() -> None:
+    name = "chat-product"
+    headline = verdict_on(name).headline
+    assert headline.move_confidence is not None
+    moves, where = f"{headline.move_confidence:.0%}", f"{headline.confidence:.0%}"
+    for told in (
+        f"Move to a monolith ({moves} sure to move, {where} sure where to).",
+        f"You should move ({moves} sure).",
+    ):
+        assert complaints(told, grounds_on(name), "en") == ()
+    for untrue in (
+        f"Move to a monolith ({moves} sure).",
+        f"A monolith wins ({moves} sure).",
+        f"A monolith wins in {moves} of the simulations.",
+        f"It is {where} sure that you should move.",
+    ):
+        assert complaints(untrue, grounds_on(name), "en"), untrue
 
 
 def test_two_figures_of_a_sentence_are_each_what_their_clause_says() -> None:

@@ -454,6 +454,16 @@ def test_an_archetype_gets_the_action_that_its_story_asks_for(name: str) -> None
     assert verdict_on(name).action == headline.action
 
 
+@pytest.mark.parametrize("name", ARCHETYPES)
+def test_a_move_says_in_how_much_of_what_is_possible_one_moves_wherever_to(name: str) -> None:
+    headline = verdict_on(name).headline
+    if headline.action == "move":
+        assert headline.move_confidence is not None
+        assert headline.confidence <= headline.move_confidence <= 1
+    else:
+        assert headline.move_confidence is None
+
+
 @cache
 def all_verdicts() -> tuple[Verdict, ...]:
     """Decide on every case and every archetype."""

@@ -66,10 +66,10 @@ def test_a_precedent_is_told_with_its_address(rulebook: Rulebook) -> None:
 
 def test_todays_bill_and_its_gap_are_told(rulebook: Rulebook) -> None:
     assert (
-        "• You said: $21k a month in cash\n"
-        "• Modelled: $14k a month in cash, and $1,100 of people's time\n"
-        "• Tuned: $12.4k a month in cash, and $900 of people's time\n"
-        "⚠️ What you said is 1.5 times what the model explains."
+        "• You said: $21k a month for the cloud\n"
+        "• Modelled: $14k a month for the cloud, $0 for monitoring, $1,100 of people's time\n"
+        "• Tuned: $12.4k a month for the cloud, $0 for monitoring, $900 of people's time; scaled to what you said\n"
+        "⚠️ What you said is 1.5 times what the model explains in the middle of what is possible."
     ) in report(rulebook, sample_verdict())
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.words.paying import runs_on_today, todays_title
-from bot.words.verdicts import action
+from bot.words.verdicts import action, how_sure
 from rules.verdict import Headline, Today
 from tests.terminal.samples import sample_verdict
 
@@ -21,6 +21,22 @@ from tests.terminal.samples import sample_verdict
 def test_every_action_has_its_words(name: str, to: str, words: str) -> None:
     headline = {"action": name, "to": to, "confidence": 0.81, "tie": False, "because": "So."}
     assert action(sample_verdict(headline=Headline.model_validate(headline))) == words
+
+
+@pytest.mark.parametrize(
+    ("moves", "words"),
+    [
+        (None, "45 % sure"),
+        (0.59, "45 % sure"),
+        (0.61, "61 % sure to move, 45 % sure where to"),
+        (1.0, "100 % sure to move, 45 % sure where to"),
+    ],
+)
+def test_where_it_is_far_surer_that_one_should_move_than_where_to_both_are_said(
+    moves: float | None, words: str
+) -> None:
+    headline = Headline(action="move", to="monolith", confidence=0.45, tie=False, because="So.", move_confidence=moves)
+    assert how_sure(sample_verdict(headline=headline)) == words
 
 
 def test_to_stay_names_what_to_choose_where_it_is_not_known_what_runs() -> None:

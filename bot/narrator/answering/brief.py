@@ -11,7 +11,17 @@ from bot.words.names import OPTIONS, variant
 from bot.words.paying import gap, in_a_year, payback_sentences, todays_bills
 from bot.words.places import places
 from bot.words.plans import step_words, worth_knowing
-from bot.words.verdicts import action, by_share, flip_words, flips_in_order, found, ruled_out_by, speaking, winner
+from bot.words.verdicts import (
+    action,
+    by_share,
+    flip_words,
+    flips_in_order,
+    found,
+    how_sure,
+    ruled_out_by,
+    speaking,
+    winner,
+)
 from rules.facts import Vocabulary
 from rules.rulebook import Rulebook
 from rules.subjects import SYSTEM, named
@@ -25,7 +35,7 @@ def brief(case: Case, rulebook: Rulebook) -> dict[str, Any]:
     verdict, facts = case.verdict, rulebook.facts
     return {
         "verdict": winner(verdict),
-        "to_do": f"{action(verdict)} ({percent(verdict.headline.confidence)} sure). {verdict.headline.because}",
+        "to_do": f"{action(verdict)} ({how_sure(verdict)}). {verdict.headline.because}",
         "options": [_option(each) for each in by_share(verdict)],
         "ruled_out": [ruled_out_by(verdict, gate) for gate in verdict.gates],
         "right_whatever_is_chosen": [found(finding) for finding in verdict.findings],

@@ -74,6 +74,8 @@ def _savings(verdict: Verdict, totals: list[float]) -> Iterator[Amount]:
 
 def _shares(verdict: Verdict) -> Iterator[Amount]:
     yield Amount(verdict.headline.confidence, "share", "sure", verdict.headline.to or "")
+    if verdict.headline.move_confidence is not None:
+        yield Amount(verdict.headline.move_confidence, "share", "moves")
     yield Amount(verdict.in_12_months.confidence, "share", "sure", verdict.in_12_months.verdict or "")
     for each in verdict.options:
         yield Amount(each.share, "share", "wins", each.option)

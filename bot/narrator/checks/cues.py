@@ -11,6 +11,7 @@ _MEANT = {
     "variant": {"variant", "total", "cash", "people", "low", "high", "saving"},
     "within": {"within", "rule"},
     "wins": {"wins", "sure", "part", "rule"},
+    "where": {"sure"},
 }
 """What is meant where a role is spoken of, where that is not the role alone."""
 

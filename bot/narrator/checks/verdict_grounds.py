@@ -18,7 +18,7 @@ from bot.words.plans import is_command, plan_parts, step_words, worth_knowing
 from bot.words.precedents import decision, likeness, outcome
 from bot.words.reasons import doubts, lead, sums
 from bot.words.standing import judged_by, recalled, stale
-from bot.words.verdicts import action, flip_words, found, winner
+from bot.words.verdicts import action, flip_words, found, how_sure, winner
 from rules.answers import Answer, parse_answers
 from rules.facts import Fact, Vocabulary
 from rules.problems import Problems
@@ -80,7 +80,7 @@ def _totals(verdict: Verdict) -> Iterator[float]:
 
 def _texts(verdict: Verdict, rulebook: Rulebook) -> Iterator[str]:
     facts = rulebook.facts
-    yield from (winner(verdict), action(verdict), verdict.headline.because, percent(verdict.headline.confidence))
+    yield from (winner(verdict), action(verdict), verdict.headline.because, how_sure(verdict))
     yield from (
         in_a_year(verdict),
         "in twelve months, in a year",

@@ -14,7 +14,7 @@ from bot.words.figures import fact_value, likely, percent
 from bot.words.names import fact_label, option, variant, workload
 from bot.words.paying import in_a_year, payback_sentences, todays_bills
 from bot.words.places import places
-from bot.words.verdicts import action, by_share, flip_words, flips_in_order, ruled_out, ruled_out_by, winner
+from bot.words.verdicts import action, by_share, flip_words, flips_in_order, how_sure, ruled_out, ruled_out_by, winner
 from rules.facts import Vocabulary
 from rules.rulebook import Rulebook
 from rules.verdict import OptionVerdict, Verdict
@@ -59,7 +59,7 @@ def _decided(verdict: Verdict) -> dict[str, str]:
     headline, chosen = verdict.headline, chosen_option(verdict)
     told = {"what to do": action(verdict), "best by its merits": winner(verdict), "because": headline.because}
     if chosen is not None:
-        told |= {"how sure": percent(headline.confidence), "runs as": variant(chosen.variant)}
+        told |= {"how sure": how_sure(verdict), "runs as": variant(chosen.variant)}
         told |= {"close": "It is a close call."} if headline.confidence < CLOSE else {}
     return told
 

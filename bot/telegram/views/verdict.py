@@ -14,6 +14,7 @@ from bot.words.verdicts import (
     flip_words,
     flips_in_order,
     found,
+    how_sure,
     ruled_out,
     ruled_out_by,
     speaking,
@@ -85,7 +86,7 @@ def _gates(verdict: Verdict) -> Iterator[Html]:
 
 def _action(verdict: Verdict) -> Iterator[Html]:
     if verdict.headline.action is not None:
-        sure = f" ({percent(verdict.headline.confidence)} sure). "
+        sure = f" ({how_sure(verdict)}). "
         yield escape(bold("👉 ", action(verdict)), sure, brief(verdict.headline.because))
 
 

@@ -10,7 +10,7 @@ from bot.terminal.view.paper import INDENT, LOUD, QUIET, say, show_table, table
 from bot.words.figures import money, percent, rough_money
 from bot.words.names import OPTIONS, RUNS_ON, bare
 from bot.words.paying import chance_of_payback, runs_on_today
-from bot.words.verdicts import action, by_share, flip_words, flips_in_order, found, ruled_out, winner
+from bot.words.verdicts import action, by_share, flip_words, flips_in_order, found, how_sure, ruled_out, winner
 from rules.facts import Vocabulary
 from rules.verdict import Cost, Finding, Verdict
 
@@ -62,7 +62,7 @@ def _show_action(console: Console, verdict: Verdict) -> None:
     if headline.action is not None:
         say(
             console,
-            Text.assemble((f"{action(verdict)} ({percent(headline.confidence)} sure). ", LOUD), headline.because),
+            Text.assemble((f"{action(verdict)} ({how_sure(verdict)}). ", LOUD), headline.because),
         )
 
 

@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from functools import partial
 
 from bot.narrator.answering.matching import Topic
-from bot.words.figures import amount, percent
+from bot.words.figures import amount
 from bot.words.names import capital, option
 from bot.words.paying import gap, in_a_year, payback_sentences, todays_bills
 from bot.words.places import places
 from bot.words.plans import step_words, worth_knowing
 from bot.words.precedents import decision, outcome
 from bot.words.standing import judged_by
-from bot.words.verdicts import action, flip_words, flips_in_order, found, speaking, winner
+from bot.words.verdicts import action, flip_words, flips_in_order, found, how_sure, speaking, winner
 from rules.rulebook import Rulebook
 from rules.verdict import AssumptionUsed, Verdict
 
@@ -37,7 +37,7 @@ def outlook_topics(verdict: Verdict, rulebook: Rulebook) -> Iterator[Topic]:
 def _why(verdict: Verdict) -> Iterator[str]:
     yield winner(verdict)
     if verdict.headline.action is not None:
-        yield f"{action(verdict)} ({percent(verdict.headline.confidence)} sure). {verdict.headline.because}"
+        yield f"{action(verdict)} ({how_sure(verdict)}). {verdict.headline.because}"
     if verdict.verdict is not None:
         for reason in speaking(verdict.option(verdict.verdict).reasons, _REASONS, 1):
             yield f"{reason.because} ({reason.rule})"
@@ -57,7 +57,7 @@ def _plan(verdict: Verdict) -> Iterator[str]:
 
 def _sure(verdict: Verdict, rulebook: Rulebook) -> Iterator[str]:
     if verdict.headline.action is not None:
-        yield f"{action(verdict)}: {percent(verdict.headline.confidence)} sure. {winner(verdict)}"
+        yield f"{action(verdict)}: {how_sure(verdict)}. {winner(verdict)}"
     yield capital(judged_by(verdict)[0])
     for flip in flips_in_order(verdict)[:_FLIPS]:
         yield f"It would change where: {flip_words(flip, rulebook.facts)}."

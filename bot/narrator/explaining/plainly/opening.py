@@ -6,7 +6,7 @@ from bot.narrator.explaining.evidence import chosen_option, rule_saying, stays
 from bot.words.figures import percent
 from bot.words.names import RUNS_ON, capital, option, variant
 from bot.words.places import places
-from bot.words.verdicts import action, flip_words, flips_in_order, winner
+from bot.words.verdicts import action, flip_words, flips_in_order, how_sure, winner
 from rules.options import OPTION_OF
 from rules.rulebook import Rulebook
 from rules.verdict import Verdict
@@ -33,7 +33,7 @@ def _tie(verdict: Verdict) -> Iterator[str]:
 
 
 def _decision(verdict: Verdict) -> str:
-    return f"{action(verdict)}{_where(verdict)} ({percent(verdict.headline.confidence)} sure)."
+    return f"{action(verdict)}{_where(verdict)} ({how_sure(verdict)})."
 
 
 def _where(verdict: Verdict) -> str:
