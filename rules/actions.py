@@ -21,7 +21,6 @@ Codes = npt.NDArray[np.int64]
 
 ACTIONS = ("build", "move", "stay", "regroup")
 BUILD, MOVE, STAY, REGROUP = range(len(ACTIONS))
-HALF = 0.5
 CURED = 1.5
 """Points by which another option must be better in a criterion that a pain names, to cure it."""
 
@@ -119,7 +118,7 @@ def headline_action(actions: Actions, scores: Scores) -> tuple[int, int, float]:
     """
     if not knows_what_runs(scores):
         return _best_first(actions, scores)
-    if actions.share(BUILD) >= HALF:
+    if actions.share(BUILD) >= 0.5:
         return _to_most_frequent(BUILD, actions.action == BUILD, scores.winner)
     keeping = (actions.action == STAY) | (actions.action == REGROUP)
     moved = _moved(actions, scores) if share(actions.action == MOVE) > share(keeping) else None
