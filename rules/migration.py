@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from rules.columns import Floats
+from rules.columns import Floats, Single
 from rules.costs.lines import WORKDAYS, Bill
 from rules.costs.load import Load, once
 from rules.costs.model import bills
@@ -86,7 +86,8 @@ def migration_days(load: Load, option: str) -> Floats:
 
     The parts are those of today or those that are made of them, whichever take longer; a function takes less than a
     service that answers requests, which is several functions, and as much as one that works off a queue or a schedule,
-    which is one. Services that are merged take more than those that are moved.
+    which is one. Services that are merged take more than those that are moved, and so do parts that are cut out of one
+    application.
     """
     if "migration_engineer_months" in load.answered:
         return load.number("migration_engineer_months") * WORKDAYS
@@ -108,10 +109,13 @@ def _days_for_today(load: Load, option: str) -> Floats:
 @once
 def _days_for(load: Load, option: str) -> Floats:
     """Give the days to make the parts of an option."""
-    if option == "lambda":
-        return load.functions * load.number("migration_days_per_function")
-    services = load.services if option == "containers" else 1.0
-    return services * _days_per_service(load)
+    if option == "monolith":
+        return _days_per_service(load)
+    functions = option == "lambda"
+    parts = load.functions if functions else load.services
+    each = load.number("migration_days_per_function") if functions else _days_per_service(load)
+    cut = load.is_("current_shape", "monolith") & (parts > load.number("deployables"))
+    return parts * each * np.where(cut, load.number("cutting_effort"), Single(1))
 
 
 @once

@@ -21,7 +21,7 @@ SCORED = {
     FURTHER / "second": (44, 33, 1),
     FURTHER / "third": (44, 33, 1),
     FURTHER / "fourth": (44, 35, 3),
-    FURTHER / "fifth": (52, 41, 1),
+    FURTHER / "fifth": (52, 42, 1),
 }
 """Cases, acceptable and forbidden, as `python -m bot cases` scored them on 2026-12-01.
 

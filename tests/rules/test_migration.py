@@ -52,10 +52,21 @@ def test_effort_that_was_not_stated_is_fixed_days_and_days_for_each_part(engine:
 
 def test_cutting_one_program_into_parts_takes_days_for_each_new_part(engine: Engine) -> None:
     load = scored(engine, current_shape="monolith", current_platform="servers", deployables=1).load
-    each = engine.rulebook.assumptions["migration_days_per_service"].mid
-    fixed = engine.rulebook.assumptions["migration_fixed_days"].mid
-    assert migration_days(load, "containers") == pytest.approx(fixed + load.services * each)
+    assumed = engine.rulebook.assumptions
+    fixed, cutting = assumed["migration_fixed_days"].mid, assumed["cutting_effort"].mid
+    assert cutting > 1
     assert (load.services >= 2).all()
+    service, function = assumed["migration_days_per_service"].mid, assumed["migration_days_per_function"].mid
+    assert migration_days(load, "containers") == pytest.approx(fixed + load.services * service * cutting)
+    assert migration_days(load, "lambda") == pytest.approx(fixed + load.functions * function * cutting)
+
+
+def test_one_program_that_is_as_many_parts_as_before_is_not_cut(engine: Engine) -> None:
+    load = scored(engine, current_shape="monolith", triggers=["schedule"], deployables=30).load
+    assert (load.functions == 30).all()
+    assumed = engine.rulebook.assumptions
+    expected = assumed["migration_fixed_days"].mid + 30 * assumed["migration_days_per_service"].mid
+    assert migration_days(load, "lambda") == pytest.approx(expected)
 
 
 def test_a_function_takes_less_than_the_service_that_is_made_of_several(engine: Engine) -> None:
