@@ -12,6 +12,7 @@ from tests.rules.costing import rulebook
 
 FACTS = rulebook().facts
 SIZE = 20_000
+ONE_PROGRAM: Answers = {"current_shape": Known("monolith"), "deployables": Known(2.0)}
 
 
 def shares(name: str, answers: Answers) -> dict[str, float]:
@@ -218,3 +219,31 @@ def test_pairs_that_are_in_order_are_parent_and_child() -> None:
     # What is kept of a column rests on it: a column hangs on its parents, and on what its children were answered.
     for small, large, _ in ORDERED_PAIRS:
         assert FACTS[small].prior.times == large or FACTS[large].prior.times == small
+
+
+def test_a_multiple_that_is_wider_than_the_number_itself_tells_nothing_of_it() -> None:
+    assert parent_from_child("deployables", FACTS, {"engineers": Known(400.0)}) is None
+    alone, beside = (
+        Sampler(rulebook()).draw({"current_shape": Known("monolith"), **more}, SIZE).number("deployables")
+        for more in ({}, {"engineers": Known(400.0)})
+    )
+    assert np.array_equal(alone, beside)
+
+
+@pytest.mark.parametrize("name", ["engineers", "cloud_usd_month", "observability_usd_month", "debug_hours_week"])
+def test_what_is_not_said_of_a_system_goes_with_what_is_deployed(name: str) -> None:
+    shape: Answers = {"current_shape": Known("functions")}
+    one, forty = (
+        float(np.median(Sampler(rulebook()).draw({**shape, "deployables": Known(count)}, SIZE).number(name)))
+        for count in (1.0, 40.0)
+    )
+    assert forty > 10 * one
+
+
+@pytest.mark.parametrize("name", ["cloud_usd_month", "observability_usd_month", "debug_hours_week"])
+def test_what_is_mostly_idle_costs_less_and_has_fewer_faults(name: str) -> None:
+    idle, steady = (
+        float(np.median(Sampler(rulebook()).draw({**ONE_PROGRAM, "traffic_shape": Known(how)}, SIZE).number(name)))
+        for how in ("mostly_idle", "steady")
+    )
+    assert idle < steady / 2

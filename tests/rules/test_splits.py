@@ -75,6 +75,17 @@ def test_a_heavy_side_workload_leaves_the_program_whose_answers_are_slow(engine:
     assert abs(elsewhere("scheduled_jobs", "peak_capacity") - elsewhere("scheduled_jobs", "slow_deploys")) < 0.1
 
 
+@pytest.mark.parametrize(("memory_mb", "fires"), [(4096, True), (4095, False)])
+def test_work_that_takes_gigabytes_leaves_the_program_that_answers_whatever_hurts(
+    engine: Engine, memory_mb: int, fires: bool
+) -> None:
+    told = answers(
+        workload="data_pipeline", side_workloads=["web_app"], pains=["cloud_bill"], request_memory_mb=memory_mb
+    )
+    fired = engine.score_settled(told, 100).fires
+    assert ("work-with-a-load-of-its-own-leaves-the-program-that-answers" in fired) == fires
+
+
 def test_rules_about_whole_systems_say_nothing_of_side_work(engine: Engine) -> None:
     whole = {rule.id for rule in house().rules if rule.file.whole_systems}
     assert "jobs-that-wait-in-queues-scale-apart" in whole

@@ -454,6 +454,13 @@ def test_an_archetype_gets_the_action_that_its_story_asks_for(name: str) -> None
     assert verdict_on(name).action == headline.action
 
 
+def test_a_move_of_the_same_option_says_that_it_costs_less_there() -> None:
+    verdict = verdict_on("steady-functions-at-volume")
+    assert (verdict.today.variant, verdict.variant) == ("lambda", "lambda_managed")
+    told = "What runs stays as it is and costs less there, which earns the salaries of the move back in 18 months."
+    assert verdict.headline.because.startswith(told)
+
+
 @pytest.mark.parametrize("name", ARCHETYPES)
 def test_a_move_says_in_how_much_of_what_is_possible_one_moves_wherever_to(name: str) -> None:
     headline = verdict_on(name).headline

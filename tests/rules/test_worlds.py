@@ -242,6 +242,15 @@ def test_kept_columns_do_not_leak_between_different_answers(answers: dict[str, A
     assert same(warm().draw(answers, 50), Sampler(rulebook()).draw(answers, 50))
 
 
+def test_a_kept_column_hangs_on_what_its_known_multiple_hangs_on() -> None:
+    sampler, faults = Sampler(rulebook()), {"debug_hours_week": Known(1.0)}
+    before = sampler.draw(faults, 50)
+    idle: Answers = {**faults, "traffic_shape": Known("mostly_idle")}
+    after = sampler.draw(idle, 50)
+    assert not np.array_equal(before["engineers"], after["engineers"])
+    assert same(after, Sampler(rulebook()).draw(idle, 50))
+
+
 def test_kept_columns_do_not_leak_into_worlds_with_columns_handed_in() -> None:
     sampler = Sampler(rulebook())
     sampler.draw({}, 50)
