@@ -19,6 +19,8 @@ HOURS = 730.0
 SECONDS = HOURS * 3600
 WORKDAYS = 260 / 12
 """Working days in a month."""
+DIFFERENCE = "difference that today's bill shows"
+"""The line that brings a model in line with a stated bill: what else that holds, or by how much it is lower."""
 
 
 class Line(NamedTuple):
@@ -140,12 +142,14 @@ class Bill:
 
     @property
     def lines(self) -> Iterator[Line]:
-        """The lines, scaled, each made as it is asked for; those that cost nothing are among them."""
-        factor = self.factor
-        for line in lines_in(self.modelled()):
-            yield line if factor is None or not line.price else line.part(line.item, factor)
-        if self.beside is not None:
-            yield Line("what else today's bill holds", self.beside, "USD", 1.0, assumed=True)
+        """The lines, each made as it is asked for; those that cost nothing are among them.
+
+        Their quantities are those of the work, and what a stated bill makes of their sum is a line of its own.
+        """
+        yield from lines_in(self.modelled())
+        if self.factor is not None:
+            usd = self.priced * (1 - 1 / self.factor)
+            yield Line(DIFFERENCE, usd if self.beside is None else usd + self.beside, "USD", 1.0, assumed=True)
 
     @property
     def total(self) -> Floats:

@@ -19,6 +19,8 @@ SMALL_VCPU, SMALL_GB = 0.4, 2.0
 """What a small burstable machine sustains: 20 % of two processors, and 2 GiB."""
 LEAST_TASK_VCPU, LEAST_TASK_GB = 0.25, 0.5
 """The smallest Fargate task."""
+LEAST_GB_PER_VCPU, MOST_GB_PER_VCPU = 2.0, 8.0
+"""Memory that Fargate sells with a processor (Amazon ECS Developer Guide, task CPU and memory, read 2026-12-01)."""
 REDUNDANT_ABOVE = 99.5
 """Availability, in percent, above which one machine is not enough."""
 
@@ -100,14 +102,21 @@ def held_gb(load: Load) -> Floats:
 
 def fargate_lines(load: Load, way: Way, need: Capacity) -> Iterator[Part]:
     """Price a capacity on Fargate: busy, idle, and the other copies."""
+    task = _as_sold(need.ready)
     for name, unit, ready, copy in (
-        ("processors", "vcpu", need.ready.vcpu, need.copy.vcpu),
-        ("memory", "gb", need.ready.memory_gb, need.copy.memory_gb),
+        ("processors", "vcpu", task.vcpu, need.copy.vcpu),
+        ("memory", "gb", task.memory_gb, need.copy.memory_gb),
     ):
         price = f"fargate.{way.processor}.{unit}_hour"
         production = parts.hourly(load, f"Fargate {name}", ready, price, assumed=True)
         yield _busy_and_idle(f"Fargate {name}", production, need)
         yield parts.hourly(load, f"Fargate {name}, other environments", copy * load.copies, price, assumed=True)
+
+
+def _as_sold(need: Shape) -> Shape:
+    """Give the least that Fargate sells which holds a need: neither much memory alone nor many processors."""
+    vcpu = np.maximum(need.vcpu, need.memory_gb / MOST_GB_PER_VCPU)
+    return Shape(vcpu, np.maximum(need.memory_gb, vcpu * LEAST_GB_PER_VCPU))
 
 
 def machine_lines(load: Load, way: Way, need: Capacity) -> Iterator[Part]:

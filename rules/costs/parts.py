@@ -111,9 +111,14 @@ def messages(load: Load, queued: Bools, evented: Bools) -> Iterator[Line]:
 
 @shared
 def between_services(load: Load) -> Iterator[Line]:
-    """Steps between services: a queue takes the place of a workflow service, and data crosses zones."""
+    """Steps between services: a queue takes the place of a workflow service, and what is called directly crosses zones.
+
+    What a queue or an event announces waits in regional storage, which every zone reaches for nothing.
+    """
     yield from messages(load, load.is_("orchestration", *BECOME_QUEUES), load.is_("orchestration", "events"))
-    crossing = load.requests * load.number("data_between_steps_mb") / 1000 * load.number("cross_zone_share") * 2
+    called = load.is_("orchestration", "own_code") & (load.steps >= 2)
+    handed_gb = load.requests * called * load.number("data_between_steps_mb") / 1000
+    crossing = handed_gb * load.number("cross_zone_share") * 2
     yield priced(load, "data between zones", crossing, "egress.inter_az", assumed=True)
 
 

@@ -8,7 +8,6 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from rules.averages import quantiles
 from rules.columns import Floats, Single, same
 from rules.costs.lines import Bill
 from rules.costs.load import Load, once
@@ -24,10 +23,14 @@ STATED_BILL = "cloud_usd_month"
 """The fact that is the stated bill."""
 PRICED_BY_USE = ("lambda", "fargate", "ecs_ec2")
 """Platforms whose bill is in the prices used here, so that a stated bill tells of the load behind every option."""
-MACHINES = ("kubernetes", "servers")
-"""Platforms whose bill is in other prices than those used here, and on which more runs than what is described."""
+MACHINES = ("ecs_ec2", "kubernetes", "servers", "on_premises")
+"""Platforms on which machines wait that somebody has to start and stop."""
+PRICED_OTHERWISE = {"current_platform": ("paas", "on_premises"), "cloud": ("gcp", "azure", "own_hardware")}
+"""Where what runs today is paid at other prices than those used here, by fact."""
 PAID_BY_USE = "lambda"
 """The one variant that costs nothing while it waits."""
+FOLLOW_THE_LOAD = ("fargate", "monolith_fargate", "monolith_paas")
+"""Variants beside it on which no machine of one's own waits."""
 LEAST, GREATEST = 0.1, 10.0
 """How far a stated bill can pull the model; beyond that it describes another system, and a finding says so."""
 
@@ -61,48 +64,60 @@ class Today:
 
     @cached_property
     def factor(self) -> Floats:
-        """How far the stated bill pulls the model: the ratio, bounded."""
-        return np.clip(self.ratio, LEAST, GREATEST)
+        """How far the stated bill pulls the model.
 
-    @property
-    def gap(self) -> float | None:
-        """By what share the stated bill is above the model of it, in the middle of the worlds; None without one."""
-        return None if self.stated is None else quantiles(self.ratio[self.running], 0.5)[0] - 1
-
-    def calibrate(self, variant: str, tuned: Bill) -> Bill:
-        """Scale a tuned bill to the stated one.
-
-        Where today's prices are those used here, every variant is scaled alike, but for idle capacity. Elsewhere
-        (machines, own hardware, a platform as a service) only what runs today is, to what it is said to cost.
+        All the way down, as the load or the prices are lower. Upwards as far as the load may be heavier than what is
+        known of it: not what else the bill holds, nor what waits idle, nor where it is in other prices.
         """
-        if self.stated is None:
-            return tuned
-        factor = self._factor_of(variant)
-        if self.priced_by_use.all():
-            return tuned.scaled(factor)
-        mine = (self.current == VARIANTS.index(variant)) & ~self.priced_by_use
-        own = self.stated / np.maximum(tuned.priced, 1e-6)
-        scaled = tuned.scaled(np.where(self.priced_by_use, factor, np.where(mine, own, 1.0)))
-        return scaled if self.beside is None else scaled.with_beside(np.where(mine, Single(0), self.beside))
+        bounded = np.clip(self.ratio, LEAST, GREATEST)
+        heavier = self.priced_by_use & ~self._idle
+        above = (bounded - 1) * (1 - self.load.number("bill_that_stays")) * heavier
+        return np.where(bounded > 1, 1 + above, bounded).astype(Single)
 
     @cached_property
     def beside(self) -> Floats | None:
-        """What a stated bill of machines holds beside the model of it and stays wherever the programs run.
-
-        USD a month; None where that is nothing anywhere. All that is known of it is that it is paid: databases and
-        other services stay, and machines that wait do not, of which those complain whose pain is idle capacity.
-        """
-        here = self.load.is_("current_platform", *MACHINES) & self.running & ~self.load.has("pains", "idle_capacity")
-        if self.stated is None or not here.any():
+        """What the stated bill of today holds beside its model, in USD a month; None where none was stated."""
+        if self.stated is None:
             return None
-        unexplained = self.stated * (1 - 1 / np.maximum(self.ratio, 1))
-        return np.where(here, unexplained * self.load.number("bill_that_stays"), Single(0))
+        return np.where(self.running, np.maximum(self.stated * (1 - self.factor / self.ratio), 0), Single(0))
 
-    def _factor_of(self, variant: str) -> Floats:
-        """Give how far the stated bill pulls a variant: what waits idle today is not paid where only use is."""
-        if variant != PAID_BY_USE:
-            return self.factor
-        return np.where(self.load.has("pains", "idle_capacity"), np.minimum(self.factor, 1.0), self.factor)
+    @property
+    def gap(self) -> float | None:
+        """By what share the stated bill is above what is modelled of it, on average; None without one."""
+        if self.stated is None:
+            return None
+        stated = self.stated[self.running]
+        return float(stated.mean() / (stated / self.ratio[self.running]).mean()) - 1
+
+    def calibrate(self, variant: str, tuned: Bill) -> Bill:
+        """Bring a tuned bill in line with the stated one: scaled like it, and with what else it holds.
+
+        Where today's prices are those used here, every variant is scaled alike. Elsewhere (machines, own hardware, a
+        platform as a service) only what runs today is.
+        """
+        if self.beside is None:
+            return tuned
+        mine = self.current == VARIANTS.index(variant)
+        scaled = tuned.scaled(np.where(self.priced_by_use | mine, self.factor, Single(1)))
+        return scaled.with_beside(self.beside * np.where(mine, Single(1), self._stays(variant)))
+
+    def _stays(self, variant: str) -> Floats:
+        """Give the share of what lies beside the model that is paid beside a variant, too.
+
+        Databases and other services stay wherever the programs run. What may go is what waits idle, to where nothing
+        waits, and what other prices make of it.
+        """
+        follows = np.full(self.load.size, variant == PAID_BY_USE)
+        if variant in FOLLOW_THE_LOAD:
+            follows = self.load.is_("current_platform", *MACHINES)
+        elsewhere = [self.load.is_(fact, *choices) for fact, choices in PRICED_OTHERWISE.items()]
+        goes = np.logical_or.reduce([self._idle & follows, *elsewhere])
+        return np.where(goes, self.load.number("bill_that_stays"), Single(1))
+
+    @property
+    def _idle(self) -> Bools:
+        """Where people say that they pay for machines that wait."""
+        return self.load.has("pains", "idle_capacity")
 
     def pick(self, values: dict[str, Floats]) -> Floats:
         """Choose the value of what runs, in every world; 0 where nothing does."""
