@@ -48,10 +48,15 @@ def switched_off(rulebook: Rulebook, answers: Answers) -> tuple[RuleSwitchedOff,
 
 
 def fired(rulebook: Rulebook, answers: Answers) -> tuple[Rule, ...]:
-    """Give the findings and the advice that the answers surely fulfil."""
+    """Give the findings and the advice that the answers surely fulfil, what matters most first."""
     possible = rulebook.possible(answers)
     told = (rule for rule in rulebook.rules if rule.file.kind in {"finding", "advice"})
-    return tuple(rule for rule in told if rule.when.judge(possible) is True)
+    return tuple(sorted((rule for rule in told if rule.when.judge(possible) is True), key=_matters))
+
+
+def _matters(rule: Rule) -> tuple[bool, bool, bool]:
+    """Order by what is saved for sure, then by what is more than an opinion, then by what a pain asks for."""
+    return not any(step.saves for step in rule.file.steps), rule.file.opinion, "pains" not in rule.facts
 
 
 def _finding(rule: Rule, share: float) -> Finding:

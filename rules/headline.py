@@ -17,6 +17,7 @@ from rules.options import OPTION_NAMES, OPTION_OF, VARIANTS
 from rules.rule import Rule
 from rules.savings import share_saved_by_tuning
 from rules.scoring import Engine, Scores
+from rules.winning import BLOCKED
 
 Bools = npt.NDArray[np.bool_]
 
@@ -65,6 +66,10 @@ def because(engine: Engine, scores: Scores, actions: Actions, best: Chosen, advi
             return advised or _why_not_move(scores, actions, other, horizon)
     if action == "move" and share(actions.blocked_today) >= 0.5:
         return _blocking(engine, scores)
+    if action == "move":
+        advised = _advice(engine, actions, action)
+        if advised:
+            return advised
     if action == "move" and share(actions.cheaper) >= 0.5:
         return given(CHEAPER_THERE.format(horizon=horizon), share(actions.cheaper))
     return _strongest(engine, scores, best.variant)
@@ -84,7 +89,7 @@ def _why_not_move(scores: Scores, actions: Actions, option: str | None, horizon:
     elsewhere = scores.winner != current_option(scores)
     if elsewhere.any() and share(actions.pays_back[elsewhere]) >= 0.5:
         return f"{better}, but not surely enough to move there."
-    tuned = "what runs today costs less once it is tuned, and " if _tuning_comes_first(scores) else ""
+    tuned = "tuning what runs saves without a move, and " if _tuning_comes_first(scores) else ""
     return f"{better}, but {tuned}moving there would not earn its salaries back within {horizon:g} months."
 
 
@@ -99,8 +104,9 @@ def _strongest(engine: Engine, scores: Scores, variant: str) -> str:
 
     Where none of the rules likely speaks for it, it may be that it costs least.
     """
+    rivals = _rivals(scores, variant)
     leads = [
-        (_lead(rule, variant) * scores.weighed_share(rule.id, criterion), rule)
+        (_lead(rule, variant, rivals) * scores.weighed_share(rule.id, criterion), rule)
         for rule, criterion in likely_reasons(engine, scores)
     ]
     lead, strongest = max(leads, key=itemgetter(0), default=(0.0, None))
@@ -135,17 +141,32 @@ def given(words: str, holds: float) -> str:
     return words if holds >= SURE else f"{words} (That is likely here, and not known.)"
 
 
-def _lead(rule: Rule, variant: str) -> float:
-    """Give how far a rule puts a variant before the other options' mean; 0 where it speaks more for one of these."""
-    others = [rule.points_for(option, option) for option in OPTION_NAMES if option != OPTION_OF[variant]]
+def quotes(because: str, rule: Rule) -> bool:
+    """Tell whether a reason that was given is a rule's, with a word of doubt or without."""
+    return because in {rule.file.because, given(rule.file.because, 0.0)}
+
+
+def _rivals(scores: Scores, variant: str) -> list[str]:
+    """List the other options, but for those that a hard limit mostly rules out, unless it rules out all."""
+    others = [option for option in OPTION_NAMES if option != OPTION_OF[variant]]
+    open_ = [each for each in others if share(scores.option_utility[OPTION_NAMES.index(each)] > BLOCKED) >= 0.5]
+    return open_ or others
+
+
+def _lead(rule: Rule, variant: str, rivals: list[str]) -> float:
+    """Give how far a rule puts a variant before its rivals' mean; 0 where it speaks more for one of these."""
+    others = [rule.points_for(option, option) for option in rivals]
     points = rule.points_for(variant, OPTION_OF[variant])
     return points - sum(others) / len(others) if points >= max(others) else 0.0
 
 
 def _advice(engine: Engine, actions: Actions, action: str) -> str | None:
     """Give the likeliest advice to do this; to regroup is always advised by some rule."""
-    least = 0.5 if action == "stay" else 0.0
+    least = 0.0 if action == "regroup" else 0.5
     firing = {rule: share(fires) for rule, fires in actions.advised.items()}
     mine = [engine.rulebook.rule(name) for name, share in firing.items() if share > 0 and share >= least]
     likely = [rule for rule in mine if rule.file.advises == action]
-    return max(likely, key=lambda rule: firing[rule.id]).file.because if likely else None
+    if not likely:
+        return None
+    told = max(likely, key=lambda rule: firing[rule.id])
+    return given(told.file.because, firing[told.id])

@@ -12,31 +12,36 @@ from rules.parts import span
 from rules.scoring import Scores
 from rules.verdict import Months, Payback
 
+SELDOM = 0.05
+"""Share of worlds in which a move must save cash for its payback to be told."""
+
 
 def payback_of(scores: Scores, variant: str | None, horizon: float) -> Payback | None:
-    """Tell the payback of a move to a variant; None where nothing runs that could move, or nothing is saved."""
+    """Tell the payback of a move to a variant; None where nothing runs that could move, or next to never saves cash."""
     if variant is None or share(scores.today.running) < 0.5:
         return None
     move = migrate(scores, variant, horizon)
     where = scores.today.running & (scores.today.current != VARIANTS.index(variant))
-    if not where.any() or move.saving[where].mean() <= 0:
+    if not where.any() or share(move.saving[where] > 0) < SELDOM:
         return None
     months, saving, usd = move.months[where], move.saving[where], move.usd[where]
     return Payback(
-        months=_months(months, float(usd.mean() / saving.mean())),
+        months=_months(months, float(usd.mean() / saving.mean()) if saving.mean() > 0 else None),
         within_18_months=share(months <= horizon),
         horizon_months=horizon,
         migration_usd=span(usd),
         saving_usd_month=span(saving),
-        most_effort_worth_days=float(horizon * saving.mean() / scores.load.usd_per_day[where].mean()),
+        most_effort_worth_days=max(0.0, float(horizon * saving.mean() / scores.load.usd_per_day[where].mean())),
     )
 
 
-def _months(months: Floats, expected: float) -> Months:
+def _months(months: Floats, expected: float | None) -> Months:
     """Tell the spread over all worlds, those in which the move never pays back among them."""
     last = len(months) - 1
     ends = [math.floor(0.05 * last), math.ceil(0.95 * last)]
     low, high = np.partition(months, ends)[ends].tolist()
+    if expected is None:
+        return Months(low=low if math.isfinite(low) else None, expected=None, high=None)
     return Months(
         low=min(low, expected),
         expected=expected,

@@ -7,10 +7,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from rules.actions import BUILD, Actions
 from rules.averages import share
 from rules.conditions import as_test
+from rules.headline import quotes
+from rules.options import OPTION_OF
 from rules.rule import Pilot, Rule
 from rules.savings import saving
 from rules.scoring import Engine, Scores
+from rules.standing import variant_today
 from rules.verdict import Headline, PlanPart, PlanStep, SplitPart
+
+LEAST_SAVING_USD = 0.5
+"""Cash a month below which a step that is there to save something is left out."""
 
 
 def plan(
@@ -36,7 +42,7 @@ def plan(
     targets = _targets(headline, split, building=actions.share(BUILD) >= 0.5)
     pilots = [rule for target in targets for rule in _pilot(engine, scores, target)]
     parts: tuple[tuple[PlanPart, list[Rule]], ...] = (
-        ("fix", [rule for rule in sure if rule.file.kind == "finding"]),
+        ("fix", [rule for rule in sure if rule.file.kind == "finding" and _suits(rule, headline, scores)]),
         ("advice", _advice(engine, sure, actions, headline)),
         ("pilot", pilots),
     )
@@ -47,8 +53,18 @@ def _advice(engine: Engine, sure: Sequence[Rule], actions: Actions, headline: He
     """Give the advice that surely holds, and what the headline quotes even where it is only likely."""
     holding = {rule.id for rule in sure if rule.file.kind == "advice" and share(actions.advised[rule.id]) >= 0.5}
     rules = [engine.rulebook.rule(name) for name in actions.advised]
-    told = [rule for rule in rules if rule.id in holding or rule.file.because == headline.because]
-    return sorted(told, key=lambda rule: (rule.file.because != headline.because, rule.file.advises == "move"))
+    told = [rule for rule in rules if rule.id in holding or quotes(headline.because, rule)]
+    return sorted(told, key=lambda rule: (not quotes(headline.because, rule), rule.file.advises == "move"))
+
+
+def _suits(rule: Rule, headline: Headline, scores: Scores) -> bool:
+    """Tell whether the steps of a finding are for who follows the headline: what is left behind needs no mending."""
+    moving = headline.action == "move" or headline.rest == "move"
+    if rule.file.steps_for == "moving":
+        return moving or headline.action == "split"
+    today = variant_today(scores)
+    leaving = moving and today is not None and OPTION_OF[today] != headline.to
+    return rule.file.steps_for is None or not leaving
 
 
 def _targets(headline: Headline, split: Mapping[str, SplitPart], *, building: bool) -> list[Pilot]:
@@ -72,12 +88,15 @@ def _pilot(engine: Engine, scores: Scores, target: Pilot) -> Iterator[Rule]:
 
 def _steps(scores: Scores, part: PlanPart, rule: Rule) -> Iterator[PlanStep]:
     for step in rule.file.steps:
-        yield PlanStep(
-            step=step.do,
-            part=part,
-            rule=rule.id,
-            days=step.days,
-            saves_usd_month=None if step.saves is None else saving(scores, step.saves),
-            done_when=step.done_when,
-            undo=step.undo,
-        )
+        saved = None if step.saves is None else saving(scores, step.saves)
+        # What the model knows to save nothing here is no step.
+        if saved is None or saved >= LEAST_SAVING_USD:
+            yield PlanStep(
+                step=step.do,
+                part=part,
+                rule=rule.id,
+                days=step.days,
+                saves_usd_month=saved,
+                done_when=step.done_when,
+                undo=step.undo,
+            )

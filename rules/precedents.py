@@ -62,9 +62,16 @@ def nearness(likenesses: Iterable[Likeness]) -> float:
 def alike(fact: Fact, yours: Answer, theirs: Answer) -> float:
     """Tell how alike two answers to a fact are: 1 where they are the same, 0 where nothing is in common."""
     if fact.numeric:
-        return _alike_numbers(_middle(fact, yours), _middle(fact, theirs))
+        middles = _alike_numbers(_middle(fact, yours), _middle(fact, theirs))
+        return max(middles, ALIKE) if _within(yours, theirs) or _within(theirs, yours) else middles
     mine, other = _values(yours), _values(theirs)
     return 1.0 if mine == other else len(mine & other) / len(mine | other)
+
+
+def _within(one: Answer, other: Answer) -> bool:
+    """Tell whether all that one answer leaves of a number lies within what the other leaves."""
+    (low, high), (least, most) = bounds(one), bounds(other)
+    return least <= low and high <= most
 
 
 def _compare(case: Case, answers: Answers, facts: Vocabulary) -> Iterator[Likeness]:

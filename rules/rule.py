@@ -62,7 +62,8 @@ class Examples(Strict):
 class RuleFile(Strict):
     """A rule as its file holds it; the condition is still raw.
 
-    `whole_systems` says that it speaks of a system as a whole, and not of the side work in it.
+    `whole_systems` says that it speaks of a system as a whole, and not of the side work in it. `steps_for` says for
+    whom the steps of a finding are: for who stays, as they mend what a move leaves behind, or for who moves.
     """
 
     id: str
@@ -81,6 +82,7 @@ class RuleFile(Strict):
     whole_systems: bool = False
     claims: ClaimNumbers = ()
     steps: tuple[Step, ...] = ()
+    steps_for: Literal["staying", "moving"] | None = None
 
     @field_validator("criterion")
     @classmethod
@@ -137,6 +139,8 @@ class RuleFile(Strict):
         if self.whole_systems and self.kind != "reason":
             words = "speaks of side work, too" if self.kind == "gate" else "speaks of no side work anyway"
             yield Misfit("whole_systems", f"a {self.kind} {words}.", "Leave it out.")
+        if self.steps_for is not None and (self.kind != "finding" or not self.steps):
+            yield Misfit("steps_for", "only a finding with steps can have `steps_for`.", "Leave it out.")
         if self.kind == "pilot" and not self.steps:
             yield Misfit("steps", "a pilot needs steps.", "Add [[steps]].")
         if self.opinion and self.strength == STRONGEST:

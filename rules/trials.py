@@ -35,6 +35,10 @@ LEAST = 1e-9
 """Added to numbers before their ratio is taken, so that zero has a distance too."""
 
 
+WHAT_IT_IS = frozenset({"workload", "current_shape", "current_platform"})
+"""Facts that nobody who said them has wrong, and that no change within reach makes others: no flip is sought there."""
+
+
 @dataclass(frozen=True, slots=True)
 class Trial:
     """One value of one fact or assumption, and what wins with it.
@@ -107,7 +111,7 @@ def trials_of(engine: Engine, answers: Answers, won: Winners, unknown: Iterable[
     """
     facts = engine.rulebook.facts
     for name, answer in answers.items():
-        if isinstance(answer, Known):
+        if isinstance(answer, Known) and name not in WHAT_IT_IS:
             yield from _around(engine, answers, facts[name], answer)
     for name in unknown:
         yield from _within(facts[name], answers, won.worlds)

@@ -156,7 +156,7 @@ class Months(Part):
     """Months until salaries are earned back: 5 % point, migration over saving, 95 % point; None is never."""
 
     low: float | None
-    expected: float
+    expected: float | None
     high: float | None
 
 

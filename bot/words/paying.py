@@ -21,7 +21,7 @@ def chance_of_payback(payback: Payback) -> str:
     anything = (low or 0) < 1 and high is None
     span = "" if anything else f" ({months_range(low, high)})"
     within = f"{percent(payback.within_18_months)} likely to pay back within {counted(payback.horizon_months, 'month')}"
-    return f"A move is {within}{span}, salaries counted in."
+    return f"A move is {within}{span}, in cash against salaries."
 
 
 def payback_sentences(verdict: Verdict) -> list[str]:
@@ -31,20 +31,38 @@ def payback_sentences(verdict: Verdict) -> list[str]:
     """
     if verdict.payback is not None:
         return _sentences(verdict.payback)
-    moves = verdict.variant is not None and verdict.today.tuned is not None and verdict.today.variant != verdict.variant
-    return ["A move would save no cash."] if moves else []
+    moved_to = _moved_to(verdict)
+    moves = moved_to is not None and verdict.today.tuned is not None and verdict.today.variant != moved_to
+    return [f"A move to {variant(moved_to)} would save no cash."] if moves else []
+
+
+def _moved_to(verdict: Verdict) -> str | None:
+    """Name the variant of whose move is spoken: where the headline leads, or else what wins."""
+    headline = verdict.headline
+    if headline.action == "move" and headline.to not in {None, verdict.verdict}:
+        return verdict.option(str(headline.to)).variant
+    return verdict.variant
 
 
 def _sentences(payback: Payback) -> list[str]:
     span, spent, saved = payback.months, payback.migration_usd, payback.saving_usd_month
     horizon, most = counted(payback.horizon_months, "month"), effort(payback.most_effort_worth_days)
     # A few worlds with a large load may carry the expected saving, so that most of the others never earn it back.
-    at_expected = f"{months(span.expected)} at the expected saving"
+    at_expected = (
+        f"{months(span.expected)} at the expected saving"
+        if span.expected is not None
+        else "never at the expected saving"
+    )
     likely = f"{percent(payback.within_18_months)} likely within {horizon}"
-    return [
+    paid_back = [
         f"{capital(months_range(span.low, span.high))}, {at_expected}; {likely}.",
         f"Moving costs {money_range(spent.low, spent.high)} of salaries, {money(spent.expected)} expected.",
         f"It saves {money_range(saved.low, saved.high)} of cash a month, {money(saved.expected)} expected.",
+    ]
+    if payback.most_effort_worth_days < 1:
+        return [*paid_back, f"In {horizon} it repays not one day of work."]
+    return [
+        *paid_back,
         f"In {horizon} it repays {most} of work at most.",
         f"So ask the team: will the move take more or less than {most}?",
     ]
@@ -77,7 +95,7 @@ def gap(today: Today) -> str:
     if today.gap is None or abs(today.gap) <= GAP:
         return ""
     times = counted(today.gap + 1, "time")
-    return f"What you said is {times} what the model explains in the middle of what is possible."
+    return f"What you said is {times} what the model explains."
 
 
 def in_a_year(verdict: Verdict) -> str:

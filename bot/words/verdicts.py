@@ -8,6 +8,10 @@ from rules.verdict import Finding, Flip, Headline, OptionVerdict, Reason, Verdic
 
 FAR_SURER = 0.15
 """By how much it must be surer that one should move than where to, for both to be said."""
+CLEAR = 0.7
+"""Share of an option's worlds in which it runs as one variant, from which on that is named without a word of doubt."""
+_BOUNDS = {"is": "", "above": "at least", "below": "at most"}
+"""A flip's value is one that was found to change the winner, so it belongs to the range."""
 _RUN = {"lambda": "on AWS Lambda", "containers": "in containers", "monolith": "as a monolith"}
 
 
@@ -17,9 +21,10 @@ def winner(verdict: Verdict) -> str:
         return f"Nothing fits. {verdict.headline.because}"
     if verdict.headline.tie:
         pair = (f"{OPTIONS[each.option]} ({percent(each.share)})" for each in by_share(verdict)[:2])
-        return f"A tie: {' and '.join(pair)}. Nothing you said sets them apart."
+        return f"A tie: {' and '.join(pair)}. What you said weighs about the same for both."
     wins = "win" if verdict.verdict == "containers" else "wins"
-    runs_as = f"{capital(OPTIONS[verdict.verdict])} {wins}, as {variant(verdict.variant)}"
+    likely_so = "" if _clearly(verdict.option(verdict.verdict)) else "most likely "
+    runs_as = f"{capital(OPTIONS[verdict.verdict])} {wins}, {likely_so}as {variant(verdict.variant)}"
     return f"{runs_as} ({percent(verdict.confidence)} sure)."
 
 
@@ -68,7 +73,16 @@ def _stay(verdict: Verdict) -> str:
 def _on_another_platform(verdict: Verdict) -> str:
     """Name the platform where only that changes."""
     to, today = verdict.headline.to, verdict.today.variant
-    return f" on {RUNS_ON[verdict.option(to).variant]}" if to and today and OPTION_OF[today] == to else ""
+    if not to or not today or OPTION_OF[today] != to:
+        return ""
+    option = verdict.option(to)
+    return f"{'' if _clearly(option) else ', most likely'} on {RUNS_ON[option.variant]}"
+
+
+def _clearly(option: OptionVerdict) -> bool:
+    """Tell whether an option runs as the variant that is named in nearly all of the worlds that it wins."""
+    share = next(each.share for each in option.variants if each.variant == option.variant)
+    return share >= CLEAR * option.share
 
 
 def by_share(verdict: Verdict) -> list[OptionVerdict]:
@@ -99,7 +113,7 @@ def flip_words(flip: Flip, facts: Vocabulary) -> str:
     at = f"“{at}”" if isinstance(flip.at, str) else at
     label = flip.label or fact_label(facts, flip.fact)
     winner = OPTIONS[flip.to] if flip.to else "nothing fits"
-    sign = "is" if flip.direction == "is" else f"is {flip.direction}"
+    sign = f"is {_BOUNDS[flip.direction]}".rstrip()
     assumed = " (an assumption)" if flip.assumption else ""
     return f"{label} {sign} {at}: {winner}{assumed}"
 

@@ -31,6 +31,7 @@ PLAIN: Mapping[str, Value] = {
     # Functions in one environment, which neither store nor send anything and stand in no network of their own.
     "current_shape": "functions",
     "current_platform": "lambda",
+    "cloud": "aws",
     "deployables": 1.0,
     "environments": 1.0,
     "availability_percent": 99.9,

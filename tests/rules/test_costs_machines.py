@@ -27,7 +27,18 @@ def test_fargate_memory_is_that_of_the_processes_and_of_the_work_under_way() -> 
     # The duration is stretched so that 4 vCPU stay busy: 40 x 0.1728 s x 1,024 / 1,769 = 4; 6.91 are under way.
     bill = bill_of("monolith_fargate", **ONE, **facts)
     memory = usd(bill, "Fargate memory, busy", "Fargate memory, idle headroom")
-    assert memory == pytest.approx((4 * 0.8 + 40 * 0.1 * 1769 / 1024 * 0.25) * 0.00356 * 730)
+    # Together 4.93 GB, and Fargate sells no less than 2 GB with each of 8 vCPU.
+    assert memory == pytest.approx(16 * 0.00356 * 730)
+    held = usd(bill_of("monolith_fargate", **ONE, **facts | {"process_memory_gb": 6.0}), "Fargate memory, busy")
+    assert held == pytest.approx((4 * 6.0 + 40 * 0.1 * 1769 / 1024 * 0.25) * 0.00356 * 730 * 0.5)
+
+
+def test_fargate_sells_no_more_than_eight_gb_with_a_processor() -> None:
+    # One process of 20 GB needs 2.5 vCPU.
+    facts = {**BUSY, "requests_per_second": 0.01, "process_memory_gb": 20.0, "availability_percent": 99.0}
+    bill = bill_of("monolith_fargate", **{**ONE, **LEAN, **facts})
+    processors = usd(bill, "Fargate processors, busy", "Fargate processors, idle headroom")
+    assert processors == pytest.approx(2.5 * 0.03238 * 730, rel=0.01)
 
 
 def test_each_further_environment_takes_one_least_task_for_each_service() -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from rules.answers import Answer, Known, Range, Value, contradictions
 from rules.columns import Floats, Single
-from rules.costs.lines import Bill, Line, Section
+from rules.costs.lines import DIFFERENCE, Bill, Line, Section
 from rules.costs.load import Load
 from rules.costs.model import bill, bills
 from rules.costs.today import look_at_today
@@ -137,74 +137,91 @@ def stated_bill(stated: float, **facts: Value) -> tuple[Load, Floats]:
     return load, bill(load, VARIANTS[today.current[0]], STATED).cash
 
 
-def test_a_stated_bill_scales_the_model_of_today_and_all_others_alike() -> None:
+def calibrated(times: float, **facts: Value) -> tuple[dict[str, Bill], dict[str, Bill], float, float]:
+    """State a bill so many times what is modelled: the bills before and after, the modelled one, and what stays."""
+    _, modelled = stated_bill(0.0, **facts)
+    load, _ = stated_bill(times * float(modelled[0]), **facts)
+    today, tuned = look_at_today(load), bills(load)
+    made = {variant: today.calibrate(variant, each) for variant, each in tuned.items()}
+    return tuned, made, float(modelled[0]), float(load.number("bill_that_stays")[0])
+
+
+def test_a_bill_above_the_model_is_in_part_a_heavier_load_and_in_part_stays_beside_every_variant() -> None:
+    tuned, made, modelled, stays = calibrated(2.0)
+    for variant in VARIANTS:
+        expected = tuned[variant].cash * (2 - stays) + stays * modelled
+        assert made[variant].cash == pytest.approx(expected)
+        assert made[variant].people.tolist() == tuned[variant].people.tolist()
+
+
+def test_todays_bill_as_it_stands_is_what_was_stated() -> None:
     _, modelled = stated_bill(0.0)
-    load, _ = stated_bill(2 * float(modelled[0]))
-    today = look_at_today(load)
-    assert today.calibrate("lambda", bill(load, "lambda", STATED)).cash == pytest.approx(2 * modelled)
+    for times in (0.5, 2.0, 30.0):
+        load, _ = stated_bill(times * float(modelled[0]))
+        assert look_at_today(load).calibrate("lambda", bill(load, "lambda", STATED)).cash == pytest.approx(
+            times * modelled
+        )
+
+
+def test_a_bill_below_the_model_scales_all_variants_alike() -> None:
+    tuned, made, _, _ = calibrated(0.5)
     for variant in VARIANTS:
-        tuned = bill(load, variant)
-        assert today.calibrate(variant, tuned).cash == pytest.approx(2 * tuned.cash)
-        assert today.calibrate(variant, tuned).people.tolist() == tuned.people.tolist()
-
-
-def test_capacity_that_waits_is_paid_wherever_it_stands_ready_and_not_where_only_use_is() -> None:
-    running: dict[str, Value] = {"current_shape": "services", "current_platform": "fargate"}
-    _, modelled = stated_bill(0.0, **running)
-    load, _ = stated_bill(3 * float(modelled[0]), **running, pains=("idle_capacity",))
-    today = look_at_today(load)
-    for variant in VARIANTS:
-        tuned = bill(load, variant)
-        factor = 1.0 if variant == "lambda" else 3.0
-        assert today.calibrate(variant, tuned).cash == pytest.approx(factor * tuned.cash)
-
-
-@pytest.mark.parametrize(("stated", "factor"), [(20.0, 10.0), (0.02, 0.1)])
-def test_a_bill_of_another_system_pulls_the_model_no_further_than_ten_times(stated: float, factor: float) -> None:
-    _, modelled = stated_bill(0.0)
-    load, _ = stated_bill(stated * float(modelled[0]))
-    assert look_at_today(load).factor == pytest.approx(factor)
-
-
-def test_a_bill_at_other_prices_is_that_of_what_runs_and_tells_nothing_of_the_others() -> None:
-    load, _ = stated_bill(777.0, current_shape="monolith", current_platform="on_premises")
-    today = look_at_today(load)
-    for variant in VARIANTS:
-        tuned = bill(load, variant)
-        expected = 777.0 if variant == "monolith_ec2" else tuned.cash
-        assert today.calibrate(variant, tuned).cash == pytest.approx(expected)
-
-
-@pytest.mark.parametrize("platform", ["kubernetes", "servers"])
-def test_part_of_what_a_bill_of_machines_holds_beside_the_model_stays_wherever_the_programs_run(platform: str) -> None:
-    running: dict[str, Value] = {"current_shape": "monolith", "current_platform": platform}
-    _, modelled = stated_bill(0.0, **running)
-    load, _ = stated_bill(3 * float(modelled[0]), **running)
-    stays = float(load.number("bill_that_stays")[0]) * 2 * float(modelled[0])
-    assert stays > 0
-    today = look_at_today(load)
-    for at, variant in enumerate(VARIANTS):
-        tuned = bill(load, variant)
-        made = today.calibrate(variant, tuned)
-        expected = 3 * modelled if at == today.current[0] else tuned.cash + stays
-        assert made.cash == pytest.approx(expected)
-        assert sum(line.usd for line in made.lines if not line.people) == pytest.approx(made.cash)
+        assert made[variant].cash == pytest.approx(0.5 * tuned[variant].cash)
 
 
 @pytest.mark.parametrize(
-    ("times", "more"),
+    ("platform", "all_of_it"),
     [
-        pytest.param(3.0, {"pains": ("idle_capacity",)}, id="what waits goes with the machines"),
-        pytest.param(0.5, {}, id="the model explains all of the bill"),
-        pytest.param(3.0, {"current_platform": "paas"}, id="a platform's bill is in other prices"),
+        ("fargate", set(VARIANTS) - {"lambda"}),
+        ("servers", {"lambda_managed", "ecs_ec2", "eks", "monolith_ec2"}),
     ],
 )
-def test_nothing_stays_of_a_bill_where(times: float, more: dict[str, Value]) -> None:
-    running: dict[str, Value] = {"current_shape": "monolith", "current_platform": "servers", **more}
-    _, modelled = stated_bill(0.0, **running)
-    load, _ = stated_bill(times * float(modelled[0]), **running)
-    tuned = bill(load, "fargate")
-    assert look_at_today(load).calibrate("fargate", tuned).cash == pytest.approx(tuned.cash)
+def test_capacity_that_waits_is_in_part_not_paid_where_nothing_waits(platform: str, all_of_it: set[str]) -> None:
+    tuned, made, modelled, stays = calibrated(
+        3.0, current_shape="services", current_platform=platform, pains=("idle_capacity",)
+    )
+    for variant in VARIANTS:
+        beside = 2 * modelled * (1 if variant in all_of_it else stays)
+        assert made[variant].cash == pytest.approx(tuned[variant].cash + beside)
+
+
+@pytest.mark.parametrize(("stated", "bounded"), [(20.0, 10.0), (0.02, 0.1)])
+def test_a_bill_of_another_system_pulls_the_model_no_further_than_ten_times(stated: float, bounded: float) -> None:
+    _, modelled = stated_bill(0.0)
+    load, _ = stated_bill(stated * float(modelled[0]))
+    heavier = 1 - float(load.number("bill_that_stays")[0])
+    factor = 1 + (bounded - 1) * heavier if bounded > 1 else bounded
+    assert look_at_today(load).factor == pytest.approx(factor)
+
+
+@pytest.mark.parametrize("platform", ["on_premises", "paas"])
+def test_of_a_bill_at_other_prices_part_is_left_behind_by_leaving(platform: str) -> None:
+    facts: dict[str, Value] = {"current_shape": "monolith", "current_platform": platform}
+    tuned, made, modelled, stays = calibrated(3.0, **facts)
+    mine = VARIANTS[look_at_today(load_of(**facts)).current[0]]
+    for variant in VARIANTS:
+        beside = 2 * modelled * (1 if variant == mine else stays)
+        assert made[variant].cash == pytest.approx(tuned[variant].cash + beside)
+    tuned, made, _, _ = calibrated(0.5, **facts)
+    for variant in VARIANTS:
+        assert made[variant].cash == pytest.approx(tuned[variant].cash * (0.5 if variant == mine else 1))
+
+
+@pytest.mark.parametrize("platform", ["kubernetes", "servers"])
+def test_what_a_bill_of_machines_holds_beside_the_model_stays_wherever_the_programs_run(platform: str) -> None:
+    tuned, made, modelled, _ = calibrated(3.0, current_shape="monolith", current_platform=platform)
+    for variant in VARIANTS:
+        assert made[variant].cash == pytest.approx(tuned[variant].cash + 2 * modelled)
+
+
+@pytest.mark.parametrize("times", [0.3, 1.0, 4.0])
+def test_a_stated_bill_changes_no_quantity_and_is_a_line_of_its_own(times: float) -> None:
+    tuned, made, _, _ = calibrated(times)
+    for variant in VARIANTS:
+        *lines, last = made[variant].lines
+        assert [line.quantity.tolist() for line in lines] == [line.quantity.tolist() for line in tuned[variant].lines]
+        assert last.item == DIFFERENCE
+        assert sum(line.usd for line in (*lines, last) if not line.people) == pytest.approx(made[variant].cash)
 
 
 def test_without_a_stated_bill_or_a_running_system_the_model_stands() -> None:

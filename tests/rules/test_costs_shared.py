@@ -83,9 +83,13 @@ def test_data_out_gets_cheaper_above_ten_terabytes() -> None:
 
 def test_services_pay_for_data_that_crosses_zones_on_both_sides() -> None:
     # 2.628 million x 1 MB = 2,628 GB, half of it across zones, at 0.01 USD on each side.
-    facts = {"data_between_steps_mb": 1.0, "cross_zone_share": 0.5}
-    assert usd(bill_of("ecs_ec2", **facts), "data between zones") == pytest.approx(26.28)
-    assert "data between zones" not in items_of(bill_of("monolith_ec2", **facts))
+    facts = {"data_between_steps_mb": 1.0, "cross_zone_share": 0.5, "steps_per_request": 3.0}
+    called = {**facts, "orchestration": "own_code"}
+    assert usd(bill_of("ecs_ec2", **called), "data between zones") == pytest.approx(26.28)
+    assert "data between zones" not in items_of(bill_of("monolith_ec2", **called))
+    # What a queue announces waits in regional storage, and one step hands nothing on.
+    for free in ({**facts, "orchestration": "queue"}, {**called, "steps_per_request": 1.0}):
+        assert "data between zones" not in items_of(bill_of("ecs_ec2", **free))
 
 
 @pytest.mark.parametrize(

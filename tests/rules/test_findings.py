@@ -94,12 +94,12 @@ def test_a_stated_bill_far_below_the_model_is_a_finding() -> None:
 
 
 def modelled() -> float:
-    """Give the bill that the model explains, in cash, in the middle world."""
+    """Give the bill that the model explains, in cash, on average, as it is told."""
     scores = engine_with([]).score(answers(**BILL), 10_000)
-    return float(np.median(modelled_cash(scores.load, scores.today.current)))
+    return float(np.mean(modelled_cash(scores.load, scores.today.current)))
 
 
-@pytest.mark.parametrize(("times", "told"), [(0.65, True), (0.75, False), (1.0, False), (1.25, False), (1.35, True)])
+@pytest.mark.parametrize(("times", "told"), [(0.5, True), (0.8, False), (1.0, False), (1.25, False), (1.35, True)])
 def test_a_gap_above_thirty_percent_is_a_finding(times: float, told: bool) -> None:
     assert bool(gap(**BILL, cloud_usd_month=modelled() * times)) == told
 

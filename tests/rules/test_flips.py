@@ -13,7 +13,7 @@ from rules.flips import find_flips
 from rules.options import OPTION_NAMES
 from rules.rulebook import HOUSE
 from rules.scoring import Engine
-from rules.trials import ALONG, ANOTHER, Trial, leader, trials_of
+from rules.trials import ALONG, ANOTHER, WHAT_IT_IS, Trial, leader, trials_of
 from rules.value import WORLDS as QUESTION_WORLDS
 from rules.value import rank_facts
 from rules.verdict import Flip
@@ -97,10 +97,17 @@ def test_no_choice_flips_clearly_that_is_not_told_while_there_was_room(engine: E
     last = max((flip.distance for flip in flips), default=math.inf) if len(flips) >= 6 else math.inf
     for name, answer in answers.items():
         fact = house().facts[name]
-        if fact.kind in {"choice", "flag"} and isinstance(answer, Known) and name not in told and last > ANOTHER:
+        sought = fact.kind in {"choice", "flag"} and name not in WHAT_IT_IS
+        if sought and isinstance(answer, Known) and name not in told and last > ANOTHER:
             others = [value for value in (fact.choices or (False, True)) if value != answer.value]
             flipping = [value for value in others if lead(engine, {**answers, name: Known(value)}, before) > CLEAR]
             assert not flipping, (name, flipping)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_no_flip_is_sought_in_what_a_system_is(case: str) -> None:
+    known = {name for name, answer in answers_of(case).items() if isinstance(answer, Known)}
+    assert not {flip.name for flip in flips_of(case)} & known & WHAT_IT_IS
 
 
 @pytest.mark.parametrize("case", CASES)

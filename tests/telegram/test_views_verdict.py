@@ -148,16 +148,17 @@ def test_a_reason_that_the_headline_gave_makes_room_for_the_next(rulebook: Ruleb
 def test_the_nearest_two_flips_are_told_facts_first(rulebook: Rulebook) -> None:
     assert card(rulebook, sample_verdict()).split("\n\n")[-1].splitlines() == [
         "Would change it",
-        "• Load, mean is above 14.2 a second: containers",
+        "• Load, mean is at least 14.2 a second: containers",
         "• State between requests is “no, every request stands alone”: AWS Lambda",
     ]
 
 
 def test_the_payback_is_one_line(rulebook: Rulebook) -> None:
-    words = "A move is 93 % likely to pay back within 18 months (4 to 20 months), salaries counted in."
+    words = "A move is 93 % likely to pay back within 18 months (4 to 20 months), in cash against salaries."
     assert f"\n\n⏳ {words}\n\n" in card(rulebook, sample_verdict())
-    assert "\n\n⏳ A move would save no cash.\n\n" in card(rulebook, sample_verdict(payback=None))
-    there = sample_verdict(payback=None, verdict="lambda", variant="lambda")
+    assert "\n\n⏳ A move to one program on EC2 would save no cash.\n\n" in card(rulebook, sample_verdict(payback=None))
+    staying = Headline(action="stay", to="lambda", confidence=0.9, tie=False, because="It fits.")
+    there = sample_verdict(payback=None, verdict="lambda", variant="lambda", headline=staying)
     assert "⏳" not in card(rulebook, there)
 
 
@@ -174,7 +175,7 @@ def test_what_runs_where_is_told_only_where_something_runs_apart(rulebook: Ruleb
 
 def test_a_tie_is_said_to_be_one_and_nobody_to_win(rulebook: Rulebook) -> None:
     text = card(rulebook, tie())
-    assert "🏁 A tie: a monolith (46 %) and containers (42 %). Nothing you said sets them apart.\n" in text
+    assert "🏁 A tie: a monolith (46 %) and containers (42 %). What you said weighs about the same for both.\n" in text
     assert "👉 Stay as you are (50 % sure). Nothing is gained." in text
     assert " wins, as" not in text
 

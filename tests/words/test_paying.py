@@ -10,10 +10,26 @@ from tests.terminal.samples import sample_verdict
 @pytest.mark.parametrize(
     ("low", "high", "words"),
     [
-        (4, 20, "A move is 93 % likely to pay back within 18 months (4 to 20 months), salaries counted in."),
-        (4, None, "A move is 93 % likely to pay back within 18 months (4 months or never), salaries counted in."),
-        (0.2, 9, "A move is 93 % likely to pay back within 18 months (less than 1 to 9 months), salaries counted in."),
-        (0.2, None, "A move is 93 % likely to pay back within 18 months, salaries counted in."),
+        (
+            4,
+            20,
+            "A move is 93 % likely to pay back within 18 months (4 to 20 months), in cash against salaries.",
+        ),
+        (
+            4,
+            None,
+            "A move is 93 % likely to pay back within 18 months (4 months or never), in cash against salaries.",
+        ),
+        (
+            0.2,
+            9,
+            "A move is 93 % likely to pay back within 18 months (less than 1 to 9 months), in cash against salaries.",
+        ),
+        (
+            0.2,
+            None,
+            "A move is 93 % likely to pay back within 18 months, in cash against salaries.",
+        ),
     ],
 )
 def test_the_chance_comes_first_and_a_time_between_nothing_and_never_is_left_out(
