@@ -387,6 +387,13 @@ def test_a_comparison_that_only_the_outermost_value_meets_is_accepted(book: Book
             id="a gate about whole systems",
         ),
         pytest.param(
+            GATE,
+            'kind = "gate"',
+            'kind = "gate"\nsteps_for = "staying"',
+            f"{GATE_FILE}: steps_for: only a finding with steps can have `steps_for`. Leave it out.",
+            id="a gate whose steps are for some",
+        ),
+        pytest.param(
             "facts/gpu.toml",
             'label = "Thing"\n',
             "",

@@ -178,3 +178,41 @@ def test_a_verdict_to_regroup_begins_its_advice_with_what_it_quotes(engine: Engi
     assert verdict.headline.action == "regroup"
     first = next(step for step in verdict.plan if step.part == "advice")
     assert house().rule(first.rule).file.because == verdict.headline.because
+
+
+MENDS_AND_COUNTS = [
+    made_up("mend-the-workflow", "finding", ALWAYS, steps=[STEP], steps_for="staying"),
+    made_up("count-the-move", "finding", ALWAYS, steps=[STEP], steps_for="moving"),
+]
+
+
+@pytest.mark.parametrize(
+    ("headline", "wanted"),
+    [
+        (told("move", "monolith"), {"count-the-move"}),
+        (told("move", "lambda"), {"mend-the-workflow", "count-the-move"}),
+        (told("stay", "lambda"), {"mend-the-workflow"}),
+        (told("split", "lambda").model_copy(update={"rest": "move", "to": "monolith"}), {"count-the-move"}),
+    ],
+)
+def test_what_is_left_behind_is_not_mended_and_who_stays_counts_no_move(headline: Headline, wanted: set[str]) -> None:
+    steps = planned(engine_with(MENDS_AND_COUNTS), headline, {}, **RUNS)
+    assert {step.rule for step in steps} == wanted
+
+
+def test_a_step_that_would_save_nothing_here_is_left_out() -> None:
+    saving = made_up("express", "finding", ALWAYS, steps=[{**STEP, "saves": "express_workflow"}])
+    without_a_workflow = {**RUNS, "orchestration": "none"}
+    assert planned(engine_with([saving]), **without_a_workflow) == []
+
+
+def test_what_saves_for_sure_comes_first_and_an_opinion_last() -> None:
+    pains = {"fact": "pains", "has": "cloud_bill"}
+    found = [
+        made_up("an-opinion", "finding", ALWAYS, opinion=True),
+        made_up("good-practice", "finding", ALWAYS),
+        made_up("it-hurts", "finding", pains),
+        made_up("saves", "finding", ALWAYS, steps=[{**STEP, "saves": "arm64"}]),
+    ]
+    sure = fired(engine_with(found).rulebook, answers(**RUNS, pains=["cloud_bill"]))
+    assert [rule.id for rule in sure] == ["saves", "it-hurts", "good-practice", "an-opinion"]

@@ -16,6 +16,7 @@ from rules.costs.lines import WORKDAYS
 from rules.decide import Settings, decide, headline_on
 from rules.headline import LIKELY, MANY_SMALL_ONES, SURE
 from rules.options import OPTION_NAMES, OPTION_OF, OPTIONS, VARIANTS
+from rules.payback import payback_of
 from rules.prices import PriceList
 from rules.rulebook import HOUSE, load_rulebook
 from rules.scoring import Engine
@@ -23,6 +24,7 @@ from rules.verdict import Verdict
 from rules.winning import TIE
 from tests.rules.books import DAY, house
 from tests.rules.deciding import (
+    ALWAYS,
     ARCHETYPES,
     QUICK,
     answers,
@@ -177,6 +179,28 @@ def test_a_reason_that_is_only_likely_is_given_as_likely(engine: Engine) -> None
     assert doubt == "likely here, and not known.)"
     rule = next(each for each in engine.rulebook.rules if each.file.because == because)
     assert LIKELY <= engine.score(answers, QUICK.worlds).firing_share(rule.id) < SURE
+
+
+@pytest.mark.parametrize("advises", ["stay", "move"])
+def test_the_headline_quotes_the_advice_that_decides_with_a_word_of_doubt_where_it_is_only_likely(advises: str) -> None:
+    likely = {"fact": "tracing", "is": False}
+    engine = engine_with([made_up("so-it-is", "advice", likely, advises=advises)])
+    known = answers(current_shape="functions", current_platform="lambda", engineers=5)
+    headline = decide(engine, known, QUICK).headline
+    assert 0.5 <= engine.advice(engine.score(known, QUICK.worlds))["so-it-is"].mean() < SURE
+    assert (headline.action, headline.because) == (advises, "so-it-is. (That is likely here, and not known.)")
+    assert decide(engine, {**known, "tracing": Known(False)}, QUICK).headline.because == "so-it-is."
+
+
+def test_the_reason_is_not_what_sets_the_winner_apart_from_a_blocked_option() -> None:
+    blocks = made_up("no-functions", "gate", ALWAYS, blocks=OPTIONS["lambda"])
+    unlike_functions = made_up(
+        "unlike-functions", "reason", ALWAYS, criterion="fit", points={"lambda": -3, "containers": 2, "monolith": 2}
+    )
+    against = made_up("against-the-other", "reason", ALWAYS, criterion="scale", points={"monolith": -3})
+    known = answers(engineers=5, current_shape="nothing", current_platform="none")
+    because = decide(engine_with([blocks, unlike_functions, against]), known, QUICK).headline.because
+    assert because == "against-the-other."
 
 
 def test_what_was_answered_is_given_without_a_word_of_doubt(engine: Engine) -> None:
@@ -339,6 +363,23 @@ def test_what_was_said_of_the_effort_is_what_the_move_costs(engine: Engine) -> N
     payback = decide(engine, known, QUICK).payback
     assert payback is not None
     assert payback.migration_usd.low == payback.migration_usd.high == pytest.approx(30_000)
+
+
+def test_where_a_move_saves_only_in_some_of_what_is_possible_it_is_told_with_what_it_takes(engine: Engine) -> None:
+    known = {"current_shape": "services", "current_platform": "fargate", "cloud": "aws", "engineers": 12}
+    payback = decide(engine, answers(**known, deployables=9, workload="customer_api", gpu=True), QUICK).payback
+    assert payback is not None
+    assert payback.saving_usd_month.expected <= 0 < payback.saving_usd_month.high
+    assert (payback.months.expected, payback.months.high, payback.most_effort_worth_days) == (None, None, 0)
+    assert payback.migration_usd.expected > 0
+
+
+def test_the_payback_is_that_of_the_move_in_the_headline(engine: Engine) -> None:
+    known = {**_lego(engine), "auth": Known("custom_sessions")}
+    verdict = decide(engine, known, QUICK)
+    led = verdict.option(verdict.headline.to or "").variant
+    assert led != verdict.variant
+    assert verdict.payback == payback_of(engine.score(known, QUICK.worlds), led, QUICK.horizon_months)
 
 
 def test_there_is_no_payback_where_nothing_is_saved(engine: Engine) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.words.paying import chance_of_payback
+from bot.words.paying import chance_of_payback, payback_sentences
 from rules.verdict import Months
 from tests.terminal.samples import sample_verdict
 
@@ -39,3 +39,23 @@ def test_the_chance_comes_first_and_a_time_between_nothing_and_never_is_left_out
     assert payback is not None
     months = Months(low=low, expected=7.5, high=high)
     assert chance_of_payback(payback.model_copy(update={"months": months})) == words
+
+
+def told(expected: float | None, days: float) -> list[str]:
+    payback = sample_verdict().payback
+    assert payback is not None
+    months = Months(low=4, expected=expected, high=None)
+    changed = payback.model_copy(update={"months": months, "most_effort_worth_days": days})
+    return payback_sentences(sample_verdict(payback=changed))
+
+
+def test_the_team_is_asked_for_the_effort_that_would_be_worth_it() -> None:
+    *_, most, question = told(7.5, 45)
+    assert most == "In 18 months it repays 45 days of work at most."
+    assert question == "So ask the team: will the move take more or less than 45 days?"
+
+
+def test_where_not_a_day_is_repaid_nobody_is_asked_for_the_effort() -> None:
+    first, *_, last = told(None, 0)
+    assert first.startswith("4 months or never, never at the expected saving; ")
+    assert last == "In 18 months it repays not one day of work."
