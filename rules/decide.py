@@ -193,7 +193,9 @@ def _headline(
     apart = [part for part in split.values() if part.apart]
     if apart:
         reason = apart[0].because if action in {"stay", "regroup"} else reason
-        return Headline(action="split", to=target, confidence=confidence, tie=best.tie, because=reason, rest=action)
+        # The whole is no surer than its least sure part.
+        sure = min(confidence, *(part.apart_confidence or part.confidence for part in apart))
+        return Headline(action="split", to=target, confidence=sure, tie=best.tie, because=reason, rest=action)
     moves = actions.share(MOVE) if action == "move" else None
     return Headline(
         action=action, to=target, confidence=confidence, tie=best.tie, because=reason, move_confidence=moves

@@ -10,6 +10,7 @@ MARKS = {
     "stale": "the price is past its review date",
 }
 """What a line of a bill may be marked with, and what that means."""
+NO_DATABASE = "The database itself is in no line, as it costs the same wherever the programs run."
 _COUNTED = ("hour", "month", "minute", "second", "request", "message", "transition")
 
 
@@ -51,6 +52,6 @@ def notes(line: CostLine) -> list[str]:
 
 
 def legend(cost: Cost) -> list[str]:
-    """Say what the marks mean that the lines of a bill have."""
+    """Say what the marks mean that the lines of a bill have, and what is among no lines."""
     used = (mark for mark in MARKS if any(getattr(line, mark) for line in cost.lines))
-    return [f"{mark}: {MARKS[mark]}." for mark in used]
+    return [*(f"{mark}: {MARKS[mark]}." for mark in used), NO_DATABASE]

@@ -30,7 +30,8 @@ def payback_sentences(verdict: Verdict) -> list[str]:
     Nothing is said where nothing fits, nothing runs today or the winner runs already.
     """
     if verdict.payback is not None:
-        return _sentences(verdict.payback)
+        grows = verdict.answers.get("growth_12_months") not in (None, {"unknown": True})
+        return _sentences(verdict.payback, " with the growth that you expect" if grows else "")
     moved_to = _moved_to(verdict)
     moves = moved_to is not None and verdict.today.tuned is not None and verdict.today.variant != moved_to
     return [f"A move to {variant(moved_to)} would save no cash."] if moves else []
@@ -44,7 +45,7 @@ def _moved_to(verdict: Verdict) -> str | None:
     return verdict.variant
 
 
-def _sentences(payback: Payback) -> list[str]:
+def _sentences(payback: Payback, growing: str) -> list[str]:
     span, spent, saved = payback.months, payback.migration_usd, payback.saving_usd_month
     horizon, most = counted(payback.horizon_months, "month"), effort(payback.most_effort_worth_days)
     # A few worlds with a large load may carry the expected saving, so that most of the others never earn it back.
@@ -57,7 +58,7 @@ def _sentences(payback: Payback) -> list[str]:
     paid_back = [
         f"{capital(months_range(span.low, span.high))}, {at_expected}; {likely}.",
         f"Moving costs {money_range(spent.low, spent.high)} of salaries, {money(spent.expected)} expected.",
-        f"It saves {money_range(saved.low, saved.high)} of cash a month, {money(saved.expected)} expected.",
+        f"It saves {money_range(saved.low, saved.high)} of cash a month{growing}, {money(saved.expected)} expected.",
     ]
     if payback.most_effort_worth_days < 1:
         return [*paid_back, f"In {horizon} it repays not one day of work."]

@@ -123,7 +123,9 @@ def _split(verdict: Verdict) -> str:
     apart: dict[str, list[str]] = {}
     for name, part in verdict.split.items():
         if part.apart and part.verdict:
-            apart.setdefault(_RUN[part.verdict], []).append(name.replace("_", " "))
+            clearly = part.apart_confidence is None or part.confidence >= CLEAR * part.apart_confidence
+            where = ("" if clearly else "most likely ") + _RUN[part.verdict]
+            apart.setdefault(where, []).append(name.replace("_", " "))
     if not apart:
         return "Split off the side work"
     return f"Split: {'; '.join(f'{_and(names)} {where}' for where, names in apart.items())}; {_rest(verdict.headline)}"

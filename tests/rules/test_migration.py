@@ -126,6 +126,7 @@ def test_a_stated_bill_grows_with_the_load(engine: Engine) -> None:
     scores = scored(engine, requests_per_second=400, growth_12_months=4, cloud_usd_month=4000)
     later, beside = bill(halfway(engine, scores), "fargate"), scores.bills["fargate"].beside
     assert (scores.today.factor != 1).any()
+    assert beside is not None
     expected = later.given + later.priced * scores.today.factor + beside
     assert cash_over(scores, HORIZON)["fargate"] == pytest.approx(expected)
 

@@ -281,3 +281,11 @@ def test_where_it_is_not_known_what_runs_the_side_work_stands_beside_what_is_bes
     action, to, _ = headline_action(actions, scores)
     assert (action, OPTION_NAMES[to]) == (STAY, "monolith")
     assert main_variant(scores, actions) == likeliest_variant(scores, "monolith") != variant_today(scores)
+
+
+def test_a_split_is_no_surer_than_the_least_sure_part_that_goes_apart(engine: Engine) -> None:
+    verdict = decide(engine, archetype(APART), QUICK)
+    apart = [part.apart_confidence for part in verdict.split.values() if part.apart]
+    assert verdict.headline.action == "split"
+    assert apart
+    assert all(verdict.headline.confidence <= (each or 0) for each in apart)

@@ -338,6 +338,7 @@ def test_the_most_effort_that_is_worth_it_is_the_saving_over_the_salary(engine: 
     assert payback.most_effort_worth_days == pytest.approx(days)
     assert payback.months.expected == pytest.approx(payback.migration_usd.expected / payback.saving_usd_month.expected)
     assert payback.months.low is not None
+    assert payback.months.expected is not None
     assert payback.months.low <= payback.months.expected
 
 

@@ -59,3 +59,12 @@ def test_where_not_a_day_is_repaid_nobody_is_asked_for_the_effort() -> None:
     first, *_, last = told(None, 0)
     assert first.startswith("4 months or never, never at the expected saving; ")
     assert last == "In 18 months it repays not one day of work."
+
+
+@pytest.mark.parametrize(
+    ("growth", "words"), [(4, " with the growth that you expect"), ({"unknown": True}, ""), (None, "")]
+)
+def test_a_saving_that_counts_growth_says_so(growth: object, words: str) -> None:
+    answers = {} if growth is None else {"growth_12_months": growth}
+    saving = next(each for each in payback_sentences(sample_verdict(answers=answers)) if each.startswith("It saves"))
+    assert f"of cash a month{words}, " in saving

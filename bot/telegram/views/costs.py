@@ -25,7 +25,7 @@ def costs_view(verdict: Verdict, option: str) -> tuple[Html, ...]:
         escape("Together ", bold(money(cost.expected)), " a month"),
         f"In 9 of 10 worlds it is {money_range(cost.low, cost.high)}.",
     )
-    marks = [italic(join(legend(cost)))] if legend(cost) else []
+    marks = [italic(join(legend(cost)))]
     return (join(sums), _part("Cash", cost, False), _part("People", cost, True), *marks)
 
 
