@@ -120,7 +120,7 @@ class Slots:
 
     def _months(self) -> str:
         payback = self.verdict.payback
-        value = payback.months.expected if payback else 0.0
+        value = (payback.months.expected if payback else None) or 0.0
         if not 1 <= value < 200:
             return ""
         return self.chance.choice(
