@@ -146,6 +146,25 @@ def test_the_monitoring_bill_follows_what_its_vendor_counts(driver: str, variant
     assert usd(bill, "monitoring") == pytest.approx(1000 * factor)
 
 
+@pytest.mark.parametrize("driver", ["functions_or_hosts", "log_volume", "traces", "custom_metrics"])
+@pytest.mark.parametrize(
+    ("shape", "platform", "variant"),
+    [
+        ("functions", "lambda", "lambda"),
+        ("services", "fargate", "fargate"),
+        ("services", "kubernetes", "eks"),
+        ("mixed", "fargate", "fargate"),
+        ("mixed", "lambda", "lambda"),
+        ("monolith", "paas", "monolith_paas"),
+    ],
+)
+def test_what_runs_keeps_the_monitoring_bill_it_has(driver: str, shape: str, platform: str, variant: str) -> None:
+    facts = {"current_shape": shape, "current_platform": platform, "deployables": 10.0, "platform_log_kb": 0.5}
+    facts |= {"steps_per_request": 3.0, "log_kb_per_request": 1.0}
+    bill = bill_of(variant, observability_usd_month=1000.0, observability_driver=driver, **facts)
+    assert usd(bill, "monitoring") == pytest.approx(1000)
+
+
 def test_monitoring_changes_by_no_more_than_five_times() -> None:
     # Traces over 30 parts would fall to a thirtieth; a fifth is the least. 1,000 functions for one program: five times.
     spans = {"observability_driver": "traces", "steps_per_request": 30.0, "observability_usd_month": 1000.0}
