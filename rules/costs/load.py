@@ -154,6 +154,11 @@ class Load:
         return np.where(self.sudden, np.maximum(mean, peak), mean)
 
     @Derived
+    def under_way(self) -> Floats:
+        """Units of work under way at once that must be served without starting anything."""
+        return self.ready_for * self.seconds
+
+    @Derived
     def sudden(self) -> Bools:
         """Where the load climbs faster than containers can follow, so that the peak must stand ready."""
         waited_for = self.web | self.has("triggers", "socket")
