@@ -247,3 +247,19 @@ def test_what_is_mostly_idle_costs_less_and_has_fewer_faults(name: str) -> None:
         for how in ("mostly_idle", "steady")
     )
     assert idle < steady / 2
+
+
+@pytest.mark.parametrize(
+    ("answers", "least", "most"),
+    [
+        pytest.param({"workload": Known("customer_api")}, 0, 0.03, id="requests that somebody waits for"),
+        pytest.param({"workload": Known("iot")}, 0, 0.03, id="messages of devices"),
+        pytest.param({"triggers": Known(("queue", "stream"))}, 0, 0.03, id="records of a stream"),
+        pytest.param({"workload": Known("data_pipeline"), "triggers": Known(("file",))}, 0.1, 0.2, id="files"),
+    ],
+)
+def test_hardly_anyone_runs_a_standard_workflow_for_each_of_very_many_units_of_work(
+    answers: Answers, least: float, most: float
+) -> None:
+    standard = shares("orchestration", {"current_shape": Known("functions"), **answers})["step_functions_standard"]
+    assert least <= standard <= most
