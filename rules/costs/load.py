@@ -191,6 +191,17 @@ class Load:
         return self.has("triggers", "http")
 
     @Derived
+    def over_socket(self) -> Floats:
+        """Units of work a month that come over an open socket: a share of them where others come over HTTP."""
+        share = np.where(self.web, self.number("socket_share"), 1.0)
+        return self.requests * share * self.has("triggers", "socket")
+
+    @Derived
+    def over_http(self) -> Floats:
+        """Units of work a month that come over HTTP, and not over a socket."""
+        return (self.requests - self.over_socket) * self.web
+
+    @Derived
     def usd_per_day(self) -> Floats:
         """What an engineer costs a working day."""
         return self.number("engineer_usd_month") / WORKDAYS
