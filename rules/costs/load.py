@@ -170,6 +170,11 @@ class Load:
         return np.maximum(self.number("environments") - 1, 0.0)
 
     @Derived
+    def tenant(self) -> Bools:
+        """Where another team runs a cluster that the system could run on."""
+        return self.is_("shared_platform", "kubernetes")
+
+    @Derived
     def functions(self) -> Floats:
         """Functions, were the system made of them."""
         today = self.number("deployables")

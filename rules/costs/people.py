@@ -28,11 +28,13 @@ HELPED_BY = {
     "lambda_managed": ("serverless",),
     "fargate": ("containers",),
     "ecs_ec2": ("containers",),
-    "eks": ("kubernetes",),
     "monolith_fargate": ("containers",),
     "monolith_ec2": ("servers", "containers"),
 }
-"""The shared platforms of another team that take work off each variant; none helps with a platform as a service."""
+"""The shared platforms of another team that take work off each variant; none helps with a platform as a service.
+
+On a cluster of another team there is no cluster to run at all, and each service takes what it takes.
+"""
 
 
 @once
@@ -56,6 +58,8 @@ def _days(item: str, days: Floats, usd_per_day: Floats) -> Line:
 def running_days(load: Load, variant: str) -> Floats:
     """Give the engineer days a month that running a variant takes, debugging apart."""
     days = load.number(BASE_DAYS[variant])
+    if variant == "eks":
+        days = days * ~load.tenant
     option = OPTION_OF[variant]
     if option == "lambda":
         days = days + load.functions * load.number("run_days_per_function")

@@ -140,6 +140,13 @@ def test_kubernetes_adds_a_control_plane_and_its_own_programs_for_at_most_two_cl
     assert usd(eks, "machines, busy") == pytest.approx(usd(ecs, "machines, busy"))
 
 
+def test_whoever_runs_on_a_cluster_of_another_team_pays_for_neither_its_control_plane_nor_its_programs() -> None:
+    facts = {"current_shape": "services", "deployables": 5.0, **BUSY, **LEAN, "shared_platform": "kubernetes"}
+    eks, ecs = (bill_of(variant, **facts) for variant in ("eks", "ecs_ec2"))
+    assert "control plane" not in items_of(eks)
+    assert usd(eks, *MACHINES) == usd(ecs, *MACHINES)
+
+
 def test_other_environments_of_machines_are_small_ones() -> None:
     # Five services x 0.25 vCPU over the 0.4 that a t4g.small sustains: 3.125 of them for each of two copies.
     facts = {"current_shape": "services", "deployables": 5.0, "environments": 3.0}

@@ -196,7 +196,6 @@ def test_containers_and_machines_hang_on_the_skill_with_containers(skill: str, f
         ("none", set()),
         ("serverless", {"lambda", "lambda_managed"}),
         ("containers", {"fargate", "ecs_ec2", "monolith_fargate", "monolith_ec2"}),
-        ("kubernetes", {"eks"}),
         ("servers", {"monolith_ec2"}),
     ],
 )
@@ -207,6 +206,17 @@ def test_a_platform_of_another_team_takes_work_off_what_runs_on_it(platform: str
         assert usd(bill_of(variant, shared_platform=platform, platform_help=0.4), RUNNING) == pytest.approx(
             alone * share
         )
+
+
+def test_on_a_cluster_of_another_team_only_the_services_take_effort() -> None:
+    # 4 services x 0.5 day, beside 16 days for a cluster of one's own; nothing else gets easier.
+    facts = {"current_shape": "services", "deployables": 4.0, "run_days_per_service": 0.5, "run_days_cluster": 16.0}
+    assert usd(bill_of("eks", **facts), RUNNING) == pytest.approx(18 * DAY)
+    assert usd(bill_of("eks", shared_platform="kubernetes", **facts), RUNNING) == pytest.approx(2 * DAY)
+    for variant in VARIANTS:
+        if variant != "eks":
+            alone, beside = (bill_of(variant, shared_platform=platform) for platform in ("none", "kubernetes"))
+            assert usd(beside, RUNNING) == usd(alone, RUNNING)
 
 
 @pytest.mark.parametrize(
