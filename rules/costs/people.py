@@ -23,6 +23,8 @@ BASE_DAYS = {
     "monolith_paas": "run_days_paas",
 }
 """The assumption that holds the days a month to run each variant at all."""
+NEEDS_NO_SKILL = "monolith_paas"
+"""The variant that people run without having run containers or machines before."""
 HELPED_BY = {
     "lambda": ("serverless",),
     "lambda_managed": ("serverless",),
@@ -67,8 +69,8 @@ def running_days(load: Load, variant: str) -> Floats:
         days = days + load.services * load.number("run_days_per_service")
     else:
         days = days + (load.services - 1) * load.number("run_days_per_service") * load.number("module_burden")
-    skill = "serverless_skill" if option == "lambda" else "container_skill"
-    days = days * _skill_factor(load, skill)
+    if variant != NEEDS_NO_SKILL:
+        days = days * _skill_factor(load, "serverless_skill" if option == "lambda" else "container_skill")
     return days * _platform_factor(load, HELPED_BY[variant]) if variant in HELPED_BY else days
 
 

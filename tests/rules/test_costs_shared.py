@@ -190,6 +190,12 @@ def test_containers_and_machines_hang_on_the_skill_with_containers(skill: str, f
     assert usd(bill_of("monolith_ec2", container_skill=skill, **facts), RUNNING) == pytest.approx(2.75 * DAY * factor)
 
 
+@pytest.mark.parametrize("skill", ["platform_team", "strong", "some", "none"])
+def test_a_hosted_platform_takes_no_skill_with_containers(skill: str) -> None:
+    facts = {"run_days_paas": 1.0, "current_shape": "services", "deployables": 1.0, "unskilled": 2.0}
+    assert usd(bill_of("monolith_paas", container_skill=skill, **facts), RUNNING) == pytest.approx(DAY)
+
+
 @pytest.mark.parametrize(
     ("platform", "helped"),
     [
