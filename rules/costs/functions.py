@@ -28,8 +28,8 @@ def lambda_lines(load: Load, way: Way) -> Iterator[Part]:
 
 def managed_lines(load: Load, way: Way) -> Iterator[Part]:
     """List what Lambda on Managed Instances costs: machines, a fee on their price, and no scaling to zero."""
-    environments = load.prices["lambda.managed.environments"].usd
-    vcpu = np.maximum(load.busy_vcpu / utilisation(load, way), environments) + load.copies * environments
+    least = load.functions * load.prices["lambda.managed.environments"].usd
+    vcpu = np.maximum(load.busy_vcpu / utilisation(load, way), least) + load.copies * least
     shape = Shape(vcpu, vcpu * MANAGED_GB_PER_VCPU)
     on_demand = cheapest_machines(load, way, shape, same(1.0, load.size), "instances")
     yield plan_factor(load, way, on_demand)

@@ -181,11 +181,12 @@ def test_a_unit_of_work_comes_either_over_a_socket_or_over_http() -> None:
     assert usd(bill, "HTTP API requests") == pytest.approx(2.628 * 0.75)
 
 
-def test_managed_instances_never_scale_below_three_environments() -> None:
-    # 3 vCPU for production and 3 for the other environment: three c7g.large at 0.0725 USD, and a fee of 15 %.
-    bill = bill_of("lambda_managed", environments=2.0, requests_per_second=0.01)
-    assert usd(bill, "instances") == pytest.approx(3 * 0.0725 * 730)
-    assert usd(bill, "managed instances fee") == pytest.approx(3 * 0.0725 * 730 * 0.15)
+@pytest.mark.parametrize("functions", [1.0, 10.0])
+def test_managed_instances_never_scale_below_three_environments_a_function(functions: float) -> None:
+    # For each function 3 vCPU in production and 3 in the other copy: three c7g.large at 0.0725 USD, and a fee of 15 %.
+    bill = bill_of("lambda_managed", deployables=functions, environments=2.0, requests_per_second=0.01)
+    assert usd(bill, "instances") == pytest.approx(functions * 3 * 0.0725 * 730)
+    assert usd(bill, "managed instances fee") == pytest.approx(functions * 3 * 0.0725 * 730 * 0.15)
 
 
 def test_a_savings_plan_lowers_managed_instances_but_not_their_fee() -> None:
