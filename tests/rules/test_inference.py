@@ -136,6 +136,22 @@ def test_who_does_far_more_each_second_than_others_of_the_kind_has_smaller_piece
     assert middle(100 * most.high, request_duration_ms=9000.0) == 9000
 
 
+def test_monitoring_is_a_smaller_share_of_a_bill_far_beyond_that_of_others_of_the_kind() -> None:
+    of_bill, of_each = (FACTS[name].prior.by["functions"] for name in ("observability_usd_month", "cloud_usd_month"))
+
+    def middle(bill: float) -> float:
+        known: dict[str, Value] = {"current_shape": "functions", "deployables": 20.0, "cloud_usd_month": bill}
+        worlds = Sampler(rulebook()).draw({name: Known(value) for name, value in known.items()}, SIZE)
+        monitoring = worlds.number("observability_usd_month")
+        return float(np.median(monitoring[monitoring > 0]) / bill)
+
+    assert of_bill.mid is not None
+    assert of_each.high is not None
+    assert middle(20 * of_each.high) == pytest.approx(of_bill.mid, rel=0.02)
+    # Twenty-five times as much: a fifth of the share, by the root.
+    assert middle(25 * 20 * of_each.high) == pytest.approx(of_bill.mid / 5, rel=0.02)
+
+
 def test_where_that_fact_is_not_known_each_world_is_drawn_from_its_own_row() -> None:
     worlds = Sampler(rulebook()).draw({"workload": Known("event_processing")}, SIZE)
     idle = worlds.code("traffic_shape") == FACTS["traffic_shape"].codes["mostly_idle"]
