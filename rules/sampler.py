@@ -137,9 +137,12 @@ class Sampler:
     def _beyond(self, name: str, answers: Answers, worlds: Worlds) -> Floats:
         """Give by what factor a number is beyond the 95 % point of its kind, in each world; 1 where it is not."""
         drawer = self._drawers[name]
-        given = drawer.fact.prior.given
-        rows = ONE_ROW if given is None else self._codes(given, answers, worlds)
-        return np.maximum(worlds.number(name) / drawer.numbers.high(rows), Single(1))
+        prior = drawer.fact.prior
+        rows = ONE_ROW if prior.given is None else self._codes(prior.given, answers, worlds)
+        high = drawer.numbers.high(rows)
+        if prior.times:
+            high = high * worlds.number(prior.times)
+        return np.maximum(worlds.number(name) / high, Single(1))
 
     def _from_child(self, fact: Fact, child: str, value: float, answers: Answers, worlds: Worlds) -> Floats:
         """Draw a parent from a known multiple of it: the value over the factor."""
@@ -201,7 +204,7 @@ class _Kin:
     """The facts a fact's column hangs on.
 
     Attributes:
-        before: those drawn before it.
+        before: those drawn before it that it hangs on, and what the usual size of one it falls with hangs on.
         children: those whose answers tell of it.
         multiples: for each of these that is a multiple of it, what else that hangs on.
     """
@@ -227,4 +230,6 @@ def _kin(name: str, rulebook: Rulebook) -> _Kin:
         for child, prior in priors.items()
         if prior.times == name
     }
-    return _Kin(rulebook.facts[name].prior.parents, children, multiples)
+    prior = rulebook.facts[name].prior
+    usual = rulebook.facts[prior.falls_with].prior.parents if prior.falls_with else ()
+    return _Kin((*prior.parents, *usual), children, multiples)

@@ -13,6 +13,8 @@ from rules.costs.way import Way
 
 CONNECTIONS_AT_RISK = 0.8
 """Share of the database's connections above which a proxy is counted in (the podcast's rule of thumb)."""
+MESSAGES = 2.0
+"""Messages for each unit of work that comes over a socket: itself and its answer."""
 MANAGED_GB_PER_VCPU = 2.0
 """Memory of a managed environment for each of its processors, at least (AWS)."""
 
@@ -26,8 +28,8 @@ def lambda_lines(load: Load, way: Way) -> Iterator[Part]:
 
 def managed_lines(load: Load, way: Way) -> Iterator[Part]:
     """List what Lambda on Managed Instances costs: machines, a fee on their price, and no scaling to zero."""
-    environments = load.prices["lambda.managed.environments"].usd
-    vcpu = np.maximum(load.busy_vcpu / utilisation(load, way), environments) + load.copies * environments
+    least = load.functions * load.prices["lambda.managed.environments"].usd
+    vcpu = np.maximum(load.busy_vcpu / utilisation(load, way), least) + load.copies * least
     shape = Shape(vcpu, vcpu * MANAGED_GB_PER_VCPU)
     on_demand = cheapest_machines(load, way, shape, same(1.0, load.size), "instances")
     yield plan_factor(load, way, on_demand)
@@ -71,8 +73,10 @@ def _database_proxy(load: Load) -> Line:
     return parts.priced(load, "database proxy", hours, "rds.proxy.vcpu_hour")
 
 
-@once
-def _sockets(load: Load) -> Line:
-    """Connections that an API gateway holds open for functions, where browsers or devices keep one."""
+@parts.shared
+def _sockets(load: Load) -> Iterator[Line]:
+    """What an API gateway takes where browsers or devices keep a connection: holding it open, and each message."""
     minutes = load.number("concurrent_connections") * (SECONDS / 60) * load.has("triggers", "socket")
-    return parts.priced(load, "open connections", minutes, "apigw.ws.connection")
+    yield parts.priced(load, "open connections", minutes, "apigw.ws.connection")
+    messages = load.over_socket * MESSAGES
+    yield parts.priced(load, "socket messages", messages, "apigw.ws.message", assumed=True)

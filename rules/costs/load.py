@@ -154,6 +154,11 @@ class Load:
         return np.where(self.sudden, np.maximum(mean, peak), mean)
 
     @Derived
+    def under_way(self) -> Floats:
+        """Units of work under way at once that must be served without starting anything."""
+        return self.ready_for * self.seconds
+
+    @Derived
     def sudden(self) -> Bools:
         """Where the load climbs faster than containers can follow, so that the peak must stand ready."""
         waited_for = self.web | self.has("triggers", "socket")
@@ -163,6 +168,11 @@ class Load:
     def copies(self) -> Floats:
         """Whole copies of the system beside production."""
         return np.maximum(self.number("environments") - 1, 0.0)
+
+    @Derived
+    def tenant(self) -> Bools:
+        """Where another team runs a cluster that the system could run on."""
+        return self.is_("shared_platform", "kubernetes")
 
     @Derived
     def functions(self) -> Floats:
@@ -184,6 +194,17 @@ class Load:
     def web(self) -> Bools:
         """Where requests come over HTTP."""
         return self.has("triggers", "http")
+
+    @Derived
+    def over_socket(self) -> Floats:
+        """Units of work a month that come over an open socket: a share of them where others come over HTTP."""
+        share = np.where(self.web, self.number("socket_share"), 1.0)
+        return self.requests * share * self.has("triggers", "socket")
+
+    @Derived
+    def over_http(self) -> Floats:
+        """Units of work a month that come over HTTP, and not over a socket."""
+        return (self.requests - self.over_socket) * self.web
 
     @Derived
     def usd_per_day(self) -> Floats:

@@ -37,6 +37,8 @@ FAMILIES = {
     ),
 }
 """The compute, the general and the burstable machine of each processor: price, processors, GB."""
+GPU_MACHINE = ("ec2.g4dn.xlarge.hour", 4.0, 16.0)
+"""The smallest machine with a GPU that is in wide use: price, processors, GB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,7 @@ def redundancy(load: Load) -> Floats:
 @once
 def held_gb(load: Load) -> Floats:
     """Memory of the work under way at once, in processes that share what does not change."""
-    return load.ready_for * load.seconds * load.number("request_memory_mb") / 1024 * load.number("memory_shared")
+    return load.under_way * load.number("request_memory_mb") / 1024 * load.number("memory_shared")
 
 
 def fargate_lines(load: Load, way: Way, need: Capacity) -> Iterator[Part]:
@@ -120,12 +122,27 @@ def _as_sold(need: Shape) -> Shape:
 
 
 def machine_lines(load: Load, way: Way, need: Capacity) -> Iterator[Part]:
-    """Price a capacity on EC2: busy, idle, and the other copies."""
-    production = plan_factor(load, way, cheapest_machines(load, way, need.ready, need.machines, "machines"))
-    yield _busy_and_idle("machines", production, need)
+    """Price a capacity on EC2: machines with a GPU, others that are busy and idle, and the other copies."""
+    price, vcpu, memory = GPU_MACHINE
+    gpus = _gpu_machines(load)
+    yield plan_factor(load, way, parts.hourly(load, "GPU machines", gpus, price, assumed=True))
+    left = Shape(np.maximum(need.ready.vcpu - gpus * vcpu, 0), np.maximum(need.ready.memory_gb - gpus * memory, 0))
+    others = cheapest_machines(load, way, left, np.maximum(need.machines - gpus, 0), "machines")
+    yield _busy_and_idle("machines", plan_factor(load, way, others), need)
     small, _, _ = FAMILIES[way.processor][-1]
     count = np.maximum(need.copy.vcpu / SMALL_VCPU, 1.0) * load.copies
     yield parts.hourly(load, "machines, other environments", count, small, assumed=True)
+
+
+@once
+def _gpu_machines(load: Load) -> Floats:
+    """Machines with a GPU, where some of the work needs one: enough for what is under way, and as many as stand ready.
+
+    Other copies of the system do without: theirs is started when somebody tries it.
+    """
+    enough = load.under_way / load.number("work_per_gpu")
+    machines: Floats = np.maximum(enough, redundancy(load)) * load.flag("gpu")
+    return machines
 
 
 def _busy_and_idle(item: str, production: Part, need: Capacity) -> Section:
@@ -156,9 +173,9 @@ def cheapest_machines(load: Load, way: Way, shape: Shape, least: Floats, item: s
     return Section.cheapest(*(parts.hourly(load, item, count, price, assumed=True) for count, price in counts))
 
 
-def plan_factor(load: Load, way: Way, section: Section) -> Section:
-    """Apply a savings plan to the covered share of a section, when tuned."""
-    return section.cheaper(planned(load, "ec2.savings_plan")) if way.tuned else section
+def plan_factor(load: Load, way: Way, part: Part) -> Part:
+    """Apply a savings plan to the covered share of a part of the bill, when tuned."""
+    return part.cheaper(planned(load, "ec2.savings_plan")) if way.tuned else part
 
 
 @once

@@ -3,9 +3,11 @@
 import numpy as np
 
 from rules.columns import Floats, Single, same
+from rules.costs.current import NOTHING, current_variant
 from rules.costs.lines import Line
 from rules.costs.load import Load, once
-from rules.options import OPTION_OF
+from rules.options import OPTION_OF, VARIANTS
+from rules.picking import pick_variant
 
 MONITORING = "monitoring"
 """The item of its line."""
@@ -21,6 +23,8 @@ WATCHED_AS = {
     "monolith_paas": "monolith_ec2",
 }
 """Variants that a vendor counts like another."""
+TO_BEGIN_WITH = "ecs_ec2"
+"""The variant whose monitoring is counted as that of today where nothing runs yet."""
 
 
 @once
@@ -39,19 +43,24 @@ def monitoring_factor(load: Load, variant: str) -> Floats:
 def _factor(load: Load, variant: str) -> Floats:
     # One driver holds in each world, so what is added are zeros but for one: faster than to pick by a mask.
     factor: Floats = ~load.is_("observability_driver", *AMOUNTS) * Single(1)
-    for driver, amount in AMOUNTS.items():
+    for driver in AMOUNTS:
         drives = load.is_("observability_driver", driver)
         if drives.any():
-            factor += amount(load, variant) / _today(load, driver) * drives
+            factor += _counted(load, driver, variant) / _today(load, driver) * drives
     return np.clip(factor, LEAST_FACTOR, GREATEST_FACTOR)
 
 
 @once
 def _today(load: Load, driver: str) -> Floats:
-    """What the vendor counts today, by shape; of services where nothing runs yet."""
-    functions, services, monolith = (AMOUNTS[driver](load, each) for each in ("lambda", "ecs_ec2", "monolith_ec2"))
-    others = np.where(load.is_("current_shape", "monolith"), monolith, services)
-    return np.where(load.is_("current_shape", "functions", "mixed"), functions, others)
+    """What the vendor counts today, of the variant that runs; of services where nothing runs yet."""
+    counted = {variant: _counted(load, driver, WATCHED_AS.get(variant, variant)) for variant in VARIANTS}
+    current = current_variant(load)
+    return pick_variant(counted, np.where(current == NOTHING, VARIANTS.index(TO_BEGIN_WITH), current))
+
+
+@once
+def _counted(load: Load, driver: str, variant: str) -> Floats:
+    return AMOUNTS[driver](load, variant)
 
 
 def _list_usd(load: Load, variant: str) -> Floats:

@@ -62,7 +62,7 @@ def load_balancer(load: Load) -> Iterator[Line]:
 @shared
 def gateway(load: Load, way: Way) -> Iterator[Part]:
     """The API gateway before functions: as it stands REST or HTTP, tuned the cheaper of HTTP API and load balancer."""
-    calls = load.requests * load.web
+    calls = load.over_http
     if not way.tuned:
         rest = load.number("rest_api_share")
         yield priced(load, "REST API requests", calls * rest, "apigw.rest", assumed=True)

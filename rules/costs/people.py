@@ -23,16 +23,20 @@ BASE_DAYS = {
     "monolith_paas": "run_days_paas",
 }
 """The assumption that holds the days a month to run each variant at all."""
+NEEDS_NO_SKILL = "monolith_paas"
+"""The variant that people run without having run containers or machines before."""
 HELPED_BY = {
     "lambda": ("serverless",),
     "lambda_managed": ("serverless",),
     "fargate": ("containers",),
     "ecs_ec2": ("containers",),
-    "eks": ("kubernetes",),
     "monolith_fargate": ("containers",),
     "monolith_ec2": ("servers", "containers"),
 }
-"""The shared platforms of another team that take work off each variant; none helps with a platform as a service."""
+"""The shared platforms of another team that take work off each variant; none helps with a platform as a service.
+
+On a cluster of another team there is no cluster to run at all, and each service takes what it takes.
+"""
 
 
 @once
@@ -56,6 +60,8 @@ def _days(item: str, days: Floats, usd_per_day: Floats) -> Line:
 def running_days(load: Load, variant: str) -> Floats:
     """Give the engineer days a month that running a variant takes, debugging apart."""
     days = load.number(BASE_DAYS[variant])
+    if variant == "eks":
+        days = days * ~load.tenant
     option = OPTION_OF[variant]
     if option == "lambda":
         days = days + load.functions * load.number("run_days_per_function")
@@ -63,8 +69,8 @@ def running_days(load: Load, variant: str) -> Floats:
         days = days + load.services * load.number("run_days_per_service")
     else:
         days = days + (load.services - 1) * load.number("run_days_per_service") * load.number("module_burden")
-    skill = "serverless_skill" if option == "lambda" else "container_skill"
-    days = days * _skill_factor(load, skill)
+    if variant != NEEDS_NO_SKILL:
+        days = days * _skill_factor(load, "serverless_skill" if option == "lambda" else "container_skill")
     return days * _platform_factor(load, HELPED_BY[variant]) if variant in HELPED_BY else days
 
 

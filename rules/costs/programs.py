@@ -35,8 +35,8 @@ def ecs_ec2(load: Load, way: Way) -> Iterator[Part]:
 
 
 def eks(load: Load, way: Way) -> Iterator[Part]:
-    """List what several services on Kubernetes cost: machines, the control plane, and what the cluster itself runs."""
-    clusters = np.minimum(1 + load.copies, CLUSTERS_AT_MOST)
+    """List what several services on Kubernetes cost: machines, and what a cluster of one's own takes beside."""
+    clusters = np.minimum(1 + load.copies, CLUSTERS_AT_MOST) * ~load.tenant
     need = _with_clusters(_services(load, way), clusters)
     yield from machine_lines(load, way, need)
     yield parts.hourly(load, "control plane", clusters, "eks.cluster_hour")

@@ -9,15 +9,15 @@ import numpy as np
 import numpy.typing as npt
 
 from rules.columns import Floats, Single, same
+from rules.costs.current import NOTHING, current_variant
 from rules.costs.lines import Bill
-from rules.costs.load import Load, once
+from rules.costs.load import Load
 from rules.costs.model import bill
 from rules.costs.way import STATED
-from rules.options import NEAREST, VARIANTS
-from rules.picking import pick_variant
+from rules.options import VARIANTS
+from rules.picking import Codes, pick_variant
 
 Bools = npt.NDArray[np.bool_]
-Codes = npt.NDArray[np.int64]
 
 STATED_BILL = "cloud_usd_month"
 """The fact that is the stated bill."""
@@ -33,10 +33,6 @@ FOLLOW_THE_LOAD = ("fargate", "monolith_fargate", "monolith_paas")
 """Variants beside it on which no machine of one's own waits."""
 LEAST, GREATEST = 0.1, 10.0
 """How far a stated bill can pull the model; beyond that it describes another system, and a finding says so."""
-
-
-NOTHING = -1
-"""The current variant where nothing runs yet."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -143,17 +139,3 @@ def modelled_cash(load: Load, current: Codes) -> Floats:
         if here.any():
             cash = np.where(here, bill(load, variant, STATED).priced, cash)
     return cash
-
-
-@once
-def current_variant(load: Load) -> Codes:
-    """Find the variant that comes nearest to what runs, by shape and platform; `NOTHING` where nothing does."""
-    current = np.full(load.size, NOTHING)
-    for shape, by_platform in NEAREST.items():
-        here = load.is_("current_shape", shape)
-        if here.any():
-            current[here] = VARIANTS.index(by_platform[""])
-            for platform, variant in by_platform.items():
-                if platform:
-                    current[here & load.is_("current_platform", platform)] = VARIANTS.index(variant)
-    return current

@@ -35,6 +35,7 @@ PLAIN: Mapping[str, Value] = {
     "deployables": 1.0,
     "environments": 1.0,
     "availability_percent": 99.9,
+    "gpu": False,
     "triggers": ("schedule",),
     "orchestration": "none",
     "objects_per_request": 0.0,

@@ -166,11 +166,27 @@ def test_open_connections_are_billed_to_functions_where_something_keeps_them() -
     assert "open connections" not in items_of(bill_of("lambda", triggers=("http",), concurrent_connections=1000.0))
 
 
-def test_managed_instances_never_scale_below_three_environments() -> None:
-    # 3 vCPU for production and 3 for the other environment: three c7g.large at 0.0725 USD, and a fee of 15 %.
-    bill = bill_of("lambda_managed", environments=2.0, requests_per_second=0.01)
-    assert usd(bill, "instances") == pytest.approx(3 * 0.0725 * 730)
-    assert usd(bill, "managed instances fee") == pytest.approx(3 * 0.0725 * 730 * 0.15)
+def test_what_comes_over_a_socket_is_billed_with_its_answer_to_functions() -> None:
+    # 1,000 a second are 2,628 million a month, and as many answers: 1,000 million at 1.00, 4,256 million at 0.80 USD.
+    busy = bill_of("lambda", triggers=("socket",), requests_per_second=1000.0)
+    assert usd(busy, "socket messages") == pytest.approx(1000 + 4256 * 0.8)
+    assert "socket messages" not in items_of(bill_of("lambda", triggers=("http",)))
+    assert "socket messages" not in items_of(bill_of("fargate", triggers=("socket",)))
+
+
+def test_a_unit_of_work_comes_either_over_a_socket_or_over_http() -> None:
+    # 2.628 million: a quarter over sockets, with its answers, and three quarters over HTTP, at 1 USD a million each.
+    bill = bill_of("lambda", triggers=("http", "socket"), socket_share=0.25)
+    assert usd(bill, "socket messages") == pytest.approx(2.628 * 0.25 * 2)
+    assert usd(bill, "HTTP API requests") == pytest.approx(2.628 * 0.75)
+
+
+@pytest.mark.parametrize("functions", [1.0, 10.0])
+def test_managed_instances_never_scale_below_three_environments_a_function(functions: float) -> None:
+    # For each function 3 vCPU in production and 3 in the other copy: three c7g.large at 0.0725 USD, and a fee of 15 %.
+    bill = bill_of("lambda_managed", deployables=functions, environments=2.0, requests_per_second=0.01)
+    assert usd(bill, "instances") == pytest.approx(functions * 3 * 0.0725 * 730)
+    assert usd(bill, "managed instances fee") == pytest.approx(functions * 3 * 0.0725 * 730 * 0.15)
 
 
 def test_a_savings_plan_lowers_managed_instances_but_not_their_fee() -> None:

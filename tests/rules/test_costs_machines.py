@@ -151,6 +151,13 @@ def test_kubernetes_adds_a_control_plane_and_its_own_programs_for_at_most_two_cl
     assert usd(eks, "machines, busy") == pytest.approx(usd(ecs, "machines, busy"))
 
 
+def test_whoever_runs_on_a_cluster_of_another_team_pays_for_neither_its_control_plane_nor_its_programs() -> None:
+    facts = {"current_shape": "services", "deployables": 5.0, **BUSY, **LEAN, "shared_platform": "kubernetes"}
+    eks, ecs = (bill_of(variant, **facts) for variant in ("eks", "ecs_ec2"))
+    assert "control plane" not in items_of(eks)
+    assert usd(eks, *MACHINES) == usd(ecs, *MACHINES)
+
+
 def test_other_environments_of_machines_are_small_ones() -> None:
     # Five services x 0.25 vCPU over the 0.4 that a t4g.small sustains: 3.125 of them for each of two copies.
     facts = {"current_shape": "services", "deployables": 5.0, "environments": 3.0}
@@ -182,3 +189,29 @@ def test_memory_above_that_of_the_small_machines_is_bought_apart() -> None:
     assert usd(bill, "machines") == pytest.approx(2 * 5.7)
     assert usd(bill, "further memory") == pytest.approx(4 * 5.0)
     assert usd(bill, "disks") == pytest.approx(1.5)
+
+
+@pytest.mark.parametrize("variant", ["ecs_ec2", "eks", "monolith_ec2"])
+@pytest.mark.parametrize(
+    ("availability", "under_way", "machines"),
+    [
+        pytest.param(99.0, 4.0, 1.0, id="one stands ready"),
+        pytest.param(99.9, 4.0, 2.0, id="two stand ready"),
+        pytest.param(99.0, 40.0, 5.0, id="forty at once, eight on each"),
+    ],
+)
+def test_work_that_needs_a_gpu_runs_on_machines_that_have_one(
+    variant: str, availability: float, under_way: float, machines: float
+) -> None:
+    # At 0.526 USD an hour; other environments stand without.
+    facts = {"requests_per_second": 10 * under_way, "availability_percent": availability, "environments": 3.0}
+    with_gpu, without = (bill_of(variant, **facts, gpu=gpu, work_per_gpu=8.0) for gpu in (True, False))
+    assert usd(with_gpu, "GPU machines") == pytest.approx(machines * 0.526 * 730)
+    assert "GPU machines" not in items_of(without)
+
+
+def test_machines_with_a_gpu_carry_what_they_can_of_the_other_work() -> None:
+    # 8 vCPU stand ready: on four c7g.large, or on one machine with a GPU and 4 vCPU, and two c7g.large.
+    facts = {**ONE, **BUSY, **LEAN, "availability_percent": 99.0, "work_per_gpu": 4.0}
+    assert usd(bill_of("monolith_ec2", **facts, gpu=False), *MACHINES) == pytest.approx(4 * 0.0725 * 730)
+    assert usd(bill_of("monolith_ec2", **facts, gpu=True), *MACHINES) == pytest.approx(2 * 0.0725 * 730)

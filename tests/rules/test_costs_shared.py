@@ -150,6 +150,25 @@ def test_the_monitoring_bill_follows_what_its_vendor_counts(driver: str, variant
     assert usd(bill, "monitoring") == pytest.approx(1000 * factor)
 
 
+@pytest.mark.parametrize("driver", ["functions_or_hosts", "log_volume", "traces", "custom_metrics"])
+@pytest.mark.parametrize(
+    ("shape", "platform", "variant"),
+    [
+        ("functions", "lambda", "lambda"),
+        ("services", "fargate", "fargate"),
+        ("services", "kubernetes", "eks"),
+        ("mixed", "fargate", "fargate"),
+        ("mixed", "lambda", "lambda"),
+        ("monolith", "paas", "monolith_paas"),
+    ],
+)
+def test_what_runs_keeps_the_monitoring_bill_it_has(driver: str, shape: str, platform: str, variant: str) -> None:
+    facts = {"current_shape": shape, "current_platform": platform, "deployables": 10.0, "platform_log_kb": 0.5}
+    facts |= {"steps_per_request": 3.0, "log_kb_per_request": 1.0}
+    bill = bill_of(variant, observability_usd_month=1000.0, observability_driver=driver, **facts)
+    assert usd(bill, "monitoring") == pytest.approx(1000)
+
+
 def test_monitoring_changes_by_no_more_than_five_times() -> None:
     # Traces over 30 parts would fall to a thirtieth; a fifth is the least. 1,000 functions for one program: five times.
     spans = {"observability_driver": "traces", "steps_per_request": 30.0, "observability_usd_month": 1000.0}
@@ -175,13 +194,18 @@ def test_containers_and_machines_hang_on_the_skill_with_containers(skill: str, f
     assert usd(bill_of("monolith_ec2", container_skill=skill, **facts), RUNNING) == pytest.approx(2.75 * DAY * factor)
 
 
+@pytest.mark.parametrize("skill", ["platform_team", "strong", "some", "none"])
+def test_a_hosted_platform_takes_no_skill_with_containers(skill: str) -> None:
+    facts = {"run_days_paas": 1.0, "current_shape": "services", "deployables": 1.0, "unskilled": 2.0}
+    assert usd(bill_of("monolith_paas", container_skill=skill, **facts), RUNNING) == pytest.approx(DAY)
+
+
 @pytest.mark.parametrize(
     ("platform", "helped"),
     [
         ("none", set()),
         ("serverless", {"lambda", "lambda_managed"}),
         ("containers", {"fargate", "ecs_ec2", "monolith_fargate", "monolith_ec2"}),
-        ("kubernetes", {"eks"}),
         ("servers", {"monolith_ec2"}),
     ],
 )
@@ -192,6 +216,17 @@ def test_a_platform_of_another_team_takes_work_off_what_runs_on_it(platform: str
         assert usd(bill_of(variant, shared_platform=platform, platform_help=0.4), RUNNING) == pytest.approx(
             alone * share
         )
+
+
+def test_on_a_cluster_of_another_team_only_the_services_take_effort() -> None:
+    # 4 services x 0.5 day, beside 16 days for a cluster of one's own; nothing else gets easier.
+    facts = {"current_shape": "services", "deployables": 4.0, "run_days_per_service": 0.5, "run_days_cluster": 16.0}
+    assert usd(bill_of("eks", **facts), RUNNING) == pytest.approx(18 * DAY)
+    assert usd(bill_of("eks", shared_platform="kubernetes", **facts), RUNNING) == pytest.approx(2 * DAY)
+    for variant in VARIANTS:
+        if variant != "eks":
+            alone, beside = (bill_of(variant, shared_platform=platform) for platform in ("none", "kubernetes"))
+            assert usd(beside, RUNNING) == usd(alone, RUNNING)
 
 
 @pytest.mark.parametrize(

@@ -136,6 +136,22 @@ def test_who_does_far_more_each_second_than_others_of_the_kind_has_smaller_piece
     assert middle(100 * most.high, request_duration_ms=9000.0) == 9000
 
 
+def test_monitoring_is_a_smaller_share_of_a_bill_far_beyond_that_of_others_of_the_kind() -> None:
+    of_bill, of_each = (FACTS[name].prior.by["functions"] for name in ("observability_usd_month", "cloud_usd_month"))
+
+    def middle(bill: float) -> float:
+        known: dict[str, Value] = {"current_shape": "functions", "deployables": 20.0, "cloud_usd_month": bill}
+        worlds = Sampler(rulebook()).draw({name: Known(value) for name, value in known.items()}, SIZE)
+        monitoring = worlds.number("observability_usd_month")
+        return float(np.median(monitoring[monitoring > 0]) / bill)
+
+    assert of_bill.mid is not None
+    assert of_each.high is not None
+    assert middle(20 * of_each.high) == pytest.approx(of_bill.mid, rel=0.02)
+    # Twenty-five times as much: a fifth of the share, by the root.
+    assert middle(25 * 20 * of_each.high) == pytest.approx(of_bill.mid / 5, rel=0.02)
+
+
 def test_where_that_fact_is_not_known_each_world_is_drawn_from_its_own_row() -> None:
     worlds = Sampler(rulebook()).draw({"workload": Known("event_processing")}, SIZE)
     idle = worlds.code("traffic_shape") == FACTS["traffic_shape"].codes["mostly_idle"]
@@ -247,3 +263,19 @@ def test_what_is_mostly_idle_costs_less_and_has_fewer_faults(name: str) -> None:
         for how in ("mostly_idle", "steady")
     )
     assert idle < steady / 2
+
+
+@pytest.mark.parametrize(
+    ("answers", "least", "most"),
+    [
+        pytest.param({"workload": Known("customer_api")}, 0, 0.03, id="requests that somebody waits for"),
+        pytest.param({"workload": Known("iot")}, 0, 0.03, id="messages of devices"),
+        pytest.param({"triggers": Known(("queue", "stream"))}, 0, 0.03, id="records of a stream"),
+        pytest.param({"workload": Known("data_pipeline"), "triggers": Known(("file",))}, 0.1, 0.2, id="files"),
+    ],
+)
+def test_hardly_anyone_runs_a_standard_workflow_for_each_of_very_many_units_of_work(
+    answers: Answers, least: float, most: float
+) -> None:
+    standard = shares("orchestration", {"current_shape": Known("functions"), **answers})["step_functions_standard"]
+    assert least <= standard <= most

@@ -229,3 +229,21 @@ def test_limits_and_ratios_of_the_project_do_not_change_with_the_region() -> Non
     assert {here[name].unit.split("/")[0] for name in dearer} == {"USD"}
     assert there["fargate.x86.vcpu_hour"].usd == pytest.approx(0.04048 * 1.11)
     assert there["limit.lambda.timeout_minutes"].usd == 15
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "lambda.gb_second.x86",
+        "lambda.gb_second.arm",
+        "lambda.request",
+        "sfn.standard.transition",
+        "sfn.express.request",
+        "sfn.express.gb_hour",
+        "sqs.request",
+        "egress.internet",
+        "limit.sfn.transitions_per_second",
+    ],
+)
+def test_what_costs_the_same_in_ireland_is_not_multiplied(name: str) -> None:
+    assert house("eu-west-1").prices[name].tiers == house().prices[name].tiers

@@ -218,7 +218,7 @@ def test_what_stays_and_wins_is_not_said_to_be_beaten(engine: Engine) -> None:
 
 
 def test_no_reason_is_given_that_holds_in_few_of_the_worlds(engine: Engine) -> None:
-    verdict = decide(engine, _lego(engine), QUICK)
+    verdict = decide(engine, {**_lego(engine), "serverless_skill": Known("some")}, QUICK)
     strongest = verdict.option(verdict.headline.to or "").reasons[0]
     assert strongest.points > 0
     assert strongest.share < LIKELY

@@ -251,6 +251,12 @@ def test_a_kept_column_hangs_on_what_its_known_multiple_hangs_on() -> None:
     assert same(after, Sampler(rulebook()).draw(idle, 50))
 
 
+def test_a_kept_column_hangs_on_what_the_usual_size_of_one_it_falls_with_hangs_on() -> None:
+    sampler, bill = Sampler(rulebook()), {"current_shape": Known("functions"), "cloud_usd_month": Known(1e6)}
+    few, many = (sampler.draw({**bill, "deployables": Known(count)}, 50) for count in (1.0, 40.0))
+    assert not np.array_equal(few["observability_usd_month"], many["observability_usd_month"])
+
+
 def test_kept_columns_do_not_leak_into_worlds_with_columns_handed_in() -> None:
     sampler = Sampler(rulebook())
     sampler.draw({}, 50)
