@@ -1,0 +1,42 @@
+"""Whom rules of the project tell something, and whom not: advice that once reached people whom it does not concern."""
+
+from pathlib import Path
+
+import pytest
+
+from rules.answer_files import load_answers
+from rules.decide import decide
+from rules.options import OPTION_OF
+from rules.scoring import Engine
+from tests.rules.books import house
+from tests.rules.deciding import QUICK, answers
+
+DOCS = Path(__file__).parents[2] / "docs"
+
+
+def holds(rule: str, **told: object) -> bool | None:
+    """Judge a rule of the project on what is told; None where it stays open."""
+    return house().rule(rule).when.judge(house().possible(answers(**told)))
+
+
+def points(rule: str, *variants: str) -> list[int]:
+    """List the points of a rule of the project for some variants."""
+    return [house().rule(rule).points_for(variant, OPTION_OF[variant]) for variant in variants]
+
+
+# --- Machines of one's own
+
+
+@pytest.mark.parametrize(
+    "rule", ["data-that-must-stay-somewhere-needs-portable-compute", "own-machines-run-images-not-functions"]
+)
+def test_what_runs_in_a_vendors_regions_alone_gains_nothing_from_machines_of_ones_own(rule: str) -> None:
+    assert points(rule, "ecs_ec2", "eks", "monolith_ec2") == [1, 1, 1]
+    assert max(points(rule, "lambda", "fargate", "monolith_fargate", "monolith_paas")) <= 0
+
+
+def test_a_bank_whose_data_must_stay_where_it_is_is_sent_to_machines_and_not_to_fargate(engine: Engine) -> None:
+    told = load_answers(DOCS / "archetypes" / "bank-web-app.toml", house().facts).system
+    verdict = decide(engine, dict(told), QUICK)
+    (best,) = (each for each in verdict.options if each.option == verdict.headline.to)
+    assert best.variant in {"ecs_ec2", "eks", "monolith_ec2"}
