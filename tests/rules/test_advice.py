@@ -40,3 +40,24 @@ def test_a_bank_whose_data_must_stay_where_it_is_is_sent_to_machines_and_not_to_
     verdict = decide(engine, dict(told), QUICK)
     (best,) = (each for each in verdict.options if each.option == verdict.headline.to)
     assert best.variant in {"ecs_ec2", "eks", "monolith_ec2"}
+
+
+# --- Cold starts and packages
+
+
+COLD = {"pains": ["cold_starts"], "current_shape": "functions", "package_mb": 100}
+SNAPSHOT = "a-zip-of-three-runtimes-starts-from-a-snapshot"
+
+
+@pytest.mark.parametrize(("runtime", "told"), [("java", True), ("python", True), ("node", False), ("go", False)])
+def test_snapstart_is_told_to_those_alone_whose_runtime_has_it(runtime: str, told: bool) -> None:
+    assert holds(SNAPSHOT, **COLD, runtime=runtime) == told
+    assert holds("cure-cold-starts-before-moving", **COLD, runtime=runtime) is True
+
+
+def test_what_must_be_an_image_is_not_told_of_snapstart() -> None:
+    assert holds(SNAPSHOT, **{**COLD, "package_mb": 400}, runtime="java") is False
+
+
+def test_nobody_who_runs_functions_is_told_to_make_an_image_of_what_must_be_one() -> None:
+    assert holds("a-package-over-250-mb-becomes-an-image-first", package_mb=400, current_shape="functions") is False
