@@ -61,3 +61,7 @@ def test_what_must_be_an_image_is_not_told_of_snapstart() -> None:
 
 def test_nobody_who_runs_functions_is_told_to_make_an_image_of_what_must_be_one() -> None:
     assert holds("a-package-over-250-mb-becomes-an-image-first", package_mb=400, current_shape="functions") is False
+
+
+def test_work_that_only_http_starts_is_not_told_of_queues() -> None:
+    assert holds("jobs-that-wait-in-queues-scale-apart", workload="ml", triggers=["http"]) is False
