@@ -64,4 +64,14 @@ def test_nobody_who_runs_functions_is_told_to_make_an_image_of_what_must_be_one(
 
 
 def test_work_that_only_http_starts_is_not_told_of_queues() -> None:
-    assert holds("jobs-that-wait-in-queues-scale-apart", workload="ml", triggers=["http"]) is False
+    work = {"workload": "ml", "triggers": ["http"]}
+    assert holds("jobs-that-wait-in-queues-scale-apart", **work, orchestration="none") is False
+    assert holds("jobs-that-wait-in-queues-scale-apart", **work, orchestration="queue") is True
+
+
+def test_who_runs_out_of_connections_is_told_of_a_proxy_whatever_the_load_seems_to_take() -> None:
+    load = {"peak_requests_per_second": 5, "request_duration_ms": 100, "db_connection_limit": 400}
+    told = {"database": "relational", "current_shape": "functions", **load}
+    rule = "put-a-proxy-before-an-exhausted-database"
+    assert holds(rule, **told, pains=["db_connections"]) is True
+    assert holds(rule, **told, pains=["slow_responses"]) is False
