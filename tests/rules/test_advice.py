@@ -75,3 +75,19 @@ def test_who_runs_out_of_connections_is_told_of_a_proxy_whatever_the_load_seems_
     rule = "put-a-proxy-before-an-exhausted-database"
     assert holds(rule, **told, pains=["db_connections"]) is True
     assert holds(rule, **told, pains=["slow_responses"]) is False
+
+
+# --- Upgrades, faults and audits
+
+
+@pytest.mark.parametrize("platform", sorted(set(house().facts["current_platform"].choices) - {"none"}))
+def test_whoever_runs_something_outdated_is_told_to_upgrade_it(platform: str) -> None:
+    rules = ("upgrade-the-runtime-before-the-date", "plan-upgrades-by-their-end-of-support")
+    told = {"pains": ["outdated_runtime"], "current_platform": platform}
+    assert any(holds(rule, **told) for rule in rules)
+
+
+def test_faults_are_traced_before_what_the_traces_show_is_named() -> None:
+    first, then = house().rule("trace-a-fault-before-moving-it").file.steps
+    assert "tracing run for two weeks" in first.do
+    assert then.do.startswith("Then name the three slowest")
