@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from rules.answer_files import load_answers
+from rules.costs.people import HELPED_BY
 from rules.decide import decide
-from rules.options import OPTION_OF
+from rules.options import OPTION_OF, VARIANTS
 from rules.scoring import Engine
 from tests.rules.books import house
 from tests.rules.deciding import QUICK, answers
@@ -91,3 +92,16 @@ def test_faults_are_traced_before_what_the_traces_show_is_named() -> None:
     first, then = house().rule("trace-a-fault-before-moving-it").file.steps
     assert "tracing run for two weeks" in first.do
     assert then.do.startswith("Then name the three slowest")
+
+
+# --- Platforms of another team
+
+
+@pytest.mark.parametrize("platform", ["containers", "kubernetes", "servers", "serverless"])
+def test_a_platform_of_another_team_speaks_only_for_what_it_hosts(platform: str) -> None:
+    told = answers(shared_platform=platform)
+    rules = [rule for rule in house().rules if rule.facts == ("shared_platform",)]
+    speaking = [rule for rule in rules if rule.when.judge(house().possible(told))]
+    assert speaking
+    gaining = {variant for rule in speaking for variant in VARIANTS if rule.points_for(variant, OPTION_OF[variant]) > 0}
+    assert gaining <= {variant for variant, platforms in HELPED_BY.items() if platform in platforms}
