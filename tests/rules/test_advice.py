@@ -105,3 +105,24 @@ def test_a_platform_of_another_team_speaks_only_for_what_it_hosts(platform: str)
     assert speaking
     gaining = {variant for rule in speaking for variant in VARIANTS if rule.points_for(variant, OPTION_OF[variant]) > 0}
     assert gaining <= {variant for variant, platforms in HELPED_BY.items() if platform in platforms}
+
+
+# --- Storage
+
+
+FILES = {"shared_files": True, "storage_iops": 6000}
+AT_HOME = {"cloud": "own_hardware", "current_platform": "on_premises"}
+
+
+def test_the_terms_of_a_volume_for_several_hosts_are_told_on_aws_alone() -> None:
+    rule = "one-volume-for-several-hosts-wants-a-cluster-file-system"
+    assert holds(rule, **FILES, **AT_HOME) is False
+    assert holds(rule, **FILES, current_platform="ecs_ec2") is True
+
+
+@pytest.mark.parametrize("rule", ["choose-shared-storage-by-its-pattern", "measure-slow-storage-before-moving"])
+def test_steps_for_storage_of_any_platform_name_aws_only_as_an_example(rule: str) -> None:
+    for step in house().rule(rule).file.steps:
+        before, _, _ = step.do.partition("on AWS")
+        assert not any(name in before for name in ("EFS", "gp3", "S3", "Multi-Attach", "PercentIOLimit"))
+    assert holds(rule, **FILES, **AT_HOME, pains=["storage_speed"], current_shape="monolith") is True
