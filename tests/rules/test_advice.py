@@ -7,6 +7,7 @@ import pytest
 from rules.answer_files import load_answers
 from rules.costs.people import HELPED_BY
 from rules.decide import decide
+from rules.findings import fired
 from rules.options import OPTION_OF, VARIANTS
 from rules.scoring import Engine
 from tests.rules.books import house
@@ -126,3 +127,14 @@ def test_steps_for_storage_of_any_platform_name_aws_only_as_an_example(rule: str
         before, _, _ = step.do.partition("on AWS")
         assert not any(name in before for name in ("EFS", "gp3", "S3", "Multi-Attach", "PercentIOLimit"))
     assert holds(rule, **FILES, **AT_HOME, pains=["storage_speed"], current_shape="monolith") is True
+
+
+# --- The bill
+
+
+@pytest.mark.parametrize("platform", ["fargate", "ecs_ec2", "kubernetes", "servers"])
+def test_whoever_pays_for_machines_is_told_to_shrink_them_before_committing_to_them(platform: str) -> None:
+    told = {"goal": "cut_cost", "current_platform": platform, "cloud": "aws", "traffic_shape": "daily_cycle"}
+    names = [rule.id for rule in fired(house(), answers(**told))]
+    shrink, commit = "a-bill-shrinks-by-size-and-hours-first", "a-commitment-saves-without-a-move"
+    assert names.index(shrink) < names.index(commit)
