@@ -138,3 +138,10 @@ def test_whoever_pays_for_machines_is_told_to_shrink_them_before_committing_to_t
     names = [rule.id for rule in fired(house(), answers(**told))]
     shrink, commit = "a-bill-shrinks-by-size-and-hours-first", "a-commitment-saves-without-a-move"
     assert names.index(shrink) < names.index(commit)
+
+
+def test_runs_that_are_too_long_for_express_are_only_told_to_merge_steps() -> None:
+    told = {"orchestration": "step_functions_standard", "dearest_line": "transitions"}
+    assert holds("standard-workflows-at-volume-go-express", **told, request_duration_ms=240_000) is True
+    assert holds("standard-workflows-at-volume-go-express", **told, request_duration_ms=600_000) is False
+    assert holds("steps-of-a-busy-workflow-that-run-together-become-one", **told, request_duration_ms=600_000) is True
