@@ -145,3 +145,15 @@ def test_runs_that_are_too_long_for_express_are_only_told_to_merge_steps() -> No
     assert holds("standard-workflows-at-volume-go-express", **told, request_duration_ms=240_000) is True
     assert holds("standard-workflows-at-volume-go-express", **told, request_duration_ms=600_000) is False
     assert holds("steps-of-a-busy-workflow-that-run-together-become-one", **told, request_duration_ms=600_000) is True
+
+
+@pytest.mark.parametrize("apart", ["repo_per_function", "tenant_isolation"])
+def test_functions_with_a_stack_each_are_not_told_to_divide_it(apart: str) -> None:
+    told = {"deployables": 60, "current_shape": "functions", "repo_per_function": False, "tenant_isolation": False}
+    assert holds("a-stack-of-functions-meets-500-resources", **told) is True
+    assert holds("a-stack-of-functions-meets-500-resources", **{**told, apart: True}) is False
+
+
+def test_an_audit_for_cards_does_not_speak_for_merging_parts() -> None:
+    assert holds("every-part-is-another-role-to-audit", compliance=["soc2"], deployables=60) is True
+    assert holds("every-part-is-another-role-to-audit", compliance=["soc2", "pci"], deployables=60) is False
