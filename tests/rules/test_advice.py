@@ -157,3 +157,16 @@ def test_functions_with_a_stack_each_are_not_told_to_divide_it(apart: str) -> No
 def test_an_audit_for_cards_does_not_speak_for_merging_parts() -> None:
     assert holds("every-part-is-another-role-to-audit", compliance=["soc2"], deployables=60) is True
     assert holds("every-part-is-another-role-to-audit", compliance=["soc2", "pci"], deployables=60) is False
+
+
+def test_whoever_holds_health_data_is_told_of_the_agreement_that_it_needs() -> None:
+    assert "health-data-needs-an-agreement-first" in [rule.id for rule in fired(house(), answers(compliance=["hipaa"]))]
+
+
+@pytest.mark.parametrize("rule", ["put-a-cdn-before-the-origin", "bytes-out-are-cut-by-a-cache-and-fewer-zones"])
+def test_a_cdn_is_bought_only_where_there_is_none(rule: str) -> None:
+    assert all("if there is none yet" in step.do for step in house().rule(rule).file.steps)
+
+
+def test_a_cheaper_gigabyte_elsewhere_is_not_denied() -> None:
+    assert "vendor with a lower price" in house().rule("bytes-out-are-cut-by-a-cache-and-fewer-zones").file.because
