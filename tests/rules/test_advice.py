@@ -170,3 +170,15 @@ def test_a_cdn_is_bought_only_where_there_is_none(rule: str) -> None:
 
 def test_a_cheaper_gigabyte_elsewhere_is_not_denied() -> None:
     assert "vendor with a lower price" in house().rule("bytes-out-are-cut-by-a-cache-and-fewer-zones").file.because
+
+
+def test_customers_with_a_copy_of_all_functions_each_are_not_told_that_they_share_environments() -> None:
+    told = {"tenant_isolation": True, "current_platform": "lambda", "deployables": 400}
+    assert holds("tenant-mode-is-chosen-at-creation", **told, environments=40) is False
+    assert holds("tenant-mode-is-chosen-at-creation", **told, environments=2) is True
+
+
+def test_tenants_of_a_cluster_are_sent_to_whoever_runs_it() -> None:
+    look, move, *_ = house().rule("retired-cluster-tools-stay-open-doors").file.steps
+    assert look.do.startswith("Ask the team that runs the cluster")
+    assert "once whoever runs the cluster has it there" in move.do
