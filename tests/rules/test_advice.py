@@ -182,3 +182,28 @@ def test_tenants_of_a_cluster_are_sent_to_whoever_runs_it() -> None:
     look, move, *_ = house().rule("retired-cluster-tools-stay-open-doors").file.steps
     assert look.do.startswith("Ask the team that runs the cluster")
     assert "once whoever runs the cluster has it there" in move.do
+
+
+# --- Limits of vendors
+
+
+@pytest.mark.parametrize(
+    ("rule", "limit"),
+    [
+        ("raise-the-concurrency-limit-before-the-peak", "limit.lambda.concurrency"),
+        ("a-steep-unforeseen-climb-favours-functions", "limit.lambda.added_per_minute"),
+        ("a-climb-beyond-lambdas-own-needs-what-stands-ready", "limit.lambda.added_per_minute"),
+        ("pass-a-link-instead-of-a-large-message", "limit.sqs.message_mb"),
+        ("a-standard-run-ends-at-25000-events", "limit.sfn.history_events"),
+        ("memory-over-128-gb-does-not-fit-fly-io", "limit.fly.memory_mb"),
+    ],
+)
+def test_a_rule_at_a_vendors_limit_names_it_so_that_it_goes_stale_and_can_be_changed(rule: str, limit: str) -> None:
+    assert repr(limit) in repr(house().rule(rule).file.when)
+
+
+def test_the_limit_of_functions_at_once_is_raised_from_four_fifths_of_it_on() -> None:
+    told = {"current_shape": "functions", "request_duration_ms": 1000}
+    rule = "raise-the-concurrency-limit-before-the-peak"
+    assert holds(rule, **told, peak_requests_per_second=799) is False
+    assert holds(rule, **told, peak_requests_per_second=800) is True
