@@ -18,6 +18,7 @@ GATES = {rule.id: rule for rule in BOOK.rules if rule.file.kind == "gate"}
 LIMITS = {
     ("a-body-over-6-mb-does-not-pass-through-lambda", "payload_mb"): 6,
     ("a-job-over-15-minutes-does-not-fit-ordinary-lambda", "longest_job_minutes"): 15,
+    ("a-job-over-15-minutes-that-a-call-starts-does-not-fit-managed-instances", "longest_job_minutes"): 15,
     ("a-job-over-90-minutes-does-not-fit-managed-instances", "longest_job_minutes"): 90,
     ("a-reply-after-30-seconds-does-not-pass-an-http-api", "request_duration_ms"): 30_000,
     ("a-streamed-reply-over-200-mb-does-not-pass-through-lambda", "payload_mb"): 200,
@@ -76,6 +77,16 @@ def test_a_job_of_15_minutes_fits_and_one_of_16_does_not() -> None:
 DISCRETE: dict[str, dict[str, set[bool | str]]] = {
     "a-body-over-6-mb-does-not-pass-through-lambda": {"streaming_responses": {False}, "triggers": {"http"}},
     "a-gpu-needs-machines-you-choose": {"gpu": {True}},
+    "a-job-over-15-minutes-that-a-call-starts-does-not-fit-managed-instances": {
+        "triggers": {"http", "socket"},
+        "orchestration": {
+            "none",
+            "step_functions_standard",
+            "step_functions_express",
+            "durable_functions",
+            "own_code",
+        },
+    },
     "a-reply-after-30-seconds-does-not-pass-an-http-api": {
         "streaming_responses": {False},
         "triggers": {"http", "socket"},

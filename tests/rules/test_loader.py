@@ -14,7 +14,7 @@ from rules.rulebook import HOUSE
 from tests.rules.books import FILES, GATE, RULE, Book, house
 
 RULE_FILE = "steady-load-favours-containers.toml"
-READ_AT_LAST = date(2026, 11, 30)
+READ_AT_LAST = date(2026, 12, 1)
 """The day on which a source of the project's own rulebook was last read."""
 GATE_FILE = "long-jobs-do-not-fit.toml"
 VOCABULARY = Path(__file__).parents[1] / "data" / "vocabulary.toml"
