@@ -33,12 +33,20 @@ def typed(advisor: Advisor, sitting: Sitting, text: str) -> Reply:
     do = TYPED.get(verb.casefold()) if text.startswith("/") else None
     if do is not None and not (asking and verb == ASKED_WHY and not rest):
         return do(advisor, sitting, rest.strip())
+    if sitting.view.shows == "stopped":
+        return _typed_after_stop(advisor, sitting, text)
     if not asking:
         return type_on_verdict(advisor, sitting, text.strip().removeprefix("/"))
     try:
         return answer(advisor, sitting, text)
     except KeyError:
         return _gone(advisor, sitting)
+
+
+def _typed_after_stop(advisor: Advisor, sitting: Sitting, text: str) -> Reply:
+    """Go on where the interview was stopped, and take what was typed as said there."""
+    resumed = begin(advisor, sitting.record)
+    return resumed if resumed.ended else typed(advisor, replace(sitting, view=resumed.view), text)
 
 
 def tapped(advisor: Advisor, sitting: Sitting, pressed: Press, revision: int) -> Reply:

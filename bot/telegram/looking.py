@@ -32,8 +32,6 @@ MONTHS = (1, 3, 6, 12)
 
 def type_on_verdict(advisor: Advisor, sitting: Sitting, text: str) -> Reply:
     """Take what was typed after the verdict: a what-if, a bill, a rule."""
-    if sitting.view.shows == "stopped":
-        return go_on(advisor, sitting)
     if sitting.view.shows == "answers" and text.isdecimal():
         return _change_listed(advisor, sitting, int(text))
     verb, _, rest = text.partition(" ")

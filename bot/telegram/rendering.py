@@ -30,6 +30,10 @@ from bot.words.names import capital
 from rules.subjects import subject_and_fact
 
 Paragraphs = tuple[Html, ...]
+SAY_THEMSELVES = frozenset({"question", "change", "found", "told"})
+"""Cards whose pages hold what is said to the last message; around all others it is set here."""
+SAID_FIRST = frozenset({"verdict", "answers"})
+"""Cards on which it comes first; other pages may be long, so that it is seen at their end, above the buttons."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,14 @@ class Rendered:
 def render(advisor: Advisor, sitting: Sitting) -> Rendered:
     """Write a card."""
     sitting = sitting.fitted(advisor)
-    return Rendered(parts(_PAGES[sitting.view.shows](advisor, sitting)), keyboard(advisor, sitting))
+    return Rendered(parts(_paragraphs(advisor, sitting)), keyboard(advisor, sitting))
+
+
+def _paragraphs(advisor: Advisor, sitting: Sitting) -> Paragraphs:
+    """Write a card's text, with what is said to the last message."""
+    shows, page = sitting.view.shows, _PAGES[sitting.view.shows](advisor, sitting)
+    said = () if shows in SAY_THEMSELVES else tuple(map(escape, sitting.view.said))
+    return (*said, *page) if shows in SAID_FIRST else (*page, *said)
 
 
 def _question(advisor: Advisor, sitting: Sitting) -> Paragraphs:
@@ -52,13 +63,8 @@ def _question(advisor: Advisor, sitting: Sitting) -> Paragraphs:
     return question_view(put, progress, view.said, view.ticked, view.why_open, view.understood)
 
 
-def _said(sitting: Sitting) -> Paragraphs:
-    return tuple(escape(words) for words in sitting.view.said)
-
-
 def _verdict(advisor: Advisor, sitting: Sitting) -> Paragraphs:
-    shown = verdict_view(sitting.verdict(advisor), advisor.rulebook.facts, sitting.record.guess)
-    return (*_said(sitting), *shown)
+    return verdict_view(sitting.verdict(advisor), advisor.rulebook.facts, sitting.record.guess)
 
 
 def _report(advisor: Advisor, sitting: Sitting) -> Paragraphs:
@@ -66,31 +72,31 @@ def _report(advisor: Advisor, sitting: Sitting) -> Paragraphs:
 
 
 def _reasons(advisor: Advisor, sitting: Sitting) -> Paragraphs:
-    return (*reasons_view(sitting.verdict(advisor)), *_said(sitting))
+    return reasons_view(sitting.verdict(advisor))
 
 
 def _rule(advisor: Advisor, sitting: Sitting) -> Paragraphs:
-    return (*rule_view(advisor.rulebook, sitting.view.name), *_said(sitting))
+    return rule_view(advisor.rulebook, sitting.view.name)
 
 
 def _costs(advisor: Advisor, sitting: Sitting) -> Paragraphs:
-    return (*costs_view(sitting.verdict(advisor), sitting.view.name), *_said(sitting))
+    return costs_view(sitting.verdict(advisor), sitting.view.name)
 
 
-def _what_if(_advisor: Advisor, sitting: Sitting) -> Paragraphs:
-    return (bold("What if…"), plain.WHAT_IF, *_said(sitting))
+def _what_if(_advisor: Advisor, _sitting: Sitting) -> Paragraphs:
+    return (bold("What if…"), plain.WHAT_IF)
 
 
 def _what_if_fact(advisor: Advisor, sitting: Sitting) -> Paragraphs:
     fact = advisor.rulebook.facts[subject_and_fact(sitting.view.name)[1]]
-    return (bold(f"What if it were otherwise: {fact.label}?"), escape(fact.question), *_said(sitting))
+    return (bold(f"What if it were otherwise: {fact.label}?"), escape(fact.question))
 
 
 def _what_if_result(advisor: Advisor, sitting: Sitting) -> Paragraphs:
     told = sitting.record.by_subject
     changed = read_changes(advisor.rulebook, told, sitting.view.changes)
     changes = answer_changes(advisor.rulebook, told, changed)
-    return (*compare_view(sitting.verdict(advisor), advisor.decide_on(changed), changes), *_said(sitting))
+    return compare_view(sitting.verdict(advisor), advisor.decide_on(changed), changes)
 
 
 def _compare(advisor: Advisor, sitting: Sitting) -> Paragraphs:
@@ -103,7 +109,7 @@ def _compare(advisor: Advisor, sitting: Sitting) -> Paragraphs:
 
 
 def _answers(advisor: Advisor, sitting: Sitting) -> Paragraphs:
-    return (*_said(sitting), *answers_view(advisor.rulebook, sitting.record))
+    return answers_view(advisor.rulebook, sitting.record)
 
 
 def _remind(_advisor: Advisor, _sitting: Sitting) -> Paragraphs:
