@@ -1,6 +1,6 @@
 """One turn of an interview: what was typed, what it does to the record, and what is said to it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
@@ -112,8 +112,12 @@ def _obey(rulebook: Rulebook, record: Record, question: Question, command: Comma
         return Turn(record.with_entry(Entry(question.id, {}, question.subject)), ("Skipped.",))
     if command.name == "dont_know":
         return _not_known(rulebook, record, question)
-    shows: dict[str, Show] = {"verdict": "verdict", "answers": "answers", "help": "help", "quit": "end"}
-    return Turn(record, (), shows[command.name])
+    return Turn(record, (), _SHOWS[command.name])
+
+
+_SHOWS: Mapping[str, Show] = {
+    "on": "question", "verdict": "verdict", "answers": "answers", "help": "help", "quit": "end",
+}  # fmt: skip
 
 
 def _back(rulebook: Rulebook, record: Record) -> Turn:

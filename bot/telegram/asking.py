@@ -38,6 +38,24 @@ def begin(advisor: Advisor, record: Record, finished: bool = False, said: tuple[
     return Reply(record, View(shows="verdict", said=said), advisor.decide(record), ended=True)
 
 
+def resume(advisor: Advisor, sitting: Sitting, *said: str) -> Reply:
+    """Show an assessment where it stands: its question, ticks and all, or the verdict once no question is left.
+
+    Args:
+        advisor: finds the next step, and the verdict.
+        sitting: the assessment.
+        said: what is said with it.
+    """
+    if sitting.view.shows == "question":
+        return Reply(sitting.record, sitting.view.telling(*said))
+    sitting = sitting.fitted(advisor)
+    if sitting.finished and not sitting.record.drafts:
+        made = None if sitting.kept_verdict else advisor.decide(sitting.record)
+        return Reply(sitting.record, View(shows="verdict", said=said), made)
+    reply = begin(advisor, sitting.record)
+    return replace(reply, view=reply.view.telling(*said))
+
+
 def answer(advisor: Advisor, sitting: Sitting, text: str) -> Reply:
     """Take what was typed as an answer to the card's question."""
     view, put = sitting.view, asked_on(advisor, sitting.view)

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TypeAlias
 
 from bot.store import Assessment, Book, Notice, Used
-from bot.telegram.asking import begin
+from bot.telegram.asking import resume
 from bot.telegram.buttons import Button
 from bot.telegram.desk import OnDesk, take_out
 from bot.telegram.effects import NOTHING, Effect, Office, begun, notice, toast, turned
@@ -56,11 +56,12 @@ async def _started(office: Office, said: Said) -> Effect:
     desk = await _open(office, said)
     if desk is None:
         return await begun(office, said.chat, said.person, *plain.GREETING)
-    sitting = desk.sitting
-    if sitting.view.shows == "stopped":
-        reply = await office.think(lambda advisor: begin(advisor, sitting.record, said=(plain.WELCOME_BACK,)))
-    else:
-        reply = Reply(sitting.record, sitting.view.telling(plain.WELCOME_BACK))
+    return await resumed(office, desk, plain.WELCOME_BACK)
+
+
+async def resumed(office: Office, desk: OnDesk, *said: str) -> Effect:
+    """Show an assessment anew below, where it stands."""
+    reply = await office.think(lambda advisor: resume(advisor, desk.sitting, *said))
     return turned(office, desk, reply, below=True)
 
 

@@ -11,7 +11,7 @@ from bot.store import Book, Incoming, StoreError
 from bot.telegram.busy import while_busy
 from bot.telegram.buttons import Press, unpack
 from bot.telegram.calls import Calls
-from bot.telegram.commands import COMMANDS, Said, again, forget, opened
+from bot.telegram.commands import COMMANDS, Said, again, forget, resumed
 from bot.telegram.conversation import corrected, is_meant, tapped, typed, unreadable
 from bot.telegram.desk import OnDesk, source, take_out
 from bot.telegram.effects import NOTHING, Effect, Office, begun, notice, toast, turned
@@ -174,7 +174,7 @@ class Handling:
         if desk.assessment.owner != event.person:
             return toast(plain.NOT_YOURS)
         if pressed.action == "open":
-            return await opened(self._office, desk.assessment.id, View(shows="verdict"))
+            return await resumed(self._office, desk)
         if pressed.action == "again" and pressed.revision == desk.card.revision:
             return await again(self._office, desk)
         reply = await self._office.think(lambda advisor: tapped(advisor, desk.sitting, pressed, desk.card.revision))

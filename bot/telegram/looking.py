@@ -5,12 +5,13 @@ from dataclasses import replace
 
 from bot.interview.advisor import Advisor
 from bot.interview.changes import read_changes
+from bot.interview.commands import command_in
 from bot.interview.editing import edited_fact
 from bot.interview.following import with_what_follows
 from bot.interview.turns import keep_changes
 from bot.narrator.answering import Answer, plain_answer
 from bot.narrator.explaining import paragraphs, plain_explanation
-from bot.telegram.asking import answer, asked_on, begin
+from bot.telegram.asking import answer, asked_on, resume
 from bot.telegram.buttons import Press
 from bot.telegram.finding import press_on_found, type_on_found
 from bot.telegram.lists import answered, strongest_reasons, values_to_try
@@ -26,6 +27,11 @@ WORDS = {"functions": "lambda", "serverless": "lambda", "container": "containers
 MOST_WORDS_OF_A_COMMAND = 2
 LONGEST = 200
 """No rule has a longer name."""
+HOW_TO_ASK = (
+    "Type costs containers, why and a rule's name, engineers = 12 to see what if, answers, remind 3, explain, or ask "
+    "in your own words. All else: /help."
+)
+NOTHING_TO_STOP = "This interview is over, and nothing is going on. /new begins another."
 MONTHS = (1, 3, 6, 12)
 """When one may be reminded."""
 
@@ -34,8 +40,7 @@ def type_on_verdict(advisor: Advisor, sitting: Sitting, text: str) -> Reply:
     """Take what was typed after the verdict: a what-if, a bill, a rule."""
     if sitting.view.shows == "answers" and text.isdecimal():
         return _change_listed(advisor, sitting, int(text))
-    verb, _, rest = text.partition(" ")
-    do = None if _asks(text) else TYPED.get(verb.casefold())
+    do, rest = _word_in(text)
     if do is None and sitting.view.shows == "found":
         return type_on_found(advisor, sitting, text)
     change = edited_fact(advisor.rulebook, text)
@@ -44,7 +49,16 @@ def type_on_verdict(advisor: Advisor, sitting: Sitting, text: str) -> Reply:
         return answer(advisor, replace(sitting, view=to_change), change.text)
     if change is not None:
         return what_if(advisor, sitting, text)
-    return do(advisor, sitting, rest.strip()) if do else answer_plainly(advisor, sitting, text)
+    return do(advisor, sitting, rest) if do else answer_plainly(advisor, sitting, text)
+
+
+def _word_in(text: str) -> tuple["Do | None", str]:
+    """Find what a text that begins with a word such as "costs" asks for, and what comes after the word."""
+    command = command_in(text)
+    if command is not None and command.name in WORDS_OF_THE_INTERVIEW:
+        return WORDS_OF_THE_INTERVIEW[command.name], ""
+    verb, _, rest = text.partition(" ")
+    return None if _asks(text) else TYPED.get(verb.casefold()), rest.strip()
 
 
 def _asks(text: str) -> bool:
@@ -130,13 +144,26 @@ def remind(advisor: Advisor, sitting: Sitting, months: str = "") -> Reply:
     if not months.isdecimal() or int(months) not in MONTHS:
         return Reply(sitting.record, View(shows="remind"))
     when = f"In {months} months" if months != "1" else "In a month"
-    view = View(shows="verdict", said=(f"{when} I come back and ask what has changed.",))
+    said = f"{when} I come back and ask what has changed."
+    view = View(shows="verdict", said=(said,)) if sitting.is_judged else resume(advisor, sitting, said).view
     return Reply(sitting.record, view, _made(advisor, sitting), remind_months=int(months))
 
 
 def go_on(advisor: Advisor, sitting: Sitting, _value: str = "") -> Reply:
-    """Go on with the interview."""
-    return begin(advisor, sitting.record)
+    """Go on with the questions; where none is left, to the verdict."""
+    return resume(advisor, sitting)
+
+
+def stop(_advisor: Advisor, sitting: Sitting, _value: str = "") -> Reply:
+    """Stop the interview that is under way."""
+    if sitting.finished:
+        return Reply(sitting.record, sitting.view.telling(NOTHING_TO_STOP))
+    return Reply(sitting.record, View(shows="stopped"))
+
+
+def help_(_advisor: Advisor, sitting: Sitting, _value: str = "") -> Reply:
+    """Say what can be typed."""
+    return Reply(sitting.record, sitting.view.telling(HOW_TO_ASK))
 
 
 def press_on_verdict(advisor: Advisor, sitting: Sitting, pressed: Press) -> Reply:
@@ -198,6 +225,11 @@ TYPED: Mapping[str, Do] = {
     "remind": remind,
 }  # fmt: skip
 """What can be typed on a verdict's card, and anywhere with a slash before it."""
+WORDS_OF_THE_INTERVIEW: Mapping[str, Do] = {
+    "on": go_on, "back": go_on, "skip": go_on, "verdict": show_verdict, "why": why, "answers": answers, "help": help_,
+    "quit": stop,
+}  # fmt: skip
+"""What the commands of an interview mean where no question is asked."""
 TAPPED: Mapping[str, Do] = {
     **TYPED, "report": _report, "fact": _what_if_fact, "try": _try, "rule": _rule, "change": _change, "on": go_on,
     "keep": keep,

@@ -32,6 +32,8 @@ from rules.subjects import subject_and_fact
 Paragraphs = tuple[Html, ...]
 SAY_THEMSELVES = frozenset({"question", "change", "found", "told"})
 """Cards whose pages hold what is said to the last message; around all others it is set here."""
+UNDER_WAY = frozenset({"question", "change", "found", "stopped"})
+"""Cards that say themselves how an interview goes on."""
 SAID_FIRST = frozenset({"verdict", "answers"})
 """Cards on which it comes first; other pages may be long, so that it is seen at their end, above the buttons."""
 
@@ -54,7 +56,8 @@ def _paragraphs(advisor: Advisor, sitting: Sitting) -> Paragraphs:
     """Write a card's text, with what is said to the last message."""
     shows, page = sitting.view.shows, _PAGES[sitting.view.shows](advisor, sitting)
     said = () if shows in SAY_THEMSELVES else tuple(map(escape, sitting.view.said))
-    return (*said, *page) if shows in SAID_FIRST else (*page, *said)
+    on = () if sitting.finished or shows in UNDER_WAY else (plain.HOW_TO_GO_ON,)
+    return (*said, *page, *on) if shows in SAID_FIRST else (*page, *said, *on)
 
 
 def _question(advisor: Advisor, sitting: Sitting) -> Paragraphs:

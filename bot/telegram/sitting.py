@@ -36,6 +36,11 @@ class Sitting:
         kept = Verdict.model_validate_json(self.verdict_json) if self.verdict_json else None
         return kept if kept is not None and _is_on(kept, self.record) else None
 
+    @property
+    def is_judged(self) -> bool:
+        """Whether its verdict may be shown unasked: one was shown on these answers, or no question is left."""
+        return self.finished or self.kept_verdict is not None
+
     def fitted(self, advisor: Advisor) -> "Sitting":
         """Leave out what the rulebook of today does not know or allow any more."""
         record, left_out = refit(advisor.rulebook, self.record)

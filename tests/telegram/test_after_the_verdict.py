@@ -26,6 +26,8 @@ from tests.telegram.playing import (
 from tests.telegram.served import Served
 
 pytestmark = pytest.mark.anyio
+TEAMS = View(shows="question", question="teams", answered=2)
+RULE = "steady-volume-favours-processes-that-stay"
 
 
 async def test_verdict_shows_the_verdict_so_far_and_the_interview_goes_on(bot: Served, anna: PrivateChat) -> None:
@@ -35,6 +37,76 @@ async def test_verdict_shows_the_verdict_so_far_and_the_interview_goes_on(bot: S
     await tap(anna, "Go on with the questions", card)
     await shows(anna, "2 answered")
     assert (await kept(bot, anna))["assessments"][0]["finished_at"] is None
+
+
+@pytest.mark.parametrize("asked", ["/verdict", "/costs containers", "/whatif", "/remind"])
+@pytest.mark.parametrize("typed", ["on", "Go on", "continue", "back", "/back"])
+async def test_a_word_leads_from_whatever_was_looked_at_back_to_the_questions(
+    bot: Served, anna: PrivateChat, asked: str, typed: str
+) -> None:
+    await put(bot, anna, FEW, TEAMS)
+    await anna.say(asked)
+    await shows(anna, "To go on with the questions, type on.")
+    await anna.say(typed)
+    await shows(anna, "2 answered")
+    assert await answers_kept(bot, anna) == {"goal": "cut_cost", "pains": ["cloud_bill"]}
+
+
+async def test_start_leads_from_a_verdict_so_far_to_the_question(bot: Served, anna: PrivateChat) -> None:
+    await put(bot, anna, FEW, TEAMS)
+    await anna.say("/verdict")
+    await shows(anna, "sure)")
+    await anna.say("/start")
+    assert "sure)" not in (await shows(anna, "Welcome back", "2 answered")).text
+
+
+@pytest.mark.parametrize("asked", [f"/why {RULE}", "/remind"])
+async def test_what_is_looked_at_before_any_verdict_leads_to_the_questions_alone(
+    bot: Served, anna: PrivateChat, asked: str
+) -> None:
+    await put(bot, anna, FEW, TEAMS)
+    await anna.say(asked)
+    card = await offers(anna, "Go on with the questions")
+    assert not {"‹ Verdict", "‹ Reasons"} & {*labels(card)}
+    await tap(anna, "Go on with the questions", card)
+    await shows(anna, "2 answered")
+
+
+async def test_a_reminder_that_is_set_at_a_question_shows_the_question_and_not_the_winner(
+    bot: Served, anna: PrivateChat
+) -> None:
+    await put(bot, anna, FEW, TEAMS)
+    await anna.say("/remind 3")
+    card = await shows(anna, "In 3 months I come back", "2 answered")
+    assert "sure)" not in card.text
+    assert len((await kept(bot, anna))["reminders"]) == 1
+
+
+async def test_a_reminder_that_is_set_after_the_verdict_leaves_it_in_sight(
+    bot: Served, anna: PrivateChat, judged: Judged
+) -> None:
+    await put_judged(bot, anna, judged)
+    await anna.say("/remind 3")
+    await shows(anna, "In 3 months I come back", "sure)")
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"), [("help", "All else: /help"), ("/stop", "nothing is going on"), ("quit", "nothing is going on")]
+)
+async def test_the_words_of_the_interview_are_understood_after_it_too(
+    bot: Served, anna: PrivateChat, judged: Judged, typed: str, words: str
+) -> None:
+    await put_judged(bot, anna, judged)
+    await anna.say(typed)
+    await shows(anna, words, "sure)")
+
+
+async def test_stop_leaves_an_interview_from_the_verdict_so_far(bot: Served, anna: PrivateChat) -> None:
+    await put(bot, anna, FEW, TEAMS)
+    await anna.say("/verdict")
+    await shows(anna, "sure)")
+    await anna.say("stop")
+    await shows(anna, "Stopped")
 
 
 async def test_why_shows_the_reasons_and_each_rule(bot: Served, anna: PrivateChat, judged: Judged) -> None:

@@ -119,6 +119,7 @@ NOTHING_GOING_ON = Html("No interview is going on. /new begins one.")
 NOTHING_TO_COMPARE = Html("That takes two assessments with a verdict; name them as /history does: /compare 1 2.")
 WELCOME_BACK = "Welcome back. Here is where we were; /new begins afresh."
 WHAT_IF = Html("Try a change: it is compared with the verdict, and never kept. Or type it, such as engineers = 12.")
+HOW_TO_GO_ON = escape("To go on with the questions, type ", code("on"), ".")
 REMIND = Html("Systems grow and teams change: what is right today is worth a second look.")
 WENT_WRONG = Html("Something went wrong on my side. Nothing you said is lost; please try again.")
 NOT_OPEN = "This bot is set up for a few chats only, and this is not one of them. Ask whoever runs it to add it."
