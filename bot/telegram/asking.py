@@ -3,8 +3,11 @@
 from dataclasses import replace
 
 from bot.interview.advisor import Advisor
+from bot.interview.editing import edited_fact
+from bot.interview.guesses import guess_in
 from bot.interview.prose import is_prose
 from bot.interview.questions import Question
+from bot.interview.reading import Command, read
 from bot.interview.record import Record
 from bot.interview.steps import Ask, question
 from bot.interview.turns import Turn, take_turn
@@ -17,6 +20,8 @@ from rules.subjects import named
 NONE = "none"
 TYPED_FOR = {"dont_know": "?", "back": "back", "skip": "skip"}
 """Buttons that mean what can be typed as well."""
+LEAVES_AN_ANSWER = frozenset({"back", "skip", "on", "answers"})
+"""What leads from changing an answer back to the list of answers."""
 HOW_TO_ANSWER = "Tap a button, or type a number, a word of the list or a value; ? if you don't know. All else: /help."
 MOST_TICKED = "That is the most you can choose; take one back first."
 
@@ -59,12 +64,21 @@ def resume(advisor: Advisor, sitting: Sitting, *said: str) -> Reply:
 def answer(advisor: Advisor, sitting: Sitting, text: str) -> Reply:
     """Take what was typed as an answer to the card's question."""
     view, put = sitting.view, asked_on(advisor, sitting.view)
-    if view.shows == "change" and text != TYPED_FOR["back"]:
-        text = f"{named(view.subject, view.question)} = {text}"
-    elif view.shows == "change":
-        return Reply(sitting.record, View(shows="answers"))
+    if view.shows == "change":
+        return _answer_anew(advisor, sitting, put, text)
     reply = after_turn(advisor, sitting, take_turn(advisor.rulebook, sitting.record, put, text))
     return replace(reply, wish="read") if is_prose(advisor.rulebook, put, text) else reply
+
+
+def _answer_anew(advisor: Advisor, sitting: Sitting, put: Question, text: str) -> Reply:
+    """Take what was typed as another answer, unless it is a word of the interview, a guess or another change."""
+    reading = read(advisor.rulebook.facts[put.id], text)
+    if isinstance(reading, Command) and reading.name in LEAVES_AN_ANSWER:
+        return Reply(sitting.record, View(shows="answers"))
+    is_answer = not isinstance(reading, Command) or reading.name == "dont_know"
+    if is_answer and guess_in(text) is None and edited_fact(advisor.rulebook, text) is None:
+        text = f"{named(put.subject, put.id)} = {text}"
+    return after_turn(advisor, sitting, take_turn(advisor.rulebook, sitting.record, put, text))
 
 
 def press(advisor: Advisor, sitting: Sitting, pressed: Press) -> Reply:

@@ -31,9 +31,9 @@ async def take_out(book: Book, shown: Shown) -> OnDesk:
 
 
 async def take_out_to_show(book: Book, shown: Shown) -> OnDesk:
-    """Read all that showing an assessment needs; a question says all of it itself."""
+    """Read all that showing an assessment needs; a question says all of it itself, but for what was said before."""
     view = read_view(shown.card.view)
-    if view.shows not in ASKING:
+    if view.shows != "question":
         return await take_out(book, shown)
     return OnDesk(shown.assessment, shown.card, Sitting(Record(), view, shown.assessment.finished_at is not None))
 

@@ -14,7 +14,7 @@ from bot.narrator.explaining import paragraphs, plain_explanation
 from bot.telegram.asking import answer, asked_on, resume
 from bot.telegram.buttons import Press
 from bot.telegram.finding import press_on_found, type_on_found
-from bot.telegram.lists import answered, strongest_reasons, values_to_try
+from bot.telegram.lists import answered, held, strongest_reasons, ticks_of, values_to_try
 from bot.telegram.sitting import Reply, Sitting
 from bot.telegram.view import View
 from bot.words.names import bare
@@ -200,7 +200,9 @@ def _rule(advisor: Advisor, sitting: Sitting, place: str) -> Reply:
 
 
 def _change(advisor: Advisor, sitting: Sitting, name: str) -> Reply:
-    return Reply(sitting.record, _known(advisor, name))
+    view = _known(advisor, name)
+    ticked = ticks_of(advisor.rulebook.facts[view.question], held(sitting.record, view.subject, view.question))
+    return Reply(sitting.record, view.model_copy(update={"ticked": ticked}))
 
 
 def _known(advisor: Advisor, name: str) -> View:

@@ -14,13 +14,14 @@ from bot.telegram.asking import asked_on
 from bot.telegram.buttons import Keyboard
 from bot.telegram.html import Html, bold, escape, parts
 from bot.telegram.keyboards import keyboard
+from bot.telegram.lists import held
 from bot.telegram.sitting import Sitting
 from bot.telegram.views import plain
 from bot.telegram.views.answers import answers_view
-from bot.telegram.views.compare import answer_changes, compare_view
+from bot.telegram.views.compare import NOT_SAID, answer_changes, compare_view
 from bot.telegram.views.costs import costs_view
 from bot.telegram.views.found import FoundLine, found_view
-from bot.telegram.views.question import question_view
+from bot.telegram.views.question import change_view, question_view
 from bot.telegram.views.reasons import reasons_view
 from bot.telegram.views.report import report_view
 from bot.telegram.views.rule import rule_view
@@ -58,6 +59,13 @@ def _paragraphs(advisor: Advisor, sitting: Sitting) -> Paragraphs:
     said = () if shows in SAY_THEMSELVES else tuple(map(escape, sitting.view.said))
     on = () if sitting.finished or shows in UNDER_WAY else (plain.HOW_TO_GO_ON,)
     return (*said, *page, *on) if shows in SAID_FIRST else (*page, *said, *on)
+
+
+def _change(advisor: Advisor, sitting: Sitting) -> Paragraphs:
+    view, put = sitting.view, asked_on(advisor, sitting.view)
+    answer = held(sitting.record, view.subject, view.question)
+    now = say(advisor.rulebook.facts[view.question], answer) if answer is not None else NOT_SAID
+    return change_view(put, now, view.said, view.ticked, view.why_open, view.understood)
 
 
 def _question(advisor: Advisor, sitting: Sitting) -> Paragraphs:
@@ -144,7 +152,7 @@ def _stopped(_advisor: Advisor, _sitting: Sitting) -> Paragraphs:
 
 
 _PAGES: Mapping[str, Callable[[Advisor, Sitting], Paragraphs]] = {
-    "question": _question, "change": _question, "answers": _answers, "verdict": _verdict, "report": _report,
+    "question": _question, "change": _change, "answers": _answers, "verdict": _verdict, "report": _report,
     "reasons": _reasons, "rule": _rule, "costs": _costs, "what_if": _what_if, "what_if_fact": _what_if_fact,
     "what_if_result": _what_if_result, "compare": _compare, "remind": _remind, "stopped": _stopped,
     "found": _found, "told": _told,
