@@ -126,13 +126,17 @@ async def model(office: Office, said: Said) -> Effect:
 
 
 async def history(office: Office, said: Said) -> Effect:
-    """List a person's assessments, the newest first."""
+    """List a person's assessments, the newest first, or open the one whose number is given."""
     kept = await office.store.transact(lambda book: _with_verdicts(book, said))
+    wanted = next((each.id for number, (each, _) in kept if str(number) == said.rest), None)
+    desk = await office.store.transact(lambda book: _desk_of(book, wanted)) if wanted is not None else None
+    if desk is not None:
+        return await resumed(office, desk)
     lines = [_line(number, *each) for number, each in kept]
     buttons = tuple(
         (Button(f"Open {line.number}", "open", str(each.id)),) for line, (_, (each, _)) in zip(lines, kept, strict=True)
     )
-    return notice(said.chat, *history_view(lines[:SHOWN]), buttons=buttons[:SHOWN])
+    return notice(said.chat, *history_view(lines[:SHOWN], len(lines[SHOWN:])), buttons=buttons[:SHOWN])
 
 
 async def compare(office: Office, said: Said) -> Effect:

@@ -12,15 +12,16 @@ from bot.interview.sides import labelled
 from bot.narrator.reading import shown_quote
 from bot.telegram.asking import asked_on
 from bot.telegram.buttons import Keyboard
-from bot.telegram.html import Html, bold, escape, parts
+from bot.telegram.html import Html, bold, escape, join, parts
 from bot.telegram.keyboards import keyboard
-from bot.telegram.lists import held
+from bot.telegram.lists import held, values_to_try, worth_trying
 from bot.telegram.sitting import Sitting
 from bot.telegram.views import plain
 from bot.telegram.views.answers import answers_view
 from bot.telegram.views.compare import NOT_SAID, answer_changes, compare_view
 from bot.telegram.views.costs import costs_view
 from bot.telegram.views.found import FoundLine, found_view
+from bot.telegram.views.pieces import numbered, section
 from bot.telegram.views.question import change_view, question_view
 from bot.telegram.views.reasons import reasons_view
 from bot.telegram.views.report import report_view
@@ -94,20 +95,24 @@ def _costs(advisor: Advisor, sitting: Sitting) -> Paragraphs:
     return costs_view(sitting.verdict(advisor), sitting.view.name)
 
 
-def _what_if(_advisor: Advisor, _sitting: Sitting) -> Paragraphs:
-    return (bold("What if…"), plain.WHAT_IF)
+def _what_if(advisor: Advisor, sitting: Sitting) -> Paragraphs:
+    names = worth_trying(advisor, sitting.verdict(advisor))
+    labels = [capital(advisor.rulebook.facts[name].label) for name in names]
+    return (section("What if…", numbered(labels)), plain.WHAT_IF)
 
 
 def _what_if_fact(advisor: Advisor, sitting: Sitting) -> Paragraphs:
     fact = advisor.rulebook.facts[subject_and_fact(sitting.view.name)[1]]
-    return (bold(f"What if it were otherwise: {fact.label}?"), escape(fact.question))
+    labels = [label for label, _ in values_to_try(advisor, sitting, sitting.view.name)]
+    values = join(numbered(labels)) if fact.choices else escape("Type it, such as: ", ", ".join(labels))
+    return (bold(f"What if it were otherwise: {fact.label}?"), escape(fact.question), values)
 
 
 def _what_if_result(advisor: Advisor, sitting: Sitting) -> Paragraphs:
     told = sitting.record.by_subject
     changed = read_changes(advisor.rulebook, told, sitting.view.changes)
     changes = answer_changes(advisor.rulebook, told, changed)
-    return compare_view(sitting.verdict(advisor), advisor.decide_on(changed), changes)
+    return (*compare_view(sitting.verdict(advisor), advisor.decide_on(changed), changes), plain.HOW_TO_KEEP)
 
 
 def _compare(advisor: Advisor, sitting: Sitting) -> Paragraphs:
@@ -144,7 +149,8 @@ def _found_line(advisor: Advisor, record: Record, draft: Draft) -> FoundLine:
 
 
 def _told(_advisor: Advisor, sitting: Sitting) -> Paragraphs:
-    return told_view(sitting.view.told, sitting.view.said)
+    keep = (plain.HOW_TO_KEEP,) if sitting.view.changes else ()
+    return (*told_view(sitting.view.told, sitting.view.said), *keep)
 
 
 def _stopped(_advisor: Advisor, _sitting: Sitting) -> Paragraphs:

@@ -178,6 +178,52 @@ async def test_a_what_if_by_buttons_changes_nothing_either(bot: Served, anna: Pr
     assert (after["answers"], after["verdicts"]) == (before["answers"], before["verdicts"])
 
 
+async def test_a_what_if_needs_no_buttons(bot: Served, anna: PrivateChat, judged: Judged) -> None:
+    await put_judged(bot, anna, judged)
+    await anna.say("/whatif")
+    offered = labels(await shows(anna, "1. "))[0]
+    await anna.say("1")
+    card = await shows(anna, "What if it were otherwise", "Type it, such as")
+    assert offered.casefold() in card.text.casefold()
+    await anna.say("yes")
+    await shows(anna, "What becomes of the verdict", "type keep")
+    await anna.say("keep")
+    await shows(anna, offered, "sure)")
+    assert len((await kept(bot, anna))["verdicts"]) == 2
+
+
+async def test_a_capital_that_a_phone_sets_is_no_hindrance(bot: Served, anna: PrivateChat, judged: Judged) -> None:
+    await put_judged(bot, anna, judged)
+    await anna.say("Engineers = 7")
+    await shows(anna, "What becomes of the verdict")
+
+
+async def test_keep_says_that_there_is_nothing_to_keep(bot: Served, anna: PrivateChat, judged: Judged) -> None:
+    await put_judged(bot, anna, judged)
+    await anna.say("keep")
+    await shows(anna, "nothing to keep yet", "sure)")
+
+
+@pytest.mark.parametrize("typed", ["3", "3 months"])
+async def test_a_reminder_is_set_by_typing_its_months(
+    bot: Served, anna: PrivateChat, judged: Judged, typed: str
+) -> None:
+    await put_judged(bot, anna, judged)
+    await anna.say("/remind")
+    await shows(anna, "When shall I come back?", "1, 3, 6 or 12")
+    await anna.say(typed)
+    await shows(anna, "In 3 months I come back")
+
+
+@pytest.mark.parametrize("typed", ["new", "History"])
+async def test_a_command_without_its_slash_is_told_to_be_one(
+    bot: Served, anna: PrivateChat, judged: Judged, typed: str
+) -> None:
+    await put_judged(bot, anna, judged)
+    await anna.say(typed)
+    await shows(anna, f"Send /{typed.casefold()} for that", "sure)")
+
+
 async def test_a_what_if_that_cannot_be_read_says_why(bot: Served, anna: PrivateChat, judged: Judged) -> None:
     await put_judged(bot, anna, judged)
     await anna.say("/whatif enginers = 12")

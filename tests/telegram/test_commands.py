@@ -139,6 +139,13 @@ async def test_an_interview_without_a_verdict_is_opened_at_its_question(bot: Ser
     assert "sure)" not in card.text
 
 
+async def test_history_opens_an_interview_by_its_number(bot: Served, anna: PrivateChat, judged: Judged) -> None:
+    await put_judged(bot, anna, judged)
+    await put(bot, anna, FEW, View(shows="question", question="goal"))
+    await anna.say("/history 1")
+    await offers(anna, "Start another")
+
+
 @pytest.mark.usefixtures("bot")
 async def test_the_history_of_a_new_chat_is_empty(anna: PrivateChat) -> None:
     await anna.say("/history")
