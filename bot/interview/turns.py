@@ -18,7 +18,7 @@ from bot.interview.record import Entry, Record
 from bot.interview.sides import labelled
 from bot.words.names import capital, workload
 
-Show: TypeAlias = Literal["question", "verdict", "answers", "help", "end"]
+Show: TypeAlias = Literal["question", "why", "verdict", "answers", "help", "end"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ def _take_ticks(rulebook: Rulebook, record: Record, question: Question, text: st
 
 def _obey(rulebook: Rulebook, record: Record, question: Question, command: Command) -> Turn:
     if command.name == "why":
-        return Turn(record, (question.why,))
+        return Turn(record, (question.why,), "why")
     if command.name == "back":
         return _back(rulebook, record)
     if command.name == "skip":

@@ -87,7 +87,9 @@ def press(advisor: Advisor, sitting: Sitting, pressed: Press) -> Reply:
     if pressed.action in {"tick", "untick"}:
         return _tick(advisor, sitting, int(pressed.value), pressed.action == "tick")
     if pressed.action == "why":
-        return Reply(sitting.record, view.model_copy(update={"why_open": not view.why_open}))
+        return Reply(sitting.record, view.model_copy(update={"why_open": True}))
+    if pressed.action == "hide_why":
+        return Reply(sitting.record, view.model_copy(update={"why_open": False}))
     if pressed.action == "pick":
         return answer(advisor, sitting, _typed_for(asked_on(advisor, view), int(pressed.value)))
     if pressed.action == "done":
@@ -128,6 +130,9 @@ def after_turn(advisor: Advisor, sitting: Sitting, turn: Turn) -> Reply:
         return Reply(turn.record, View(shows="verdict", said=turn.said), advisor.decide(turn.record))
     if turn.show == "answers":
         return Reply(turn.record, View(shows="answers", said=turn.said))
+    if turn.show == "why":
+        # The card itself holds the reason.
+        return Reply(turn.record, sitting.view.telling().model_copy(update={"why_open": True}))
     if turn.show == "end":
         return Reply(turn.record, View(shows="stopped", said=turn.said))
     if turn.record == sitting.record:

@@ -75,7 +75,7 @@ def _gone(advisor: Advisor, sitting: Sitting) -> Reply:
     return replace(reply, view=reply.view.telling(GONE))
 
 
-TAPPED_WHEN_ASKED = frozenset({"pick", "tick", "untick", "done", "dont_know", "why", "back", "skip"})
+TAPPED_WHEN_ASKED = frozenset({"pick", "tick", "untick", "done", "dont_know", "why", "hide_why", "back", "skip"})
 
 
 def corrected(advisor: Advisor, sitting: Sitting, was_asked: View, text: str) -> Reply:

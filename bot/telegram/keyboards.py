@@ -37,7 +37,8 @@ def _question(advisor: Advisor, sitting: Sitting) -> Keyboard:
     rows = [*_choices(advisor, sitting, put)]
     if put.multiple:
         rows.append((Button("Done", "done", style="primary") if view.ticked else Button("None of these", "done"),))
-    why = Button("Hide why" if view.why_open else "Why?", "why")
+    # As with ticks, a second tap does not take the first one back.
+    why = Button("Hide why", "hide_why") if view.why_open else Button("Why?", "why")
     rows.append((Button("Don't know", "dont_know"), why))
     if view.shows == "change":
         return (*rows, (Button("‹ Answers", "answers"),))

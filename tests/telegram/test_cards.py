@@ -117,6 +117,14 @@ async def test_why_unfolds_and_folds_the_reason(anna: PrivateChat) -> None:
     assert "<blockquote expandable><b>Why I ask" in card.html
 
 
+@pytest.mark.usefixtures("bot")
+async def test_a_typed_why_opens_the_reason_and_says_it_once(anna: PrivateChat, rulebook: Rulebook) -> None:
+    await begin(anna)
+    await anna.say("why")
+    card = await offers(anna, "Hide why")
+    assert card.text.count(rulebook.facts["goal"].why) == 1
+
+
 async def test_back_takes_the_last_answer_back(bot: Served, anna: PrivateChat) -> None:
     card = await begin(anna)
     assert "‹ Back" not in labels(card)
