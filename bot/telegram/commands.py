@@ -12,6 +12,7 @@ from bot.telegram.buttons import Button
 from bot.telegram.desk import OnDesk, take_out
 from bot.telegram.effects import NOTHING, Effect, Office, begun, notice, toast, turned
 from bot.telegram.events import is_group
+from bot.telegram.html import Html
 from bot.telegram.sitting import Reply
 from bot.telegram.view import View
 from bot.telegram.views import plain
@@ -37,6 +38,11 @@ class Said:
         """Whether others hear it."""
         return is_group(self.chat)
 
+    @property
+    def hint(self) -> tuple[Html, ...]:
+        """Say how one is heard there, where that is not by just typing."""
+        return (plain.IN_GROUPS,) if self.in_group else ()
+
 
 Command: TypeAlias = Callable[[Office, Said], Awaitable[Effect]]
 
@@ -55,7 +61,7 @@ async def start(office: Office, said: Said) -> Effect:
 async def _started(office: Office, said: Said) -> Effect:
     desk = await _open(office, said)
     if desk is None:
-        return await begun(office, said.chat, said.person, *plain.GREETING)
+        return await begun(office, said.chat, said.person, *plain.GREETING, *said.hint)
     return await resumed(office, desk, plain.WELCOME_BACK)
 
 
@@ -91,7 +97,7 @@ async def cancel(office: Office, said: Said) -> Effect:
 
 async def help_(_office: Office, said: Said) -> Effect:
     """Say what can be done."""
-    return notice(said.chat, *plain.HELP)
+    return notice(said.chat, *plain.HELP, *said.hint)
 
 
 async def privacy(office: Office, said: Said) -> Effect:

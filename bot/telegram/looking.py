@@ -13,6 +13,7 @@ from bot.narrator.answering import Answer, plain_answer
 from bot.narrator.explaining import paragraphs, plain_explanation
 from bot.telegram.asking import answer, asked_on, resume
 from bot.telegram.buttons import Press
+from bot.telegram.events import first_word
 from bot.telegram.finding import press_on_found, type_on_found
 from bot.telegram.lists import answered, held, strongest_reasons, ticks_of, values_to_try, worth_trying
 from bot.telegram.sitting import Reply, Sitting
@@ -75,8 +76,8 @@ def _word_in(text: str) -> tuple["Do | None", str]:
     command = command_in(text)
     if command is not None and command.name in WORDS_OF_THE_INTERVIEW:
         return WORDS_OF_THE_INTERVIEW[command.name], ""
-    verb, _, rest = text.partition(" ")
-    return None if _asks(text) else TYPED.get(verb.casefold()), rest.strip()
+    verb, rest = first_word(text)
+    return None if _asks(text) else TYPED.get(verb.casefold()), rest
 
 
 def _asks(text: str) -> bool:

@@ -51,7 +51,8 @@ class Rendered:
 def render(advisor: Advisor, sitting: Sitting) -> Rendered:
     """Write a card."""
     sitting = sitting.fitted(advisor)
-    return Rendered(parts(_paragraphs(advisor, sitting)), keyboard(advisor, sitting))
+    hint = (plain.HOW_TO_REPLY,) if sitting.in_group else ()
+    return Rendered(parts((*_paragraphs(advisor, sitting), *hint)), keyboard(advisor, sitting))
 
 
 def _paragraphs(advisor: Advisor, sitting: Sitting) -> Paragraphs:

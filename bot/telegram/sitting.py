@@ -22,6 +22,7 @@ class Sitting:
         finished: its interview has come to its end.
         verdict_json: its last verdict, if one was made and this card needs it.
         other: the assessment that the card compares this one with.
+        in_group: it is held in a group, where only commands and replies to the bot reach it.
     """
 
     record: Record
@@ -29,6 +30,7 @@ class Sitting:
     finished: bool = False
     verdict_json: str | None = None
     other: "Sitting | None" = None
+    in_group: bool = False
 
     @cached_property
     def kept_verdict(self) -> Verdict | None:

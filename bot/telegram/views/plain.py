@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.telegram.html import Html, bold, code, escape
+from bot.telegram.html import Html, bold, code, escape, italic
 from bot.telegram.views.pieces import section
 from bot.words.questions import WHAT_IT_DOES
 
@@ -31,6 +31,8 @@ GREETING = (
     escape("Tap a button, or answer in your own words or by number. ", bold("?"), " if you don't know."),
     escape("Have a guess already? Write ", code("guess containers"), ": it is shown beside the verdict."),
 )
+IN_GROUPS = Html("In a group I hear only commands and replies to me. To answer by typing, reply to my card.")
+HOW_TO_REPLY = italic("To type an answer, reply to this message.")
 HELP = (
     section("Commands", [f"/{name} – {words}" for name, words in COMMANDS.items()]),
     section(
@@ -134,6 +136,7 @@ TOO_FAST = Html("That was more than I can follow. I read on in a minute; what yo
 NOT_A_BUTTON = "That button is not one of mine."
 NOT_HERE = "That card is gone. /new begins an interview."
 NOT_YOURS_TO_DELETE = "Only whoever asked for it can confirm that."
+NONE_OF_YOURS = Html("You have begun no interview here. /new begins your own.")
 NOT_YOURS = "This assessment belongs to whoever began it. /new begins your own."
 
 
