@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal, TypeAlias, get_args
 
-CommandName: TypeAlias = Literal["dont_know", "why", "back", "skip", "verdict", "answers", "help", "quit"]
+CommandName: TypeAlias = Literal["dont_know", "why", "back", "skip", "on", "verdict", "answers", "help", "quit"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +26,11 @@ _ALSO: dict[str, CommandName] = {
     **dict.fromkeys(("why do you ask", "why is that asked"), "why"),
     **dict.fromkeys(("go back", "previous"), "back"),
     **dict.fromkeys(("skip it", "skip this", "skip this question", "pass", "next"), "skip"),
+    **dict.fromkeys(("go on", "continue", "carry on", "resume", "go on with the questions"), "on"),
     **dict.fromkeys(("show the verdict", "show me the verdict"), "verdict"),
     **dict.fromkeys(("my answers", "show my answers"), "answers"),
     **dict.fromkeys(("help me",), "help"),
-    **dict.fromkeys(("exit", "bye"), "quit"),
+    **dict.fromkeys(("exit", "bye", "stop"), "quit"),
 }  # fmt: skip
 COMMANDS: dict[str, CommandName] = {**{name: name for name in get_args(CommandName)}, **_ALSO}
 """What may be typed, without its slash and its punctuation."""

@@ -32,7 +32,7 @@ _FORMS = {
     "but": re.compile(rf"{_LEAVE}:?\s+(?P<which>.+)"),
     "drop": re.compile(r"(?:drop|remove|delete|forget)\s+(?P<which>.+)"),
 }
-_WHILE_LISTED = frozenset({"back", "verdict", "answers", "help", "quit"})
+_WHILE_LISTED = frozenset({"back", "on", "verdict", "answers", "help", "quit"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from rules.subjects import DECLARED, NAMED, SYSTEM, declared_sides, named, subje
 from bot.interview.record import Entry, Record
 
 _NAME = "[a-z][a-z0-9_]{1,40}"
-_CHANGE = re.compile(rf"^\s*((?:{_NAME}\s*\.\s*)?{_NAME})\s*=\s*(\S.{{0,9000}})$", re.DOTALL)
+_CHANGE = re.compile(rf"^\s*((?:{_NAME}\s*\.\s*)?{_NAME})\s*=\s*(\S.{{0,9000}})$", re.DOTALL | re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def edited_fact(rulebook: Rulebook, text: str) -> Change | None:
     found = _CHANGE.match(text[:10_000])
     if found is None:
         return None
-    subject, fact = subject_and_fact(found[1])
+    subject, fact = subject_and_fact(found[1].casefold())
     known = fact in rulebook.facts and subject in {SYSTEM, *rulebook.facts[DECLARED].choices}
     return Change(subject, fact, found[2]) if known else None
 

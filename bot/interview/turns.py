@@ -1,6 +1,6 @@
 """One turn of an interview: what was typed, what it does to the record, and what is said to it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
@@ -18,7 +18,7 @@ from bot.interview.record import Entry, Record
 from bot.interview.sides import labelled
 from bot.words.names import capital, workload
 
-Show: TypeAlias = Literal["question", "verdict", "answers", "help", "end"]
+Show: TypeAlias = Literal["question", "why", "verdict", "answers", "help", "end"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,15 +105,19 @@ def _take_ticks(rulebook: Rulebook, record: Record, question: Question, text: st
 
 def _obey(rulebook: Rulebook, record: Record, question: Question, command: Command) -> Turn:
     if command.name == "why":
-        return Turn(record, (question.why,))
+        return Turn(record, (question.why,), "why")
     if command.name == "back":
         return _back(rulebook, record)
     if command.name == "skip":
         return Turn(record.with_entry(Entry(question.id, {}, question.subject)), ("Skipped.",))
     if command.name == "dont_know":
         return _not_known(rulebook, record, question)
-    shows: dict[str, Show] = {"verdict": "verdict", "answers": "answers", "help": "help", "quit": "end"}
-    return Turn(record, (), shows[command.name])
+    return Turn(record, (), _SHOWS[command.name])
+
+
+_SHOWS: Mapping[str, Show] = {
+    "on": "question", "verdict": "verdict", "answers": "answers", "help": "help", "quit": "end",
+}  # fmt: skip
 
 
 def _back(rulebook: Rulebook, record: Record) -> Turn:

@@ -3,8 +3,11 @@
 from dataclasses import replace
 
 from bot.interview.advisor import Advisor
+from bot.interview.editing import edited_fact
+from bot.interview.guesses import guess_in
 from bot.interview.prose import is_prose
 from bot.interview.questions import Question
+from bot.interview.reading import Command, read
 from bot.interview.record import Record
 from bot.interview.steps import Ask, question
 from bot.interview.turns import Turn, take_turn
@@ -17,6 +20,8 @@ from rules.subjects import named
 NONE = "none"
 TYPED_FOR = {"dont_know": "?", "back": "back", "skip": "skip"}
 """Buttons that mean what can be typed as well."""
+LEAVES_AN_ANSWER = frozenset({"back", "skip", "on", "answers"})
+"""What leads from changing an answer back to the list of answers."""
 HOW_TO_ANSWER = "Tap a button, or type a number, a word of the list or a value; ? if you don't know. All else: /help."
 MOST_TICKED = "That is the most you can choose; take one back first."
 
@@ -38,15 +43,42 @@ def begin(advisor: Advisor, record: Record, finished: bool = False, said: tuple[
     return Reply(record, View(shows="verdict", said=said), advisor.decide(record), ended=True)
 
 
+def resume(advisor: Advisor, sitting: Sitting, *said: str) -> Reply:
+    """Show an assessment where it stands: its question, ticks and all, or the verdict once no question is left.
+
+    Args:
+        advisor: finds the next step, and the verdict.
+        sitting: the assessment.
+        said: what is said with it.
+    """
+    if sitting.view.shows == "question":
+        return Reply(sitting.record, sitting.view.telling(*said))
+    sitting = sitting.fitted(advisor)
+    if sitting.finished and not sitting.record.drafts:
+        made = None if sitting.kept_verdict else advisor.decide(sitting.record)
+        return Reply(sitting.record, View(shows="verdict", said=said), made)
+    reply = begin(advisor, sitting.record)
+    return replace(reply, view=reply.view.telling(*said))
+
+
 def answer(advisor: Advisor, sitting: Sitting, text: str) -> Reply:
     """Take what was typed as an answer to the card's question."""
     view, put = sitting.view, asked_on(advisor, sitting.view)
-    if view.shows == "change" and text != TYPED_FOR["back"]:
-        text = f"{named(view.subject, view.question)} = {text}"
-    elif view.shows == "change":
-        return Reply(sitting.record, View(shows="answers"))
+    if view.shows == "change":
+        return _answer_anew(advisor, sitting, put, text)
     reply = after_turn(advisor, sitting, take_turn(advisor.rulebook, sitting.record, put, text))
     return replace(reply, wish="read") if is_prose(advisor.rulebook, put, text) else reply
+
+
+def _answer_anew(advisor: Advisor, sitting: Sitting, put: Question, text: str) -> Reply:
+    """Take what was typed as another answer, unless it is a word of the interview, a guess or another change."""
+    reading = read(advisor.rulebook.facts[put.id], text)
+    if isinstance(reading, Command) and reading.name in LEAVES_AN_ANSWER:
+        return Reply(sitting.record, View(shows="answers"))
+    is_answer = not isinstance(reading, Command) or reading.name == "dont_know"
+    if is_answer and guess_in(text) is None and edited_fact(advisor.rulebook, text) is None:
+        text = f"{named(put.subject, put.id)} = {text}"
+    return after_turn(advisor, sitting, take_turn(advisor.rulebook, sitting.record, put, text))
 
 
 def press(advisor: Advisor, sitting: Sitting, pressed: Press) -> Reply:
@@ -55,7 +87,9 @@ def press(advisor: Advisor, sitting: Sitting, pressed: Press) -> Reply:
     if pressed.action in {"tick", "untick"}:
         return _tick(advisor, sitting, int(pressed.value), pressed.action == "tick")
     if pressed.action == "why":
-        return Reply(sitting.record, view.model_copy(update={"why_open": not view.why_open}))
+        return Reply(sitting.record, view.model_copy(update={"why_open": True}))
+    if pressed.action == "hide_why":
+        return Reply(sitting.record, view.model_copy(update={"why_open": False}))
     if pressed.action == "pick":
         return answer(advisor, sitting, _typed_for(asked_on(advisor, view), int(pressed.value)))
     if pressed.action == "done":
@@ -96,6 +130,9 @@ def after_turn(advisor: Advisor, sitting: Sitting, turn: Turn) -> Reply:
         return Reply(turn.record, View(shows="verdict", said=turn.said), advisor.decide(turn.record))
     if turn.show == "answers":
         return Reply(turn.record, View(shows="answers", said=turn.said))
+    if turn.show == "why":
+        # The card itself holds the reason.
+        return Reply(turn.record, sitting.view.telling().model_copy(update={"why_open": True}))
     if turn.show == "end":
         return Reply(turn.record, View(shows="stopped", said=turn.said))
     if turn.record == sitting.record:

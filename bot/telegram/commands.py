@@ -7,11 +7,12 @@ from datetime import datetime
 from typing import TypeAlias
 
 from bot.store import Assessment, Book, Notice, Used
-from bot.telegram.asking import begin
+from bot.telegram.asking import resume
 from bot.telegram.buttons import Button
 from bot.telegram.desk import OnDesk, take_out
 from bot.telegram.effects import NOTHING, Effect, Office, begun, notice, toast, turned
 from bot.telegram.events import is_group
+from bot.telegram.html import Html
 from bot.telegram.sitting import Reply
 from bot.telegram.view import View
 from bot.telegram.views import plain
@@ -37,6 +38,11 @@ class Said:
         """Whether others hear it."""
         return is_group(self.chat)
 
+    @property
+    def hint(self) -> tuple[Html, ...]:
+        """Say how one is heard there, where that is not by just typing."""
+        return (plain.IN_GROUPS,) if self.in_group else ()
+
 
 Command: TypeAlias = Callable[[Office, Said], Awaitable[Effect]]
 
@@ -55,12 +61,13 @@ async def start(office: Office, said: Said) -> Effect:
 async def _started(office: Office, said: Said) -> Effect:
     desk = await _open(office, said)
     if desk is None:
-        return await begun(office, said.chat, said.person, *plain.GREETING)
-    sitting = desk.sitting
-    if sitting.view.shows == "stopped":
-        reply = await office.think(lambda advisor: begin(advisor, sitting.record, said=(plain.WELCOME_BACK,)))
-    else:
-        reply = Reply(sitting.record, sitting.view.telling(plain.WELCOME_BACK))
+        return await begun(office, said.chat, said.person, *plain.GREETING, *said.hint)
+    return await resumed(office, desk, plain.WELCOME_BACK)
+
+
+async def resumed(office: Office, desk: OnDesk, *said: str) -> Effect:
+    """Show an assessment anew below, where it stands."""
+    reply = await office.think(lambda advisor: resume(advisor, desk.sitting, *said))
     return turned(office, desk, reply, below=True)
 
 
@@ -90,7 +97,7 @@ async def cancel(office: Office, said: Said) -> Effect:
 
 async def help_(_office: Office, said: Said) -> Effect:
     """Say what can be done."""
-    return notice(said.chat, *plain.HELP)
+    return notice(said.chat, *plain.HELP, *said.hint)
 
 
 async def privacy(office: Office, said: Said) -> Effect:
@@ -125,13 +132,17 @@ async def model(office: Office, said: Said) -> Effect:
 
 
 async def history(office: Office, said: Said) -> Effect:
-    """List a person's assessments, the newest first."""
+    """List a person's assessments, the newest first, or open the one whose number is given."""
     kept = await office.store.transact(lambda book: _with_verdicts(book, said))
+    wanted = next((each.id for number, (each, _) in kept if str(number) == said.rest), None)
+    desk = await office.store.transact(lambda book: _desk_of(book, wanted)) if wanted is not None else None
+    if desk is not None:
+        return await resumed(office, desk)
     lines = [_line(number, *each) for number, each in kept]
     buttons = tuple(
         (Button(f"Open {line.number}", "open", str(each.id)),) for line, (_, (each, _)) in zip(lines, kept, strict=True)
     )
-    return notice(said.chat, *history_view(lines[:SHOWN]), buttons=buttons[:SHOWN])
+    return notice(said.chat, *history_view(lines[:SHOWN], len(lines[SHOWN:])), buttons=buttons[:SHOWN])
 
 
 async def compare(office: Office, said: Said) -> Effect:

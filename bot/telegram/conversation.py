@@ -8,6 +8,7 @@ from bot.interview.editing import edited_fact
 from bot.interview.guesses import guess_in
 from bot.telegram.asking import answer, begin, press
 from bot.telegram.buttons import Press
+from bot.telegram.events import first_word
 from bot.telegram.looking import TYPED, press_on_verdict, type_on_verdict
 from bot.telegram.sitting import Reply, Sitting
 from bot.telegram.view import ASKING, View
@@ -21,7 +22,7 @@ DONT_KNOW = Command("dont_know")
 
 def is_meant(text: str) -> bool:
     """Tell whether a text may be for this bot: in a group a command that it does not have is for another."""
-    verb = text.strip().removeprefix("/").partition(" ")[0].casefold()
+    verb = first_word(text)[0].removeprefix("/").casefold()
     return not text.startswith("/") or verb in TYPED or command_in(text) is not None or guess_in(text) is not None
 
 
@@ -29,16 +30,24 @@ def typed(advisor: Advisor, sitting: Sitting, text: str) -> Reply:
     """Take what was typed: a command, an answer, or a question about the verdict."""
     sitting = sitting.fitted(advisor)
     asking = sitting.view.shows in ASKING
-    verb, _, rest = text.strip().removeprefix("/").partition(" ")
+    verb, rest = first_word(text.strip().removeprefix("/"))
     do = TYPED.get(verb.casefold()) if text.startswith("/") else None
     if do is not None and not (asking and verb == ASKED_WHY and not rest):
-        return do(advisor, sitting, rest.strip())
+        return do(advisor, sitting, rest)
+    if sitting.view.shows == "stopped":
+        return _typed_after_stop(advisor, sitting, text)
     if not asking:
         return type_on_verdict(advisor, sitting, text.strip().removeprefix("/"))
     try:
         return answer(advisor, sitting, text)
     except KeyError:
         return _gone(advisor, sitting)
+
+
+def _typed_after_stop(advisor: Advisor, sitting: Sitting, text: str) -> Reply:
+    """Go on where the interview was stopped, and take what was typed as said there."""
+    resumed = begin(advisor, sitting.record)
+    return resumed if resumed.ended else typed(advisor, replace(sitting, view=resumed.view), text)
 
 
 def tapped(advisor: Advisor, sitting: Sitting, pressed: Press, revision: int) -> Reply:
@@ -67,7 +76,7 @@ def _gone(advisor: Advisor, sitting: Sitting) -> Reply:
     return replace(reply, view=reply.view.telling(GONE))
 
 
-TAPPED_WHEN_ASKED = frozenset({"pick", "tick", "untick", "done", "dont_know", "why", "back", "skip"})
+TAPPED_WHEN_ASKED = frozenset({"pick", "tick", "untick", "done", "dont_know", "why", "hide_why", "back", "skip"})
 
 
 def corrected(advisor: Advisor, sitting: Sitting, was_asked: View, text: str) -> Reply:

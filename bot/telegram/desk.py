@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.interview.record import Record
 from bot.store import Assessment, Book, Card, Shown, Source
 from bot.telegram.calendar import months_after
+from bot.telegram.events import is_group
 from bot.telegram.sitting import Reply, Sitting
 from bot.telegram.view import ASKING, View, read_view
 
@@ -26,16 +27,18 @@ async def take_out(book: Book, shown: Shown) -> OnDesk:
     record = await book.assessments.record(mine, mine.owner)
     kept = None if view.shows in ASKING else await book.assessments.verdict(mine.id)
     other = await _other(book, view.other) if view.other else None
-    sitting = Sitting(record, view, mine.finished_at is not None, kept.json if kept else None, other)
+    in_group = is_group(shown.card.chat)
+    sitting = Sitting(record, view, mine.finished_at is not None, kept.json if kept else None, other, in_group)
     return OnDesk(mine, shown.card, sitting)
 
 
 async def take_out_to_show(book: Book, shown: Shown) -> OnDesk:
-    """Read all that showing an assessment needs; a question says all of it itself."""
+    """Read all that showing an assessment needs; a question says all of it itself, but for what was said before."""
     view = read_view(shown.card.view)
-    if view.shows not in ASKING:
+    if view.shows != "question":
         return await take_out(book, shown)
-    return OnDesk(shown.assessment, shown.card, Sitting(Record(), view, shown.assessment.finished_at is not None))
+    sitting = Sitting(Record(), view, shown.assessment.finished_at is not None, in_group=is_group(shown.card.chat))
+    return OnDesk(shown.assessment, shown.card, sitting)
 
 
 async def put_back(book: Book, desk: OnDesk, reply: Reply, now: datetime, below: bool) -> None:

@@ -145,6 +145,12 @@ def _said(message: Json, username: str) -> Event | None:
     return next((Unreadable(chat, person, words) for kind, words in _KINDS.items() if message.get(kind)), None)
 
 
+def first_word(text: str) -> tuple[str, str]:
+    """Part a text into its first word, such as a command, and what comes after it, on the same line or the next."""
+    word, *rest = text.split(maxsplit=1) or [""]
+    return word, rest[0].strip() if rest else ""
+
+
 def _language(person: Json) -> str:
     language: str = person.get("language_code") or ENGLISH
     return language.partition("-")[0].casefold()
@@ -157,8 +163,8 @@ def _replies_to(message: Json, username: str) -> bool:
 
 def _for_us(text: str, username: str) -> str | None:
     """Take the bot's name out of a command; None where the command names another bot."""
-    command, blank, rest = text.partition(" ")
+    command, rest = first_word(text)
     word, at, name = command.partition("@")
     if not (text.startswith("/") and at):
         return text
-    return word + blank + rest if name.casefold() == username.casefold() else None
+    return f"{word} {rest}".rstrip() if name.casefold() == username.casefold() else None

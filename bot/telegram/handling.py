@@ -11,12 +11,23 @@ from bot.store import Book, Incoming, StoreError
 from bot.telegram.busy import while_busy
 from bot.telegram.buttons import Press, unpack
 from bot.telegram.calls import Calls
-from bot.telegram.commands import COMMANDS, Said, again, forget, opened
+from bot.telegram.commands import COMMANDS, Said, again, forget, resumed
 from bot.telegram.conversation import corrected, is_meant, tapped, typed, unreadable
 from bot.telegram.desk import OnDesk, source, take_out
 from bot.telegram.effects import NOTHING, Effect, Office, begun, notice, toast, turned
 from bot.telegram.errors import Failed
-from bot.telegram.events import Corrected, Event, Moved, Silenced, Tapped, Typed, Unreadable, event_in, is_group
+from bot.telegram.events import (
+    Corrected,
+    Event,
+    Moved,
+    Silenced,
+    Tapped,
+    Typed,
+    Unreadable,
+    event_in,
+    first_word,
+    is_group,
+)
 from bot.telegram.html import escape
 from bot.telegram.lanes import Job
 from bot.telegram.narrating import Narrating, Turn
@@ -128,17 +139,17 @@ class Handling:
                 return Effect(lambda book: book.chats.move(chat, to))
 
     async def _typed(self, event: Typed) -> Effect:
-        verb, _, rest = event.text.strip().partition(" ")
+        verb, rest = first_word(event.text)
         command = COMMANDS.get(verb.removeprefix("/").casefold()) if verb.startswith("/") else None
         if verb == f"/{STATUS}" and self._office.doors.is_admin(event.chat):
             command = status
         if command is not None:
-            return await command(self._office, Said(event.chat, event.person, rest.strip()))
+            return await command(self._office, Said(event.chat, event.person, rest))
         if is_group(event.chat) and not is_meant(event.text):
             return NOTHING
         desk = await self._latest(event.chat, event.person)
         if desk is None and is_group(event.chat):
-            return NOTHING
+            return notice(event.chat, plain.NONE_OF_YOURS)
         if desk is None:
             return await begun(self._office, event.chat, event.person, *plain.GREETING)
         reply = await self._office.think(lambda advisor: typed(advisor, desk.sitting, event.text))
@@ -174,7 +185,7 @@ class Handling:
         if desk.assessment.owner != event.person:
             return toast(plain.NOT_YOURS)
         if pressed.action == "open":
-            return await opened(self._office, desk.assessment.id, View(shows="verdict"))
+            return await resumed(self._office, desk)
         if pressed.action == "again" and pressed.revision == desk.card.revision:
             return await again(self._office, desk)
         reply = await self._office.think(lambda advisor: tapped(advisor, desk.sitting, pressed, desk.card.revision))

@@ -23,6 +23,7 @@ PAGE = 12
 """Answers on one page of the list."""
 BACK_TO_WHAT_IF = Button("‹ What if…", "whatif")
 BACK_TO_VERDICT = Button("‹ Verdict", "verdict")
+GO_ON = Button("Go on with the questions", "on", style="primary")
 KEEP = (Button("Keep this change", "keep"),)
 
 
@@ -36,7 +37,8 @@ def _question(advisor: Advisor, sitting: Sitting) -> Keyboard:
     rows = [*_choices(advisor, sitting, put)]
     if put.multiple:
         rows.append((Button("Done", "done", style="primary") if view.ticked else Button("None of these", "done"),))
-    why = Button("Hide why" if view.why_open else "Why?", "why")
+    # As with ticks, a second tap does not take the first one back.
+    why = Button("Hide why", "hide_why") if view.why_open else Button("Why?", "why")
     rows.append((Button("Don't know", "dont_know"), why))
     if view.shows == "change":
         return (*rows, (Button("‹ Answers", "answers"),))
@@ -72,7 +74,7 @@ def in_rows(buttons: Sequence[Button]) -> list[tuple[Button, ...]]:
 
 
 def _verdict(_advisor: Advisor, sitting: Sitting) -> Keyboard:
-    on = () if sitting.finished else ((Button("Go on with the questions", "on", style="primary"),),)
+    on = () if sitting.finished else ((GO_ON,),)
     return (
         *on,
         (Button("Why", "why"), Button("Costs", "costs"), Button("What if…", "whatif")),
@@ -83,15 +85,21 @@ def _verdict(_advisor: Advisor, sitting: Sitting) -> Keyboard:
     )
 
 
+def _ways_out(sitting: Sitting) -> tuple[Button, ...]:
+    """Lead on to the questions that are left, and to the verdict where it has been seen: unseen, it steers answers."""
+    on = () if sitting.finished else (GO_ON,)
+    return (*on, BACK_TO_VERDICT) if sitting.is_judged else on
+
+
 def _costs(_advisor: Advisor, sitting: Sitting) -> Keyboard:
     others = tuple(Button(capital(OPTIONS[name]), "costs", name) for name in OPTION_NAMES if name != sitting.view.name)
-    return (others, (BACK_TO_VERDICT,))
+    return (others, _ways_out(sitting))
 
 
 def _reasons(advisor: Advisor, sitting: Sitting) -> Keyboard:
     reasons = strongest_reasons(sitting.verdict(advisor))
     named = [(Button(reason.rule.replace("-", " "), "rule", str(at)),) for at, reason in enumerate(reasons)]
-    return (*named, (BACK_TO_VERDICT,))
+    return (*named, _ways_out(sitting))
 
 
 def _found(_advisor: Advisor, sitting: Sitting) -> Keyboard:
@@ -108,27 +116,32 @@ def batched(buttons: Sequence[Button], across: int = ACROSS) -> list[tuple[Butto
 
 
 def _told(_advisor: Advisor, sitting: Sitting) -> Keyboard:
-    return (*((KEEP,) if sitting.view.changes else ()), (BACK_TO_VERDICT,))
+    return (*((KEEP,) if sitting.view.changes else ()), _ways_out(sitting))
 
 
-def _back_to_verdict(_advisor: Advisor, _sitting: Sitting) -> Keyboard:
-    return ((BACK_TO_VERDICT,),)
+def _only_ways_out(_advisor: Advisor, sitting: Sitting) -> Keyboard:
+    return (_ways_out(sitting),)
 
 
-def _rule(_advisor: Advisor, _sitting: Sitting) -> Keyboard:
-    return ((Button("‹ Reasons", "why"), BACK_TO_VERDICT),)
+def _rule(_advisor: Advisor, sitting: Sitting) -> Keyboard:
+    reasons = (Button("‹ Reasons", "why"),) if sitting.is_judged else ()
+    return ((*reasons, *_ways_out(sitting)),)
 
 
 def _what_if(advisor: Advisor, sitting: Sitting) -> Keyboard:
     facts = advisor.rulebook.facts
     names = worth_trying(advisor, sitting.verdict(advisor))
-    return (*in_rows([Button(capital(facts[name].label), "fact", name) for name in names]), (BACK_TO_VERDICT,))
+    return (*in_rows([Button(capital(facts[name].label), "fact", name) for name in names]), _ways_out(sitting))
 
 
 def _what_if_fact(advisor: Advisor, sitting: Sitting) -> Keyboard:
     values = values_to_try(advisor, sitting, sitting.view.name)
     buttons = [Button(capital(label), "try", str(at)) for at, (label, _) in enumerate(values)]
-    return (*in_rows(buttons), (BACK_TO_WHAT_IF, BACK_TO_VERDICT))
+    return (*in_rows(buttons), (BACK_TO_WHAT_IF, *_ways_out(sitting)))
+
+
+def _what_if_result(_advisor: Advisor, sitting: Sitting) -> Keyboard:
+    return (KEEP, (BACK_TO_WHAT_IF, *_ways_out(sitting)))
 
 
 def _answers(advisor: Advisor, sitting: Sitting) -> Keyboard:
@@ -147,9 +160,9 @@ def _answer_label(advisor: Advisor, sitting: Sitting, name: str) -> str:
     return f"{capital(fact.label)}: {say(fact, sitting.record.answers_of(subject)[fact_id])}"
 
 
-def _remind(_advisor: Advisor, _sitting: Sitting) -> Keyboard:
+def _remind(_advisor: Advisor, sitting: Sitting) -> Keyboard:
     months = tuple(Button(f"{each} month{'s' if each > 1 else ''}", "remind", str(each)) for each in MONTHS)
-    return (months[:2], months[2:], (BACK_TO_VERDICT,))
+    return (months[:2], months[2:], _ways_out(sitting))
 
 
 def _stopped(_advisor: Advisor, _sitting: Sitting) -> Keyboard:
@@ -157,8 +170,8 @@ def _stopped(_advisor: Advisor, _sitting: Sitting) -> Keyboard:
 
 
 _KEYBOARDS: Mapping[str, Callable[[Advisor, Sitting], Keyboard]] = {
-    "question": _question, "change": _question, "answers": _answers, "verdict": _verdict, "report": _back_to_verdict,
+    "question": _question, "change": _question, "answers": _answers, "verdict": _verdict, "report": _only_ways_out,
     "reasons": _reasons, "rule": _rule, "costs": _costs, "what_if": _what_if, "what_if_fact": _what_if_fact,
-    "what_if_result": lambda _advisor, _sitting: (KEEP, (BACK_TO_WHAT_IF, BACK_TO_VERDICT)),
-    "compare": _back_to_verdict, "remind": _remind, "stopped": _stopped, "found": _found, "told": _told,
+    "what_if_result": _what_if_result, "compare": _only_ways_out, "remind": _remind, "stopped": _stopped,
+    "found": _found, "told": _told,
 }  # fmt: skip

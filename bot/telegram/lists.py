@@ -3,10 +3,13 @@
 from bot.interview.advisor import Advisor
 from bot.interview.record import Record
 from bot.telegram.sitting import Sitting
+from rules.answers import Answer, Known
 from rules.facts import Fact
 from rules.subjects import SYSTEM, named, subject_and_fact
 from rules.verdict import Reason, Verdict
 
+NONE = "none"
+"""The choice that says that none of the others holds."""
 STRONGEST = 5
 OFFERED_CHANGES = 6
 BEYOND = {"above": 1.5, "below": 0.5, "is": 1.0}
@@ -17,6 +20,18 @@ def answered(record: Record) -> list[str]:
     """Name every answer as it is changed by: the system's first, then those of side workloads."""
     told = record.by_subject
     return [named(subject, name) for subject, own in ((SYSTEM, told.system), *told.sides.items()) for name in own]
+
+
+def held(record: Record, subject: str, name: str) -> Answer | None:
+    """Give what waits to be confirmed of a fact, or else its answer; None where nothing was said."""
+    waiting = {draft.name: draft.answer for draft in record.drafts}
+    return waiting.get(named(subject, name)) or record.answers_of(subject).get(name)
+
+
+def ticks_of(fact: Fact, answer: Answer | None) -> tuple[int, ...]:
+    """Give the places of the choices in an answer, but for the one that says that none of them holds."""
+    chosen = answer.value if isinstance(answer, Known) and isinstance(answer.value, tuple) else ()
+    return tuple(at for at, choice in enumerate(fact.choices) if choice in chosen and choice != NONE)
 
 
 def strongest_reasons(verdict: Verdict) -> list[Reason]:

@@ -1,21 +1,24 @@
 """A verdict's cards: what was typed or tapped there, and the card after it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from bot.interview.advisor import Advisor
 from bot.interview.changes import read_changes
+from bot.interview.commands import command_in
 from bot.interview.editing import edited_fact
 from bot.interview.following import with_what_follows
 from bot.interview.turns import keep_changes
 from bot.narrator.answering import Answer, plain_answer
 from bot.narrator.explaining import paragraphs, plain_explanation
-from bot.telegram.asking import answer, asked_on, begin
+from bot.telegram.asking import answer, asked_on, resume
 from bot.telegram.buttons import Press
+from bot.telegram.events import first_word
 from bot.telegram.finding import press_on_found, type_on_found
-from bot.telegram.lists import answered, strongest_reasons, values_to_try
+from bot.telegram.lists import answered, held, strongest_reasons, ticks_of, values_to_try, worth_trying
 from bot.telegram.sitting import Reply, Sitting
 from bot.telegram.view import View
+from bot.telegram.views import plain
 from bot.words.names import bare
 from rules.options import OPTION_NAMES
 from rules.problems import RulebookError
@@ -26,18 +29,25 @@ WORDS = {"functions": "lambda", "serverless": "lambda", "container": "containers
 MOST_WORDS_OF_A_COMMAND = 2
 LONGEST = 200
 """No rule has a longer name."""
+HOW_TO_ASK = (
+    "Type costs containers, why and a rule's name, engineers = 12 to see what if, answers, remind 3, explain, or ask "
+    "in your own words. All else: /help."
+)
+TRIED = frozenset({"what_if_result", "told"})
+"""Cards of changes that were tried and can be kept."""
+NOTHING_TRIED = "There is nothing to keep yet. Try something first, such as engineers = 12."
+NOTHING_TO_STOP = "This interview is over, and nothing is going on. /new begins another."
 MONTHS = (1, 3, 6, 12)
 """When one may be reminded."""
 
 
 def type_on_verdict(advisor: Advisor, sitting: Sitting, text: str) -> Reply:
     """Take what was typed after the verdict: a what-if, a bill, a rule."""
-    if sitting.view.shows == "stopped":
-        return go_on(advisor, sitting)
-    if sitting.view.shows == "answers" and text.isdecimal():
-        return _change_listed(advisor, sitting, int(text))
-    verb, _, rest = text.partition(" ")
-    do = None if _asks(text) else TYPED.get(verb.casefold())
+    if sitting.view.shows in LISTED and text.isdecimal():
+        return _picked(advisor, sitting, int(text))
+    if sitting.view.shows == "remind" and text[:1].isdecimal():
+        return remind(advisor, sitting, text)
+    do, rest = _word_in(text)
     if do is None and sitting.view.shows == "found":
         return type_on_found(advisor, sitting, text)
     change = edited_fact(advisor.rulebook, text)
@@ -46,7 +56,28 @@ def type_on_verdict(advisor: Advisor, sitting: Sitting, text: str) -> Reply:
         return answer(advisor, replace(sitting, view=to_change), change.text)
     if change is not None:
         return what_if(advisor, sitting, text)
-    return do(advisor, sitting, rest.strip()) if do else answer_plainly(advisor, sitting, text)
+    return do(advisor, sitting, rest) if do else _typed_freely(advisor, sitting, text)
+
+
+def _typed_freely(advisor: Advisor, sitting: Sitting, text: str) -> Reply:
+    """Take what begins with no word of a verdict's: a value to try, a command without its slash, or a question."""
+    name = text.casefold()
+    if name == "keep":
+        return keep(advisor, sitting)
+    if name in plain.COMMANDS:
+        return Reply(sitting.record, sitting.view.telling(f"Send /{name} for that: {plain.COMMANDS[name]}."))
+    if sitting.view.shows == "what_if_fact" and not text.endswith("?"):
+        return what_if(advisor, sitting, f"{sitting.view.name} = {text}")
+    return answer_plainly(advisor, sitting, text)
+
+
+def _word_in(text: str) -> tuple["Do | None", str]:
+    """Find what a text that begins with a word such as "costs" asks for, and what comes after the word."""
+    command = command_in(text)
+    if command is not None and command.name in WORDS_OF_THE_INTERVIEW:
+        return WORDS_OF_THE_INTERVIEW[command.name], ""
+    verb, rest = first_word(text)
+    return None if _asks(text) else TYPED.get(verb.casefold()), rest
 
 
 def _asks(text: str) -> bool:
@@ -76,6 +107,8 @@ def explain(advisor: Advisor, sitting: Sitting, _rest: str = "") -> Reply:
 
 def keep(advisor: Advisor, sitting: Sitting, _value: str = "") -> Reply:
     """Keep the changes of a what-if as answers, and make the verdict anew."""
+    if sitting.view.shows not in TRIED or not sitting.view.changes:
+        return Reply(sitting.record, sitting.view.telling(NOTHING_TRIED))
     turn = keep_changes(advisor.rulebook, sitting.record, sitting.view.changes)
     return Reply(turn.record, View(shows="verdict", said=turn.said), advisor.decide(turn.record))
 
@@ -129,16 +162,30 @@ def answers(_advisor: Advisor, sitting: Sitting, page: str = "") -> Reply:
 
 def remind(advisor: Advisor, sitting: Sitting, months: str = "") -> Reply:
     """Offer to look again in some months, or note when."""
-    if not months.isdecimal() or int(months) not in MONTHS:
+    months = months.partition(" ")[0]
+    if months not in map(str, MONTHS):
         return Reply(sitting.record, View(shows="remind"))
     when = f"In {months} months" if months != "1" else "In a month"
-    view = View(shows="verdict", said=(f"{when} I come back and ask what has changed.",))
+    said = f"{when} I come back and ask what has changed."
+    view = View(shows="verdict", said=(said,)) if sitting.is_judged else resume(advisor, sitting, said).view
     return Reply(sitting.record, view, _made(advisor, sitting), remind_months=int(months))
 
 
 def go_on(advisor: Advisor, sitting: Sitting, _value: str = "") -> Reply:
-    """Go on with the interview."""
-    return begin(advisor, sitting.record)
+    """Go on with the questions; where none is left, to the verdict."""
+    return resume(advisor, sitting)
+
+
+def stop(_advisor: Advisor, sitting: Sitting, _value: str = "") -> Reply:
+    """Stop the interview that is under way."""
+    if sitting.finished:
+        return Reply(sitting.record, sitting.view.telling(NOTHING_TO_STOP))
+    return Reply(sitting.record, View(shows="stopped"))
+
+
+def help_(_advisor: Advisor, sitting: Sitting, _value: str = "") -> Reply:
+    """Say what can be typed."""
+    return Reply(sitting.record, sitting.view.telling(HOW_TO_ASK))
 
 
 def press_on_verdict(advisor: Advisor, sitting: Sitting, pressed: Press) -> Reply:
@@ -149,11 +196,13 @@ def press_on_verdict(advisor: Advisor, sitting: Sitting, pressed: Press) -> Repl
     return do(advisor, sitting, pressed.value) if do else Reply(sitting.record, sitting.view)
 
 
-def _change_listed(advisor: Advisor, sitting: Sitting, number: int) -> Reply:
-    names = answered(sitting.record)
+def _picked(advisor: Advisor, sitting: Sitting, number: int) -> Reply:
+    """Take a number that was typed for a line of the card's list."""
+    listed, do = LISTED[sitting.view.shows]
+    names = listed(advisor, sitting)
     if not 1 <= number <= len(names):
         return Reply(sitting.record, sitting.view.telling(f"Choose a number from 1 to {len(names)}."))
-    return _change(advisor, sitting, names[number - 1])
+    return do(advisor, sitting, names[number - 1])
 
 
 def _report(advisor: Advisor, sitting: Sitting, _value: str = "") -> Reply:
@@ -175,7 +224,9 @@ def _rule(advisor: Advisor, sitting: Sitting, place: str) -> Reply:
 
 
 def _change(advisor: Advisor, sitting: Sitting, name: str) -> Reply:
-    return Reply(sitting.record, _known(advisor, name))
+    view = _known(advisor, name)
+    ticked = ticks_of(advisor.rulebook.facts[view.question], held(sitting.record, view.subject, view.question))
+    return Reply(sitting.record, view.model_copy(update={"ticked": ticked}))
 
 
 def _known(advisor: Advisor, name: str) -> View:
@@ -200,6 +251,16 @@ TYPED: Mapping[str, Do] = {
     "remind": remind,
 }  # fmt: skip
 """What can be typed on a verdict's card, and anywhere with a slash before it."""
+LISTED: Mapping[str, tuple[Callable[[Advisor, Sitting], Sequence[str]], Do]] = {
+    "answers": (lambda _advisor, sitting: answered(sitting.record), _change),
+    "what_if": (lambda advisor, sitting: worth_trying(advisor, sitting.verdict(advisor)), _what_if_fact),
+}
+"""Cards with a numbered list: what is listed, and what becomes of the one whose number is typed."""
+WORDS_OF_THE_INTERVIEW: Mapping[str, Do] = {
+    "on": go_on, "back": go_on, "skip": go_on, "verdict": show_verdict, "why": why, "answers": answers, "help": help_,
+    "quit": stop,
+}  # fmt: skip
+"""What the commands of an interview mean where no question is asked."""
 TAPPED: Mapping[str, Do] = {
     **TYPED, "report": _report, "fact": _what_if_fact, "try": _try, "rule": _rule, "change": _change, "on": go_on,
     "keep": keep,

@@ -22,6 +22,7 @@ class Sitting:
         finished: its interview has come to its end.
         verdict_json: its last verdict, if one was made and this card needs it.
         other: the assessment that the card compares this one with.
+        in_group: it is held in a group, where only commands and replies to the bot reach it.
     """
 
     record: Record
@@ -29,12 +30,18 @@ class Sitting:
     finished: bool = False
     verdict_json: str | None = None
     other: "Sitting | None" = None
+    in_group: bool = False
 
     @cached_property
     def kept_verdict(self) -> Verdict | None:
         """The last verdict as it was made, unless answers have changed since."""
         kept = Verdict.model_validate_json(self.verdict_json) if self.verdict_json else None
         return kept if kept is not None and _is_on(kept, self.record) else None
+
+    @property
+    def is_judged(self) -> bool:
+        """Whether its verdict may be shown unasked: one was shown on these answers, or no question is left."""
+        return self.finished or self.kept_verdict is not None
 
     def fitted(self, advisor: Advisor) -> "Sitting":
         """Leave out what the rulebook of today does not know or allow any more."""

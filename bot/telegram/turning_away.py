@@ -2,7 +2,7 @@
 
 from bot.telegram.commands import COMMANDS
 from bot.telegram.effects import NOTHING, Effect, toast
-from bot.telegram.events import Event, Tapped, Typed, Unreadable, is_group
+from bot.telegram.events import Event, Tapped, Typed, Unreadable, first_word, is_group
 from bot.telegram.views import plain
 
 
@@ -22,4 +22,4 @@ def _is_addressed(event: Typed | Unreadable) -> bool:
     """In a group only by a command, since others there may talk to another bot."""
     if not is_group(event.chat):
         return True
-    return isinstance(event, Typed) and event.text.partition(" ")[0].removeprefix("/").casefold() in COMMANDS
+    return isinstance(event, Typed) and first_word(event.text)[0].removeprefix("/").casefold() in COMMANDS

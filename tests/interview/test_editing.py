@@ -28,6 +28,7 @@ def edited(record: Record, fact: str, answer: Answer) -> tuple[dict[str, Answer]
     [
         ("engineers = 5", Change(SYSTEM, "engineers", "5")),
         ("engineers=5", Change(SYSTEM, "engineers", "5")),
+        ("Engineers = Five", Change(SYSTEM, "engineers", "Five")),
         ("  engineers =  about 5", Change(SYSTEM, "engineers", "about 5")),
         ("pains = outages, cold starts", Change(SYSTEM, "pains", "outages, cold starts")),
         ("scheduled_jobs.state = hot", Change("scheduled_jobs", "state", "hot")),

@@ -26,6 +26,8 @@ from tests.telegram.playing import (
 from tests.telegram.served import Served
 
 pytestmark = pytest.mark.anyio
+TEAMS = View(shows="question", question="teams", answered=2)
+RULE = "steady-volume-favours-processes-that-stay"
 
 
 async def test_verdict_shows_the_verdict_so_far_and_the_interview_goes_on(bot: Served, anna: PrivateChat) -> None:
@@ -35,6 +37,76 @@ async def test_verdict_shows_the_verdict_so_far_and_the_interview_goes_on(bot: S
     await tap(anna, "Go on with the questions", card)
     await shows(anna, "2 answered")
     assert (await kept(bot, anna))["assessments"][0]["finished_at"] is None
+
+
+@pytest.mark.parametrize("asked", ["/verdict", "/costs containers", "/whatif", "/remind"])
+@pytest.mark.parametrize("typed", ["on", "Go on", "continue", "back", "/back"])
+async def test_a_word_leads_from_whatever_was_looked_at_back_to_the_questions(
+    bot: Served, anna: PrivateChat, asked: str, typed: str
+) -> None:
+    await put(bot, anna, FEW, TEAMS)
+    await anna.say(asked)
+    await shows(anna, "To go on with the questions, type on.")
+    await anna.say(typed)
+    await shows(anna, "2 answered")
+    assert await answers_kept(bot, anna) == {"goal": "cut_cost", "pains": ["cloud_bill"]}
+
+
+async def test_start_leads_from_a_verdict_so_far_to_the_question(bot: Served, anna: PrivateChat) -> None:
+    await put(bot, anna, FEW, TEAMS)
+    await anna.say("/verdict")
+    await shows(anna, "sure)")
+    await anna.say("/start")
+    assert "sure)" not in (await shows(anna, "Welcome back", "2 answered")).text
+
+
+@pytest.mark.parametrize("asked", [f"/why {RULE}", "/remind"])
+async def test_what_is_looked_at_before_any_verdict_leads_to_the_questions_alone(
+    bot: Served, anna: PrivateChat, asked: str
+) -> None:
+    await put(bot, anna, FEW, TEAMS)
+    await anna.say(asked)
+    card = await offers(anna, "Go on with the questions")
+    assert not {"‹ Verdict", "‹ Reasons"} & {*labels(card)}
+    await tap(anna, "Go on with the questions", card)
+    await shows(anna, "2 answered")
+
+
+async def test_a_reminder_that_is_set_at_a_question_shows_the_question_and_not_the_winner(
+    bot: Served, anna: PrivateChat
+) -> None:
+    await put(bot, anna, FEW, TEAMS)
+    await anna.say("/remind 3")
+    card = await shows(anna, "In 3 months I come back", "2 answered")
+    assert "sure)" not in card.text
+    assert len((await kept(bot, anna))["reminders"]) == 1
+
+
+async def test_a_reminder_that_is_set_after_the_verdict_leaves_it_in_sight(
+    bot: Served, anna: PrivateChat, judged: Judged
+) -> None:
+    await put_judged(bot, anna, judged)
+    await anna.say("/remind 3")
+    await shows(anna, "In 3 months I come back", "sure)")
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"), [("help", "All else: /help"), ("/stop", "nothing is going on"), ("quit", "nothing is going on")]
+)
+async def test_the_words_of_the_interview_are_understood_after_it_too(
+    bot: Served, anna: PrivateChat, judged: Judged, typed: str, words: str
+) -> None:
+    await put_judged(bot, anna, judged)
+    await anna.say(typed)
+    await shows(anna, words, "sure)")
+
+
+async def test_stop_leaves_an_interview_from_the_verdict_so_far(bot: Served, anna: PrivateChat) -> None:
+    await put(bot, anna, FEW, TEAMS)
+    await anna.say("/verdict")
+    await shows(anna, "sure)")
+    await anna.say("stop")
+    await shows(anna, "Stopped")
 
 
 async def test_why_shows_the_reasons_and_each_rule(bot: Served, anna: PrivateChat, judged: Judged) -> None:
@@ -106,6 +178,52 @@ async def test_a_what_if_by_buttons_changes_nothing_either(bot: Served, anna: Pr
     assert (after["answers"], after["verdicts"]) == (before["answers"], before["verdicts"])
 
 
+async def test_a_what_if_needs_no_buttons(bot: Served, anna: PrivateChat, judged: Judged) -> None:
+    await put_judged(bot, anna, judged)
+    await anna.say("/whatif")
+    offered = labels(await shows(anna, "1. "))[0]
+    await anna.say("1")
+    card = await shows(anna, "What if it were otherwise", "Type it, such as")
+    assert offered.casefold() in card.text.casefold()
+    await anna.say("yes")
+    await shows(anna, "What becomes of the verdict", "type keep")
+    await anna.say("keep")
+    await shows(anna, offered, "sure)")
+    assert len((await kept(bot, anna))["verdicts"]) == 2
+
+
+async def test_a_capital_that_a_phone_sets_is_no_hindrance(bot: Served, anna: PrivateChat, judged: Judged) -> None:
+    await put_judged(bot, anna, judged)
+    await anna.say("Engineers = 7")
+    await shows(anna, "What becomes of the verdict")
+
+
+async def test_keep_says_that_there_is_nothing_to_keep(bot: Served, anna: PrivateChat, judged: Judged) -> None:
+    await put_judged(bot, anna, judged)
+    await anna.say("keep")
+    await shows(anna, "nothing to keep yet", "sure)")
+
+
+@pytest.mark.parametrize("typed", ["3", "3 months"])
+async def test_a_reminder_is_set_by_typing_its_months(
+    bot: Served, anna: PrivateChat, judged: Judged, typed: str
+) -> None:
+    await put_judged(bot, anna, judged)
+    await anna.say("/remind")
+    await shows(anna, "When shall I come back?", "1, 3, 6 or 12")
+    await anna.say(typed)
+    await shows(anna, "In 3 months I come back")
+
+
+@pytest.mark.parametrize("typed", ["new", "History"])
+async def test_a_command_without_its_slash_is_told_to_be_one(
+    bot: Served, anna: PrivateChat, judged: Judged, typed: str
+) -> None:
+    await put_judged(bot, anna, judged)
+    await anna.say(typed)
+    await shows(anna, f"Send /{typed.casefold()} for that", "sure)")
+
+
 async def test_a_what_if_that_cannot_be_read_says_why(bot: Served, anna: PrivateChat, judged: Judged) -> None:
     await put_judged(bot, anna, judged)
     await anna.say("/whatif enginers = 12")
@@ -151,6 +269,67 @@ async def test_an_answer_is_changed_by_its_name_on_the_list(bot: Served, anna: P
     await anna.say("goal = carry more load")
     await shows(anna, "sure)")
     assert (await answers_kept(bot, anna))["goal"] == "handle_growth"
+
+
+async def changing(chat: PrivateChat, label: str):
+    """Give the card that changes an answer."""
+    await chat.say("/answers")
+    await tap(chat, label, await shows(chat, "Your answers"))
+    return await offers(chat, "‹ Answers")
+
+
+@pytest.mark.parametrize("typed", ["Back", "/back", "go back", "skip", "answers", "On"])
+async def test_a_word_leads_from_changing_an_answer_back_to_the_list(
+    bot: Served, anna: PrivateChat, judged: Judged, typed: str
+) -> None:
+    await put_judged(bot, anna, judged)
+    before = await answers_kept(bot, anna)
+    await changing(anna, "Goal:")
+    await anna.say(typed)
+    await shows(anna, "Your answers")
+    assert await answers_kept(bot, anna) == before
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"), [("help", "All else: /help"), ("Help", "All else: /help"), ("verdict", "sure)")]
+)
+async def test_the_words_of_the_interview_are_understood_while_an_answer_is_changed(
+    bot: Served, anna: PrivateChat, judged: Judged, typed: str, words: str
+) -> None:
+    await put_judged(bot, anna, judged)
+    before = await answers_kept(bot, anna)
+    await changing(anna, "Goal:")
+    await anna.say(typed)
+    await shows(anna, words)
+    assert await answers_kept(bot, anna) == before
+
+
+async def test_the_card_that_changes_an_answer_shows_it_and_no_progress(
+    bot: Served, anna: PrivateChat, judged: Judged
+) -> None:
+    await put_judged(bot, anna, judged)
+    card = await changing(anna, "Goal:")
+    assert "Now: carry more load." in card.text
+    assert "answered" not in card.text
+
+
+async def test_another_change_is_taken_on_the_card_that_changes_an_answer(
+    bot: Served, anna: PrivateChat, judged: Judged
+) -> None:
+    await put_judged(bot, anna, judged)
+    await changing(anna, "Goal:")
+    await anna.say("engineers = 5")
+    await shows(anna, "Engineers: 5", "sure)")
+    assert (await answers_kept(bot, anna))["goal"] == "handle_growth"
+
+
+async def test_what_was_chosen_before_is_ticked_so_that_one_more_adds_to_it(bot: Served, anna: PrivateChat) -> None:
+    await put(bot, anna, FEW, TEAMS)
+    card = await changing(anna, "Pain points:")
+    await tap(anna, "☐ 2.", card)
+    await tap(anna, "Done", await shows(anna, "☑ 1.", "☑ 2."))
+    await shows(anna, "Pain points:", "2 answered")
+    assert (await answers_kept(bot, anna))["pains"] == ["cloud_bill", "idle_capacity"]
 
 
 async def test_many_answers_have_pages_of_buttons(bot: Served, anna: PrivateChat, judged: Judged) -> None:

@@ -117,6 +117,14 @@ async def test_why_unfolds_and_folds_the_reason(anna: PrivateChat) -> None:
     assert "<blockquote expandable><b>Why I ask" in card.html
 
 
+@pytest.mark.usefixtures("bot")
+async def test_a_typed_why_opens_the_reason_and_says_it_once(anna: PrivateChat, rulebook: Rulebook) -> None:
+    await begin(anna)
+    await anna.say("why")
+    card = await offers(anna, "Hide why")
+    assert card.text.count(rulebook.facts["goal"].why) == 1
+
+
 async def test_back_takes_the_last_answer_back(bot: Served, anna: PrivateChat) -> None:
     card = await begin(anna)
     assert "‹ Back" not in labels(card)
@@ -199,6 +207,25 @@ async def test_typing_goes_on_with_a_stopped_interview(bot: Served, anna: Privat
     await put(bot, anna, FEW, View(shows="stopped"))
     await anna.say("well then")
     await shows(anna, "2 answered")
+
+
+@pytest.mark.parametrize(
+    ("typed", "says", "fact", "value"),
+    [("2", "Goal: pay less", "goal", "cut_cost"), ("engineers = 5", "Engineers: 5", "engineers", 5)],
+)
+async def test_what_is_typed_after_a_stop_is_taken_as_said_at_the_question_that_comes_next(
+    bot: Served, anna: PrivateChat, typed: str, says: str, fact: str, value: object
+) -> None:
+    await put(bot, anna, Record(), View(shows="stopped"))
+    await anna.say(typed)
+    await shows(anna, says)
+    assert (await answers_kept(bot, anna))[fact] == value
+
+
+async def test_what_is_no_text_is_told_on_a_stopped_card_too(bot: Served, anna: PrivateChat) -> None:
+    await put(bot, anna, FEW, View(shows="stopped"))
+    await anna.send_voice()
+    await shows(anna, "Stopped", "I cannot read a voice message.")
 
 
 async def test_what_is_typed_on_a_verdict_and_means_nothing_is_told_so(

@@ -130,6 +130,22 @@ async def test_history_lists_interviews_and_opens_one(bot: Served, anna: Private
     await shows(anna, "sure)")
 
 
+async def test_an_interview_without_a_verdict_is_opened_at_its_question(bot: Served, anna: PrivateChat) -> None:
+    await put(bot, anna, FEW, View(shows="question", question="teams", answered=2))
+    await put(bot, anna, FEW, View(shows="question", question="goal"))
+    await anna.say("/history")
+    await tap(anna, "Open 1", await told(anna, "/compare"))
+    card = await shows(anna, "2 answered")
+    assert "sure)" not in card.text
+
+
+async def test_history_opens_an_interview_by_its_number(bot: Served, anna: PrivateChat, judged: Judged) -> None:
+    await put_judged(bot, anna, judged)
+    await put(bot, anna, FEW, View(shows="question", question="goal"))
+    await anna.say("/history 1")
+    await offers(anna, "Start another")
+
+
 @pytest.mark.usefixtures("bot")
 async def test_the_history_of_a_new_chat_is_empty(anna: PrivateChat) -> None:
     await anna.say("/history")

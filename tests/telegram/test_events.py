@@ -45,6 +45,7 @@ def test_a_text_is_typed() -> None:
         ("/start", "/start"),
         ("/start@advisor_bot", "/start"),
         ("/costs@Advisor_Bot containers", "/costs containers"),
+        ("/whatif@advisor_bot\nengineers = 12", "/whatif engineers = 12"),
         ("/start@another_bot", None),
         ("a@b.example", "a@b.example"),
     ],

@@ -46,6 +46,32 @@ async def test_a_command_with_the_bots_name_is_heard(bot: Served, group: Group, 
     assert (await kept(bot, group))["assessments"][0]["owner"] == str(anna.id)
 
 
+async def test_a_group_is_told_to_reply_on_the_card_in_the_greeting_and_in_the_help(
+    bot: Served, group: Group, anna: PrivateChat
+) -> None:
+    await group.say(anna, "/start@advisor_test_bot")
+    await shows(group, GOAL, "reply to this message")
+    await group.say(anna, "/help@advisor_test_bot")
+    await told(group, "Commands")
+    await settled(bot)
+    assert sum(plain.IN_GROUPS in each.text for each in said_by_bot(group)) == 2
+
+
+async def test_nobody_is_told_to_reply_where_one_talks_alone(bot: Served, anna: PrivateChat) -> None:
+    await anna.say("/start")
+    await shows(anna, GOAL)
+    await settled(bot)
+    assert not any("reply to" in each.text for each in said_by_bot(anna))
+
+
+async def test_a_command_may_be_followed_on_the_next_line(
+    bot: Served, group: Group, anna: PrivateChat, judged: Judged
+) -> None:
+    await put(bot, group, judged.record, verdict_json=judged.verdict_json, owner=str(anna.id))
+    await group.say(anna, "/whatif@advisor_test_bot\nengineers = 12")
+    await shows(group, "What becomes of the verdict")
+
+
 async def test_commands_for_other_bots_and_talk_are_ignored(bot: Served, group: Group, anna: PrivateChat) -> None:
     await group.add_bot(anna, as_administrator=True)
     for text in ("/start@another_bot", "/weather", "pay less", "hello @advisor_test_bot", "/forgetful"):
@@ -120,11 +146,13 @@ async def test_others_taps_get_a_friendly_word_and_change_nothing(
     assert await kept(bot, group) == before
 
 
-async def test_others_who_reply_without_an_interview_of_their_own_are_ignored(
-    bot: Served, group: Group, anna: PrivateChat, ben: PrivateChat
+@pytest.mark.parametrize("typed", ["/verdict@advisor_test_bot", "/remind@advisor_test_bot 3", "what a question"])
+async def test_others_without_an_interview_of_their_own_are_told_how_to_begin_one(
+    bot: Served, group: Group, anna: PrivateChat, ben: PrivateChat, typed: str
 ) -> None:
     card = await begun_by(group, anna)
-    await group.say(ben, "what a question", reply_to=card)
+    await group.say(ben, typed, reply_to=card)
+    await told(group, plain.NONE_OF_YOURS)
     await settled(bot)
     assert cards_of(group) == [card]
     assert len((await kept(bot, group))["assessments"]) == 1

@@ -18,6 +18,7 @@ from tests.telegram.playing import (
     cards_of,
     kept,
     labelled,
+    labels,
     put,
     put_judged,
     send_data,
@@ -58,6 +59,14 @@ async def test_a_double_tap_on_a_tick_ticks_once(bot: Served, anna: PrivateChat)
         await anna.tap(card, labelled(card, "☐ 1."))
     await settled(bot)
     assert "☑ 1." in card.text
+
+
+async def test_a_double_tap_on_why_opens_the_reason(bot: Served, anna: PrivateChat) -> None:
+    card = await begin(anna)
+    for _ in range(2):
+        await anna.tap(card, "Why?")
+    await settled(bot)
+    assert "Hide why" in labels(card)
 
 
 async def test_a_double_tap_on_start_another_begins_one(bot: Served, anna: PrivateChat, judged: Judged) -> None:

@@ -157,6 +157,13 @@ def test_an_empty_history_says_how_to_begin() -> None:
     assert shown(history_view(())) == "There is nothing here yet. /new begins."
 
 
+def test_a_history_says_how_one_is_opened_and_that_there_are_more() -> None:
+    lines = [HistoryLine(12, "2026-11-23")]
+    assert "/history 12 opens no. 12" in shown(history_view(lines))
+    assert "more before that" not in shown(history_view(lines))
+    assert "2 more before that" in shown(history_view(lines, older=2))
+
+
 def test_a_long_history_is_sent_in_several_messages() -> None:
     lines = [HistoryLine(at, "2026-11-23", "monolith", "Move to a monolith", 0.81) for at in range(200)]
     assert len(parts(history_view(lines))) > 1

@@ -13,7 +13,7 @@ from rules.rulebook import Rulebook
 from rules.subjects import SYSTEM, SubjectAnswers
 from rules.verdict import Verdict
 
-_NOT_SAID = "not said"
+NOT_SAID = "not said"
 
 
 def compare_view(before: Verdict, after: Verdict, changes: Sequence[str]) -> tuple[Html, ...]:
@@ -52,7 +52,7 @@ def _changes_of(rulebook: Rulebook, subject: str, before: Answers, after: Answer
 
 
 def _said(rulebook: Rulebook, name: str, answers: Answers) -> str:
-    return say(rulebook.facts[name], answers[name]) if name in answers else _NOT_SAID
+    return say(rulebook.facts[name], answers[name]) if name in answers else NOT_SAID
 
 
 def _figure(name: str, was: str, becomes: str) -> Html:

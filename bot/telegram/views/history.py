@@ -27,11 +27,18 @@ class HistoryLine:
     confidence: float | None = None
 
 
-def history_view(lines: Sequence[HistoryLine]) -> tuple[Html, ...]:
-    """List assessments in the order that is given."""
+def history_view(lines: Sequence[HistoryLine], older: int = 0) -> tuple[Html, ...]:
+    """List assessments in the order that is given.
+
+    Args:
+        lines: those that are shown.
+        older: how many more there are.
+    """
     if not lines:
         return (escape("There is nothing here yet. /new begins."),)
-    return (*map(_line, lines), escape("/compare sets two of them side by side."))
+    more = escape(f"{older} more before that, opened by number as well.") if older else Html()
+    how = escape(f"/history {lines[0].number} opens no. {lines[0].number}, and /compare sets two of them side by side.")
+    return (*map(_line, lines), *((more,) if older else ()), how)
 
 
 def _line(line: HistoryLine) -> Html:

@@ -23,6 +23,11 @@ def bullets(lines: Iterable[str], mark: str = "•") -> list[Html]:
     return [escape(f"{mark} ", line) for line in lines]
 
 
+def numbered(lines: Iterable[str]) -> list[Html]:
+    """Begin each line with the number by which it is picked."""
+    return [escape(f"{at}. {line}") for at, line in enumerate(lines, 1)]
+
+
 def brief(words: str) -> str:
     """Cut a sentence that would fill a card."""
     return shorten(words, _LONGEST, placeholder=" …")

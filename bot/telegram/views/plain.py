@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.telegram.html import Html, bold, code, escape
+from bot.telegram.html import Html, bold, code, escape, italic
 from bot.telegram.views.pieces import section
 from bot.words.questions import WHAT_IT_DOES
 
@@ -14,11 +14,11 @@ COMMANDS = {
     "costs": "a bill line by line, such as /costs containers",
     "whatif": "the verdict if an answer were another: /whatif engineers = 12",
     "answers": "what you have said, to look at or change",
-    "history": "your interviews, the newest first",
+    "history": "your interviews, the newest first; /history 2 opens one",
     "compare": "two of them side by side: /compare 1 2",
-    "remind": "be asked in some months what has changed",
+    "remind": "be asked in some months what has changed: /remind 3",
     "export": "everything held about this chat, as a file",
-    "forget": "delete everything about this chat",
+    "forget": "delete everything about this chat: /forget yes",
     "privacy": "what is kept, and for whom",
     "model": "whether a language model reads and explains: /model off",
     "help": "this list",
@@ -31,6 +31,8 @@ GREETING = (
     escape("Tap a button, or answer in your own words or by number. ", bold("?"), " if you don't know."),
     escape("Have a guess already? Write ", code("guess containers"), ": it is shown beside the verdict."),
 )
+IN_GROUPS = Html("In a group I hear only commands and replies to me. To answer by typing, reply to my card.")
+HOW_TO_REPLY = italic("To type an answer, reply to this message.")
 HELP = (
     section("Commands", [f"/{name} – {words}" for name, words in COMMANDS.items()]),
     section(
@@ -106,11 +108,11 @@ def _sent(sent: Sent) -> Html:
 
 FORGET_CONFIRMATION = Html(
     "Delete every answer, verdict and reminder of this chat? That is done at once and cannot be undone. "
-    "/export gives you a copy first."
+    "Tap, or send /forget yes. /export gives you a copy first."
 )
 FORGET_OWN_CONFIRMATION = Html(
     "Delete every answer, verdict and reminder of what you began in this group? That cannot be undone. "
-    "/export gives you a copy first."
+    "Tap, or send /forget yes. /export gives you a copy first."
 )
 FORGOTTEN_OWN = Html("Done: nothing that you began here is kept any more.")
 FORGOTTEN = Html("Done: nothing about this chat is kept any more. /new begins afresh.")
@@ -118,14 +120,23 @@ STOPPED = Html("Stopped. What you said is kept: go on whenever you like, or begi
 NOTHING_GOING_ON = Html("No interview is going on. /new begins one.")
 NOTHING_TO_COMPARE = Html("That takes two assessments with a verdict; name them as /history does: /compare 1 2.")
 WELCOME_BACK = "Welcome back. Here is where we were; /new begins afresh."
-WHAT_IF = Html("Try a change: it is compared with the verdict, and never kept. Or type it, such as engineers = 12.")
-REMIND = Html("Systems grow and teams change: what is right today is worth a second look.")
+WHAT_IF = escape(
+    "Try a change: tap it, type its number, or write it, such as ", code("engineers = 12"), ". It is compared with the "
+    "verdict, and kept only if you say so."
+)  # fmt: skip
+HOW_TO_KEEP = escape("Nothing of it is kept. To change your answers so, type ", code("keep"), ".")
+HOW_TO_GO_ON = escape("To go on with the questions, type ", code("on"), ".")
+REMIND = Html(
+    "Systems grow and teams change: what is right today is worth a second look. "
+    "Tap, or type how many months from now: 1, 3, 6 or 12."
+)
 WENT_WRONG = Html("Something went wrong on my side. Nothing you said is lost; please try again.")
 NOT_OPEN = "This bot is set up for a few chats only, and this is not one of them. Ask whoever runs it to add it."
 TOO_FAST = Html("That was more than I can follow. I read on in a minute; what you send until then is lost on me.")
 NOT_A_BUTTON = "That button is not one of mine."
 NOT_HERE = "That card is gone. /new begins an interview."
 NOT_YOURS_TO_DELETE = "Only whoever asked for it can confirm that."
+NONE_OF_YOURS = Html("You have begun no interview here. /new begins your own.")
 NOT_YOURS = "This assessment belongs to whoever began it. /new begins your own."
 
 

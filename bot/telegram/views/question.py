@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 
 from bot.interview.questions import Progress, Question
-from bot.telegram.html import Html, bold, escape, folded, italic, join, quote
+from bot.telegram.html import Html, bold, code, escape, folded, italic, join, quote
 from bot.telegram.views.pieces import to_copy
 from bot.words.questions import how_to_answer, still_to_come
 
@@ -29,8 +29,37 @@ def question_view(
         why_open: whether it is shown in full why this is asked.
         understood: whether the last answer was taken; a refusal has no tick before it.
     """
+    heading = escape(_bar(progress), f" {progress.answered} answered · {still_to_come(progress)}")
+    return _card(heading, question, said, ticked, why_open, understood)
+
+
+def change_view(
+    question: Question,
+    now: str,
+    said: Sequence[str],
+    ticked: Collection[int],
+    why_open: bool,
+    understood: bool = True,
+) -> tuple[Html, ...]:
+    """Put a question that was answered before, with what holds now.
+
+    Args:
+        question: what to ask.
+        now: what was said to it, in words.
+        said: what is said to the last answer, a sentence or a command each.
+        ticked: the places, counted from 0, of the choices that are ticked so far.
+        why_open: whether it is shown in full why this is asked.
+        understood: whether the last answer was taken.
+    """
+    heading = escape("Now: ", bold(now), ". To leave it so, type ", code("back"), ".")
+    return _card(heading, question, said, ticked, why_open, understood)
+
+
+def _card(
+    heading: Html, question: Question, said: Sequence[str], ticked: Collection[int], why_open: bool, understood: bool
+) -> tuple[Html, ...]:
     paragraphs = (
-        escape(_bar(progress), f" {progress.answered} answered · {still_to_come(progress)}"),
+        heading,
         _said(said, understood),
         bold(question.text),
         join(_choices(question, ticked)),
