@@ -14,7 +14,7 @@ ENGLISH = "en"
 class Typed:
     """Somebody typed a message; a command among them begins with a slash.
 
-    The language is the one that their Telegram speaks, as its first letters say.
+    The language is the one that their Telegram speaks, as its first letters say. It may reply to another message.
     """
 
     chat: str
@@ -22,6 +22,7 @@ class Typed:
     message: int
     text: str
     language: str = ENGLISH
+    reply_to: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +48,12 @@ class Tapped:
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """Somebody sent what is no text: a photo, a voice message, a forwarded card."""
+    """Somebody sent what is no text: a photo, a voice message, a forwarded card. It may reply to another message."""
 
     chat: str
     person: str
     what: str
+    reply_to: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,14 +137,15 @@ def _said(message: Json, username: str) -> Event | None:
     if "from" not in message or message["from"]["is_bot"] or "via_bot" in message:
         return None
     person, private = str(message["from"]["id"]), message["chat"]["type"] == "private"
-    text = _for_us(message.get("text", ""), username)
+    text, reply_to = _for_us(message.get("text", ""), username), message.get("reply_to_message", {}).get("message_id")
     if text is None or not (private or text.startswith("/") or _replies_to(message, username)):
         return None
     if "forward_origin" in message:
-        return Unreadable(chat, person, "a forwarded message")
+        return Unreadable(chat, person, "a forwarded message", reply_to)
     if text:
-        return Typed(chat, person, message["message_id"], text, _language(message["from"]))
-    return next((Unreadable(chat, person, words) for kind, words in _KINDS.items() if message.get(kind)), None)
+        return Typed(chat, person, message["message_id"], text, _language(message["from"]), reply_to)
+    what = next((words for kind, words in _KINDS.items() if message.get(kind)), None)
+    return Unreadable(chat, person, what, reply_to) if what else None
 
 
 def _language(person: Json) -> str:

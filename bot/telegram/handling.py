@@ -136,7 +136,7 @@ class Handling:
             return await command(self._office, Said(event.chat, event.person, rest.strip()))
         if is_group(event.chat) and not is_meant(event.text):
             return NOTHING
-        desk = await self._latest(event.chat, event.person)
+        desk = await self._spoken_to(event)
         if desk is None and is_group(event.chat):
             return NOTHING
         if desk is None:
@@ -197,17 +197,20 @@ class Handling:
         return turned(self._office, desk, reply, below=False)
 
     async def _unreadable(self, event: Unreadable) -> Effect:
-        desk = await self._latest(event.chat, event.person)
+        desk = await self._spoken_to(event)
         if desk is None and is_group(event.chat):
             return NOTHING
         if desk is None:
             return notice(event.chat, escape(plain.only_text(event.what)))
         return turned(self._office, desk, unreadable(desk.sitting, plain.only_text(event.what)), below=True)
 
-    async def _latest(self, chat: str, person: str) -> OnDesk | None:
+    async def _spoken_to(self, event: Typed | Unreadable) -> OnDesk | None:
+        """Find whose card a message is for: the one that it replies to, else the one that its sender touched last."""
+
         async def work(book: Book) -> OnDesk | None:
-            found = await book.cards.latest(chat, person)
-            return await take_out(book, found) if found else None
+            replied = await book.cards.showing(event.chat, event.reply_to) if event.reply_to else None
+            found = replied or await book.cards.latest(event.chat, event.person)
+            return await take_out(book, found) if found and found.assessment.owner == event.person else None
 
         return await self._office.store.transact(work)
 

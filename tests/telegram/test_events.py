@@ -62,6 +62,11 @@ def test_in_a_group_only_commands_and_replies_are_heard(content: dict[str, Any],
     assert (read("message", message(GROUP, **content)) is not None) == is_heard
 
 
+def test_a_reply_names_the_message_that_it_replies_to() -> None:
+    assert read("message", message(text="5", **TO_CARD)) == Typed("7", "7", 5, "5", reply_to=3)
+    assert read("message", message(photo=[{}], **TO_CARD)) == Unreadable("7", "7", "a photo", reply_to=3)
+
+
 def test_a_reply_to_somebody_else_is_talk() -> None:
     to_ben = {"reply_to_message": {"message_id": 3, "date": 1, "chat": GROUP, "from": {**ANNA, "id": 8}, "text": "x"}}
     assert read("message", message(GROUP, text="5", **to_ben)) is None
