@@ -44,6 +44,11 @@ class Shown:
     assessment: Assessment
     card: Card
 
+    @property
+    def touched_at(self) -> datetime:
+        """When somebody last did something with it: with a card that is new, when the assessment began."""
+        return self.card.touched_at or self.assessment.started_at
+
 
 # Made once: to build a statement takes longer than to run it.
 _OF_CARD = [cards.c[name] for name in ("view", "revision", "due", "messages", "superseded", "touched_at")]

@@ -37,13 +37,14 @@ class Corrected:
 
 @dataclass(frozen=True, slots=True)
 class Tapped:
-    """Somebody tapped a button."""
+    """Somebody tapped a button of a message, whose number is 0 where Telegram does not tell it."""
 
     chat: str
     person: str
     query: str
     data: str
     language: str = ENGLISH
+    message: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +125,10 @@ def event_in(payload: Json, username: str) -> Event | None:
 
 
 def _tapped(query: Json) -> Tapped:
-    chat = str(query["message"]["chat"]["id"]) if "message" in query else NOBODY
-    return Tapped(chat, str(query["from"]["id"]), query["id"], query.get("data", ""), _language(query["from"]))
+    data, person = query.get("data", ""), query["from"]
+    shown: Json = query.get("message") or {"chat": {"id": NOBODY}, "message_id": 0}
+    chat = str(shown["chat"]["id"])
+    return Tapped(chat, str(person["id"]), query["id"], data, _language(person), shown["message_id"])
 
 
 def _said(message: Json, username: str) -> Event | None:

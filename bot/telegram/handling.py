@@ -2,7 +2,7 @@
 
 import json
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -11,12 +11,14 @@ from bot.store import Book, Incoming, StoreError
 from bot.telegram.busy import while_busy
 from bot.telegram.buttons import Press, unpack
 from bot.telegram.calls import Calls
-from bot.telegram.commands import COMMANDS, Said, again, forget, opened
+from bot.telegram.commands import COMMANDS, Said, again, opened
 from bot.telegram.conversation import corrected, is_meant, tapped, typed, unreadable
 from bot.telegram.desk import OnDesk, source, take_out
 from bot.telegram.effects import NOTHING, Effect, Office, begun, notice, toast, turned
 from bot.telegram.errors import Failed
 from bot.telegram.events import Corrected, Event, Moved, Silenced, Tapped, Typed, Unreadable, event_in, is_group
+from bot.telegram.forgetting import ACTION as FORGET
+from bot.telegram.forgetting import forget_tapped
 from bot.telegram.html import escape
 from bot.telegram.lanes import Job
 from bot.telegram.narrating import Narrating, Turn
@@ -69,7 +71,7 @@ class Handling:
         self._office.work.updates += 1
         if isinstance(event, Tapped):
             # The card need not wait until Telegram has taken the word.
-            self._beside(partial(self._answer, event, effect.toast))
+            self._beside(partial(self._answer, event, effect))
         return handled
 
     async def _settle(self, incoming: Incoming, effect: Effect) -> Handled:
@@ -85,24 +87,17 @@ class Handling:
         is_new = await self._office.store.transact(work)
         if effect.farewell:
             await self._office.store.erase()
-            await self._say(incoming.chat, effect.farewell)
+            await _tried(self._calls.send(incoming.chat, effect.farewell), "a farewell was not heard")
         if backups is not None:
             await backups.upload_forgotten()
         if not is_new:
             return Handled("repeated")
         return Handled("ignored" if effect is NOTHING else "handled", effect.made)
 
-    async def _say(self, chat: str, words: str) -> None:
-        try:
-            await self._calls.send(chat, words)
-        except Failed as error:
-            LOG.info("a farewell was not heard", extra={"reason": str(error)})
-
-    async def _answer(self, event: Tapped, words: str) -> None:
-        try:
-            await self._calls.toast(event.query, words)
-        except Failed as error:
-            LOG.info("a tap was answered too late", extra={"reason": str(error)})
+    async def _answer(self, event: Tapped, effect: Effect) -> None:
+        await _tried(self._calls.toast(event.query, effect.toast), "a tap was answered too late")
+        if effect.spent:
+            await _tried(self._calls.strip(event.chat, effect.spent), "buttons that are used up stay")
 
     async def _effect_of_slow(self, chat: str, event: Event) -> Effect:
         """Find the effect, and let the chat see that something happens where that takes long."""
@@ -166,8 +161,8 @@ class Handling:
         pressed = unpack(event.data)
         if pressed is None:
             return toast(plain.NOT_A_BUTTON)
-        if pressed.action == "forget":
-            return await forget(self._office, Said(event.chat, event.person, pressed.value))
+        if pressed.action == FORGET:
+            return await forget_tapped(self._office, event, pressed.value)
         desk = await self._of_press(event.chat, pressed)
         if desk is None:
             return toast(plain.NOT_HERE)
@@ -222,3 +217,11 @@ class Handling:
             return await take_out(book, found) if found and found.card.chat == chat else None
 
         return await self._office.store.transact(work)
+
+
+async def _tried(call: Awaitable[object], failure: str) -> None:
+    """Make a call on which nothing hangs."""
+    try:
+        await call
+    except Failed as error:
+        LOG.info(failure, extra={"reason": str(error)})

@@ -84,9 +84,9 @@ def test_an_edited_message_is_a_correction() -> None:
 
 def test_a_tap_names_its_card_and_its_chat() -> None:
     query = {"id": "q", "from": ANNA, "chat_instance": "1", "data": "1.2.pick.3"}
-    tapped = Tapped("7", "7", "q", "1.2.pick.3")
+    tapped = Tapped("7", "7", "q", "1.2.pick.3", message=5)
     assert read("callback_query", query | {"message": message(text="card")}) == tapped
-    assert read("callback_query", query | {"message": {"message_id": 3, "chat": PRIVATE, "date": 0}}) == tapped
+    assert read("callback_query", query | {"message": {"message_id": 5, "chat": PRIVATE, "date": 0}}) == tapped
     assert read("callback_query", query) == Tapped(NOBODY, "7", "q", "1.2.pick.3")
 
 
