@@ -33,6 +33,7 @@ class Corrected:
     person: str
     message: int
     text: str
+    language: str = ENGLISH
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +119,14 @@ def event_in(payload: Json, username: str) -> Event | None:
             return Silenced(str(chat["id"]), member["status"] in _ABSENT)
         case {"edited_message": message}:
             typed = _said(message, username)
-            return Corrected(typed.chat, typed.person, typed.message, typed.text) if isinstance(typed, Typed) else None
+            return _corrected(typed) if isinstance(typed, Typed) else None
         case {"message": message}:
             return _said(message, username)
     return None
+
+
+def _corrected(typed: Typed) -> Corrected:
+    return Corrected(typed.chat, typed.person, typed.message, typed.text, typed.language)
 
 
 def _tapped(query: Json) -> Tapped:

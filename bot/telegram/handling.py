@@ -145,7 +145,9 @@ class Handling:
         return turn.reply if narrator is None else await Narrating(self._office, narrator).worded(turn)
 
     def _noting(self, event: Typed, desk: OnDesk, reply: Reply) -> Effect:
-        """Put an assessment back, and note which question the message answered."""
+        """Put an assessment back, and note which question the message answered, or that it was refused."""
+        if not reply.view.understood:
+            reply = replace(reply, view=reply.view.model_copy(update={"refused": event.message}))
         effect = turned(self._office, desk, reply, below=True)
         answered = source(desk, reply)
         if answered is None:
@@ -186,10 +188,16 @@ class Handling:
 
         held = await self._office.store.transact(work)
         if held is None:
-            return NOTHING
+            return await self._said_anew(event)
         desk, was_asked = held
         reply = await self._office.think(lambda advisor: corrected(advisor, desk.sitting, was_asked, event.text))
         return turned(self._office, desk, reply, below=False)
+
+    async def _said_anew(self, event: Corrected) -> Effect:
+        """Take an edited message as if it were typed now, where it is the one that was refused last."""
+        said = Typed(event.chat, event.person, event.message, event.text, event.language)
+        desk = await self._spoken_to(said)
+        return await self._typed(said) if desk and desk.sitting.view.refused == said.message else NOTHING
 
     async def _unreadable(self, event: Unreadable) -> Effect:
         desk = await self._spoken_to(event)
