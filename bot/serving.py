@@ -13,7 +13,7 @@ from typing import Any
 
 from starlette.applications import Starlette
 from telegram import Bot
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import BadRequest, InvalidToken, TelegramError
 from telegram.request import BaseRequest
 
 from bot.backups.errors import BackupError
@@ -35,7 +35,7 @@ from bot.settings import ServeSettings, SettingsError, read_settings
 from bot.store import Store, StoreError, open_store
 from bot.telegram.chores import Keeping
 from bot.telegram.counting import KeptUsage
-from bot.telegram.errors import Ended
+from bot.telegram.errors import Ended, Refused
 from bot.telegram.pacing import Pacer, Unpaced
 from bot.telegram.polling import ALLOWED, Polling
 from bot.telegram.service import Service, assemble, introduce, make_bot, run_until
@@ -67,7 +67,7 @@ def serve_from_environment(clock: Clock) -> tuple[int, list[str]]:
         return WRONG_SETTINGS, error.problems
     except RulebookError as error:
         return WRONG_SETTINGS, [str(problem) for problem in error.problems]
-    except (BackupError, StoreError, Ended) as error:
+    except (BackupError, StoreError, Ended, Refused) as error:
         return FAILED, [str(error)]
     except asyncio.CancelledError:
         LOG.info("told to stop before the start was over")
@@ -79,10 +79,11 @@ async def run_bot(settings: ServeSettings, clock: Clock) -> None:
 
     Raises:
         RulebookError: a rulebook has mistakes.
-        SettingsError: the port cannot be had.
+        SettingsError: the port cannot be had, or Telegram refuses the address of the webhook.
         BackupError: the disk is new, and what the lost one held cannot be brought back.
         StoreError: the file cannot be used.
         Ended: the token is not valid, or another program takes this bot's updates.
+        Refused: Telegram does not accept a call of the start, and never will.
         CancelledError: it was told to stop before it served.
     """
     stop = asyncio.Event()
@@ -122,7 +123,7 @@ async def run_bot(settings: ServeSettings, clock: Clock) -> None:
                 await loading
                 starting.cancel()
                 LOG.info("serving", extra={"bot": bot.username, "by": "webhook" if settings.webhook_url else "polling"})
-                async with _meanwhile(_insist(lambda: introduce(bot))):
+                async with _meanwhile(_introduced(bot)):
                     await run_until(stop, service, watchdog.run(), answering, *transport)
             LOG.info("stopped")
     finally:
@@ -219,7 +220,12 @@ async def connected(settings: ServeSettings) -> AsyncIterator[tuple[Bot, BaseReq
 
 
 async def _insist(call: Callable[[], Awaitable[object]]) -> None:
-    """Try until Telegram answers: at a start it may be away."""
+    """Try until Telegram answers: at a start it may be away.
+
+    Raises:
+        Ended: the token is not valid.
+        Refused: Telegram answers that it does not accept the call, and it never will.
+    """
     wait_seconds = 0.2
     while True:
         try:
@@ -227,23 +233,41 @@ async def _insist(call: Callable[[], Awaitable[object]]) -> None:
             return
         except InvalidToken:
             raise Ended("Telegram does not know this token. Set TELEGRAM_BOT_TOKEN to the one of @BotFather.") from None
+        except BadRequest as error:
+            raise Refused(f"Telegram refuses a call of the start: {error}") from None
         except TelegramError as error:
             LOG.warning("Telegram does not answer", extra={"reason": str(error), "wait_seconds": wait_seconds})
             await asyncio.sleep(wait_seconds)
             wait_seconds = min(2 * wait_seconds, 10.0)
 
 
+async def _introduced(bot: Bot) -> None:
+    """Tell Telegram what people see before they begin; without it the bot serves all the same."""
+    try:
+        await _insist(lambda: introduce(bot))
+    except Refused as error:
+        LOG.error("the commands or the descriptions are not shown", extra={"reason": str(error)})
+
+
 async def _transport(
     settings: ServeSettings, bot: Bot, service: Service, polling: Polling, app: Starlette
 ) -> list[Coroutine[Any, Any, None]]:
-    """Choose how updates come in: by a webhook where it has an address, else by polls, which run for ever."""
+    """Choose how updates come in: by a webhook where it has an address, else by polls, which run for ever.
+
+    Raises:
+        SettingsError: Telegram refuses the address.
+    """
     if settings.webhook_url is None:
         await _insist(bot.delete_webhook)
         return [polling.run()]
     secret = secret_of(settings.telegram_bot_token.get_secret_value())
     add_webhook(app, service.intake.take, secret)
     address = settings.webhook_url + PATH
-    await _insist(lambda: bot.set_webhook(address, secret_token=secret, allowed_updates=ALLOWED))
+    try:
+        await _insist(lambda: bot.set_webhook(address, secret_token=secret, allowed_updates=ALLOWED))
+    except Refused as error:
+        cure = "Set it to a public address that begins with https://, or to nothing for polling."
+        raise SettingsError([f"WEBHOOK_URL: {error}. {cure}"]) from None
     return []
 
 

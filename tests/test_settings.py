@@ -53,6 +53,7 @@ def test_a_missing_token_is_told_with_its_cure(monkeypatch: pytest.MonkeyPatch) 
         ("TELEGRAM_BOT_TOKEN", "secret"),
         ("TELEGRAM_API_URL", "api.telegram.org"),
         ("WEBHOOK_URL", "ftp://x"),
+        ("WEBHOOK_URL", "http://bot.example.com"),
         ("WEBHOOK_URL", "https://$NO_SUCH_NAME.fly.dev"),
         ("WEBHOOK_URL", "https://bot.example.com/$"),
         ("PORT", "http"),
@@ -123,6 +124,13 @@ def test_a_variable_that_is_not_there_is_named(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.delenv("FLY_APP_NAME", raising=False)
     (problem,) = problems_with(monkeypatch, TELEGRAM_BOT_TOKEN=TOKEN, WEBHOOK_URL="https://$FLY_APP_NAME.fly.dev")
     assert problem.startswith("WEBHOOK_URL: it names $FLY_APP_NAME, which is not set in the environment.")
+
+
+def test_a_server_that_is_not_telegrams_own_may_call_without_https(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", TOKEN)
+    monkeypatch.setenv("TELEGRAM_API_URL", "http://127.0.0.1:8081")
+    monkeypatch.setenv("WEBHOOK_URL", "http://127.0.0.1:8080")
+    assert read_settings().webhook_url == "http://127.0.0.1:8080"
 
 
 def test_a_token_is_not_shown_with_the_settings(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, insert, select, update
+from sqlalchemy import Row, Select, bindparam, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.assessments import Assessment
@@ -24,7 +24,7 @@ class Card:
         due: it must be shown (again).
         messages: the messages that show it now; where there are none, it is sent anew.
         superseded: messages that showed it before and are to be removed.
-        touched_at: when somebody last did something with it.
+        touched_at: when somebody last did something with it, or it was brought up again.
     """
 
     assessment: int
@@ -44,6 +44,11 @@ class Shown:
     assessment: Assessment
     card: Card
 
+    @property
+    def touched_at(self) -> datetime:
+        """When somebody last did something with it: with a card that is new, when the assessment began."""
+        return self.card.touched_at or self.assessment.started_at
+
 
 # Made once: to build a statement takes longer than to run it.
 _OF_CARD = [cards.c[name] for name in ("view", "revision", "due", "messages", "superseded", "touched_at")]
@@ -52,8 +57,10 @@ _SHOWN = select(*_OF_ASSESSMENT, *_OF_CARD).join_from(assessments, cards)
 _OF_ID = _SHOWN.where(cards.c.assessment == bindparam("of_assessment"))
 _DUE = _SHOWN.where(cards.c.chat == bindparam("in_chat"), cards.c.due).order_by(cards.c.assessment)
 _MINE = _SHOWN.where(assessments.c.chat == bindparam("in_chat"), assessments.c.owner == bindparam("of_owner"))
-_LATEST = _MINE.order_by(assessments.c.started_at.desc(), assessments.c.id.desc()).limit(1)
+_TOUCHED = func.coalesce(cards.c.touched_at, assessments.c.started_at)
+_LATEST = _MINE.order_by(_TOUCHED.desc(), assessments.c.id.desc()).limit(1)
 _LATEST_OPEN = _LATEST.where(assessments.c.finished_at.is_(None))
+_MESSAGES = select(cards.c.assessment, cards.c.messages, cards.c.superseded).where(cards.c.chat == bindparam("in_chat"))
 _CHATS_DUE = select(cards.c.chat).where(cards.c.due).distinct()
 _ADD = insert(cards)
 _CHANGE = (
@@ -74,12 +81,18 @@ class Cards:
         return await self._first(_OF_ID, of_assessment=assessment)
 
     async def latest(self, chat: str, owner: str) -> Shown | None:
-        """Read the card of the assessment that a person began last in a chat."""
+        """Read the card that a person touched last in a chat."""
         return await self._first(_LATEST, in_chat=chat, of_owner=owner)
 
     async def latest_open(self, chat: str, owner: str) -> Shown | None:
-        """Read the card of the assessment that a person began last in a chat and has not finished."""
+        """Read the card that a person touched last in a chat, of those whose assessment is not finished."""
         return await self._first(_LATEST_OPEN, in_chat=chat, of_owner=owner)
+
+    async def showing(self, chat: str, message: int) -> Shown | None:
+        """Read the card that a message of a chat shows, or showed until just now; None where it shows none."""
+        rows = await self._connection.execute(_MESSAGES, {"in_chat": chat})
+        found = next((mine for mine, now, before in rows if message in (*now, *before)), None)
+        return None if found is None else await self.find(found)
 
     async def put(self, card: Card) -> None:
         """Write a card in place of the one before."""

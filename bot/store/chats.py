@@ -54,6 +54,11 @@ class Chats:
         begun = {assessments.name: await self._rows(assessments, mine)}
         return begun | await self._with_assessments((cards, typed, *OF_ASSESSMENT), mine)
 
+    async def holds(self, chat: str, owner: str | None = None) -> bool:
+        """Tell whether anything is held about a chat, or of what one person began there, but what it says just now."""
+        held = await self.everything(chat) if owner is None else await self.everything_of(chat, owner)
+        return any(rows for name, rows in held.items() if name != inbox.name)
+
     async def all_held(self) -> set[tuple[str, ...]]:
         """List whatever can be forgotten by itself: every chat, and every chat with each who began something there."""
         chats = union(*(select(table.c.chat) for table in OF_CHAT))

@@ -113,8 +113,9 @@ async def _remind(book: Book, assessment: int, now: datetime) -> None:
     said = action(Verdict.model_validate_json(kept.json))
     on = day(kept.made_at.date().isoformat())
     await book.notices.add(Notice(shown.card.chat, plain.reminder(said, on)))
-    await book.cards.put(_with_verdict_below(shown.card))
+    await book.cards.put(_with_verdict_below(shown.card, now))
 
 
-def _with_verdict_below(card: Card) -> Card:
-    return replace(anew(card), view=View(shows="verdict").to_json(), revision=card.revision + 1, due=True)
+def _with_verdict_below(card: Card, now: datetime) -> Card:
+    verdict = View(shows="verdict").to_json()
+    return replace(anew(card), view=verdict, revision=card.revision + 1, due=True, touched_at=now)

@@ -10,8 +10,9 @@ from bot.store import Assessment, Book, Notice, Used
 from bot.telegram.asking import resume
 from bot.telegram.buttons import Button
 from bot.telegram.desk import OnDesk, take_out
-from bot.telegram.effects import NOTHING, Effect, Office, begun, notice, toast, turned
+from bot.telegram.effects import NOTHING, Effect, Office, begun, notice, turned
 from bot.telegram.events import is_group
+from bot.telegram.forgetting import asked_to_confirm, forgotten
 from bot.telegram.html import Html
 from bot.telegram.sitting import Reply
 from bot.telegram.view import View
@@ -167,19 +168,11 @@ async def export(office: Office, said: Said) -> Effect:
     return Effect(lambda book: book.notices.add(Notice(said.chat, text, "document")))
 
 
-async def forget(_office: Office, said: Said) -> Effect:
+async def forget(office: Office, said: Said) -> Effect:
     """Delete everything about the chat, once that is confirmed; in a group, what one began there oneself."""
-    confirmed, _, asked_by = said.rest.casefold().partition(" ")
-    if asked_by.isdecimal() and asked_by != said.person:
-        return toast(plain.NOT_YOURS_TO_DELETE)
-    if confirmed not in {"yes", "really"} or asked_by not in {"", said.person}:
-        button = Button("Delete it all", "forget", f"yes {said.person}", "danger")
-        question = plain.FORGET_OWN_CONFIRMATION if said.in_group else plain.FORGET_CONFIRMATION
-        return notice(said.chat, question, buttons=((button,),))
-    if said.in_group:
-        mine = (said.chat, said.person)
-        return Effect(lambda book: book.chats.forget_of(*mine), farewell=plain.FORGOTTEN_OWN, forgets=mine)
-    return Effect(lambda book: book.chats.forget(said.chat), farewell=plain.FORGOTTEN, forgets=(said.chat,))
+    if said.rest.casefold() in {"yes", "really"}:
+        return forgotten(said.chat, said.person)
+    return await asked_to_confirm(office, said.chat, said.person)
 
 
 async def opened(office: Office, assessment: int, view: View) -> Effect:

@@ -54,6 +54,7 @@ class Effect:
         farewell: what is said once all that was deleted has left the file; it is kept nowhere.
         made: a verdict that is among what is written.
         forgets: the chat that it deletes, or the chat and who began something there; no backup may bring it back.
+        spent: the message whose buttons are used up; 0 for none.
     """
 
     write: Write
@@ -61,6 +62,7 @@ class Effect:
     farewell: str = ""
     made: Verdict | None = None
     forgets: tuple[str, ...] = ()
+    spent: int = 0
 
 
 async def _nothing(_book: Book) -> None:

@@ -14,7 +14,7 @@ ENGLISH = "en"
 class Typed:
     """Somebody typed a message; a command among them begins with a slash.
 
-    The language is the one that their Telegram speaks, as its first letters say.
+    The language is the one that their Telegram speaks, as its first letters say. It may reply to another message.
     """
 
     chat: str
@@ -22,6 +22,7 @@ class Typed:
     message: int
     text: str
     language: str = ENGLISH
+    reply_to: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,26 +33,29 @@ class Corrected:
     person: str
     message: int
     text: str
+    language: str = ENGLISH
 
 
 @dataclass(frozen=True, slots=True)
 class Tapped:
-    """Somebody tapped a button."""
+    """Somebody tapped a button of a message, whose number is 0 where Telegram does not tell it."""
 
     chat: str
     person: str
     query: str
     data: str
     language: str = ENGLISH
+    message: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """Somebody sent what is no text: a photo, a voice message, a forwarded card."""
+    """Somebody sent what is no text: a photo, a voice message, a forwarded card. It may reply to another message."""
 
     chat: str
     person: str
     what: str
+    reply_to: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,15 +119,21 @@ def event_in(payload: Json, username: str) -> Event | None:
             return Silenced(str(chat["id"]), member["status"] in _ABSENT)
         case {"edited_message": message}:
             typed = _said(message, username)
-            return Corrected(typed.chat, typed.person, typed.message, typed.text) if isinstance(typed, Typed) else None
+            return _corrected(typed) if isinstance(typed, Typed) else None
         case {"message": message}:
             return _said(message, username)
     return None
 
 
+def _corrected(typed: Typed) -> Corrected:
+    return Corrected(typed.chat, typed.person, typed.message, typed.text, typed.language)
+
+
 def _tapped(query: Json) -> Tapped:
-    chat = str(query["message"]["chat"]["id"]) if "message" in query else NOBODY
-    return Tapped(chat, str(query["from"]["id"]), query["id"], query.get("data", ""), _language(query["from"]))
+    data, person = query.get("data", ""), query["from"]
+    shown: Json = query.get("message") or {"chat": {"id": NOBODY}, "message_id": 0}
+    chat = str(shown["chat"]["id"])
+    return Tapped(chat, str(person["id"]), query["id"], data, _language(person), shown["message_id"])
 
 
 def _said(message: Json, username: str) -> Event | None:
@@ -135,14 +145,15 @@ def _said(message: Json, username: str) -> Event | None:
     if "from" not in message or message["from"]["is_bot"] or "via_bot" in message:
         return None
     person, private = str(message["from"]["id"]), message["chat"]["type"] == "private"
-    text = _for_us(message.get("text", ""), username)
+    text, reply_to = _for_us(message.get("text", ""), username), message.get("reply_to_message", {}).get("message_id")
     if text is None or not (private or text.startswith("/") or _replies_to(message, username)):
         return None
     if "forward_origin" in message:
-        return Unreadable(chat, person, "a forwarded message")
+        return Unreadable(chat, person, "a forwarded message", reply_to)
     if text:
-        return Typed(chat, person, message["message_id"], text, _language(message["from"]))
-    return next((Unreadable(chat, person, words) for kind, words in _KINDS.items() if message.get(kind)), None)
+        return Typed(chat, person, message["message_id"], text, _language(message["from"]), reply_to)
+    what = next((words for kind, words in _KINDS.items() if message.get(kind)), None)
+    return Unreadable(chat, person, what, reply_to) if what else None
 
 
 def first_word(text: str) -> tuple[str, str]:

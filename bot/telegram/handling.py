@@ -2,7 +2,7 @@
 
 import json
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -11,7 +11,7 @@ from bot.store import Book, Incoming, StoreError
 from bot.telegram.busy import while_busy
 from bot.telegram.buttons import Press, unpack
 from bot.telegram.calls import Calls
-from bot.telegram.commands import COMMANDS, Said, again, forget, resumed
+from bot.telegram.commands import COMMANDS, Said, again, resumed
 from bot.telegram.conversation import corrected, is_meant, tapped, typed, unreadable
 from bot.telegram.desk import OnDesk, source, take_out
 from bot.telegram.effects import NOTHING, Effect, Office, begun, notice, toast, turned
@@ -28,6 +28,8 @@ from bot.telegram.events import (
     first_word,
     is_group,
 )
+from bot.telegram.forgetting import ACTION as FORGET
+from bot.telegram.forgetting import forget_tapped
 from bot.telegram.html import escape
 from bot.telegram.lanes import Job
 from bot.telegram.narrating import Narrating, Turn
@@ -80,7 +82,7 @@ class Handling:
         self._office.work.updates += 1
         if isinstance(event, Tapped):
             # The card need not wait until Telegram has taken the word.
-            self._beside(partial(self._answer, event, effect.toast))
+            self._beside(partial(self._answer, event, effect))
         return handled
 
     async def _settle(self, incoming: Incoming, effect: Effect) -> Handled:
@@ -96,24 +98,17 @@ class Handling:
         is_new = await self._office.store.transact(work)
         if effect.farewell:
             await self._office.store.erase()
-            await self._say(incoming.chat, effect.farewell)
+            await _tried(self._calls.send(incoming.chat, effect.farewell), "a farewell was not heard")
         if backups is not None:
             await backups.upload_forgotten()
         if not is_new:
             return Handled("repeated")
         return Handled("ignored" if effect is NOTHING else "handled", effect.made)
 
-    async def _say(self, chat: str, words: str) -> None:
-        try:
-            await self._calls.send(chat, words)
-        except Failed as error:
-            LOG.info("a farewell was not heard", extra={"reason": str(error)})
-
-    async def _answer(self, event: Tapped, words: str) -> None:
-        try:
-            await self._calls.toast(event.query, words)
-        except Failed as error:
-            LOG.info("a tap was answered too late", extra={"reason": str(error)})
+    async def _answer(self, event: Tapped, effect: Effect) -> None:
+        await _tried(self._calls.toast(event.query, effect.toast), "a tap was answered too late")
+        if effect.spent:
+            await _tried(self._calls.strip(event.chat, effect.spent), "buttons that are used up stay")
 
     async def _effect_of_slow(self, chat: str, event: Event) -> Effect:
         """Find the effect, and let the chat see that something happens where that takes long."""
@@ -147,7 +142,7 @@ class Handling:
             return await command(self._office, Said(event.chat, event.person, rest))
         if is_group(event.chat) and not is_meant(event.text):
             return NOTHING
-        desk = await self._latest(event.chat, event.person)
+        desk = await self._spoken_to(event)
         if desk is None and is_group(event.chat):
             return notice(event.chat, plain.NONE_OF_YOURS)
         if desk is None:
@@ -161,7 +156,9 @@ class Handling:
         return turn.reply if narrator is None else await Narrating(self._office, narrator).worded(turn)
 
     def _noting(self, event: Typed, desk: OnDesk, reply: Reply) -> Effect:
-        """Put an assessment back, and note which question the message answered."""
+        """Put an assessment back, and note which question the message answered, or that it was refused."""
+        if not reply.view.understood:
+            reply = replace(reply, view=reply.view.model_copy(update={"refused": event.message}))
         effect = turned(self._office, desk, reply, below=True)
         answered = source(desk, reply)
         if answered is None:
@@ -177,8 +174,8 @@ class Handling:
         pressed = unpack(event.data)
         if pressed is None:
             return toast(plain.NOT_A_BUTTON)
-        if pressed.action == "forget":
-            return await forget(self._office, Said(event.chat, event.person, pressed.value))
+        if pressed.action == FORGET:
+            return await forget_tapped(self._office, event, pressed.value)
         desk = await self._of_press(event.chat, pressed)
         if desk is None:
             return toast(plain.NOT_HERE)
@@ -202,23 +199,32 @@ class Handling:
 
         held = await self._office.store.transact(work)
         if held is None:
-            return NOTHING
+            return await self._said_anew(event)
         desk, was_asked = held
         reply = await self._office.think(lambda advisor: corrected(advisor, desk.sitting, was_asked, event.text))
         return turned(self._office, desk, reply, below=False)
 
+    async def _said_anew(self, event: Corrected) -> Effect:
+        """Take an edited message as if it were typed now, where it is the one that was refused last."""
+        said = Typed(event.chat, event.person, event.message, event.text, event.language)
+        desk = await self._spoken_to(said)
+        return await self._typed(said) if desk and desk.sitting.view.refused == said.message else NOTHING
+
     async def _unreadable(self, event: Unreadable) -> Effect:
-        desk = await self._latest(event.chat, event.person)
+        desk = await self._spoken_to(event)
         if desk is None and is_group(event.chat):
             return NOTHING
         if desk is None:
             return notice(event.chat, escape(plain.only_text(event.what)))
         return turned(self._office, desk, unreadable(desk.sitting, plain.only_text(event.what)), below=True)
 
-    async def _latest(self, chat: str, person: str) -> OnDesk | None:
+    async def _spoken_to(self, event: Typed | Unreadable) -> OnDesk | None:
+        """Find whose card a message is for: the one that it replies to, else the one that its sender touched last."""
+
         async def work(book: Book) -> OnDesk | None:
-            found = await book.cards.latest(chat, person)
-            return await take_out(book, found) if found else None
+            replied = await book.cards.showing(event.chat, event.reply_to) if event.reply_to else None
+            found = replied or await book.cards.latest(event.chat, event.person)
+            return await take_out(book, found) if found and found.assessment.owner == event.person else None
 
         return await self._office.store.transact(work)
 
@@ -230,3 +236,11 @@ class Handling:
             return await take_out(book, found) if found and found.card.chat == chat else None
 
         return await self._office.store.transact(work)
+
+
+async def _tried(call: Awaitable[object], failure: str) -> None:
+    """Make a call on which nothing hangs."""
+    try:
+        await call
+    except Failed as error:
+        LOG.info(failure, extra={"reason": str(error)})

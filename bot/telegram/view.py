@@ -29,6 +29,7 @@ class View(BaseModel):
         why_open: the reason for asking is unfolded.
         said: what was understood last, or why it was not.
         understood: what was typed last was an answer.
+        refused: the message that was no answer, as long as the card says so; 0 for none.
         name: the option, the rule or the fact that is shown.
         changes: what-ifs, each as `fact=value`; on a card of what was found, all that it lists.
         told: what an explanation or an answer says, a paragraph each.
@@ -47,6 +48,7 @@ class View(BaseModel):
     why_open: bool = False
     said: tuple[str, ...] = ()
     understood: bool = True
+    refused: int = 0
     name: str = ""
     changes: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
@@ -64,7 +66,7 @@ class View(BaseModel):
 
     def telling(self, *said: str) -> "View":
         """Give the same card with words about what was not understood."""
-        return self.model_copy(update={"said": said, "understood": False})
+        return self.model_copy(update={"said": said, "understood": False, "refused": 0})
 
 
 def read_view(kept: Mapping[str, Any]) -> View:

@@ -13,6 +13,7 @@ from tests.telegram.playing import (
     begin,
     cards_of,
     kept,
+    offers,
     put,
     put_judged,
     said_by_bot,
@@ -107,6 +108,41 @@ async def test_an_edited_message_that_answered_nothing_is_ignored(bot: Served, a
     await settled(bot)
     assert await kept(bot, anna) == before
     assert cards_of(anna) == [card]
+
+
+async def test_an_edit_of_the_message_that_was_refused_last_is_an_answer(bot: Served, anna: PrivateChat) -> None:
+    await put(bot, anna, FEW, View(shows="question", question="teams"))
+    said = await anna.say("abcdef")
+    await shows(anna, "Say a number of teams")
+    await anna.edit(said, "3")
+    await shows(anna, "release independently: 3.")
+    await anna.edit(said, "4")
+    await shows(anna, "release independently: 4.")
+    assert (await answers_kept(bot, anna))["teams"] == 4
+
+
+async def test_an_edit_of_a_message_that_was_refused_on_a_verdict_is_taken_as_typed_now(
+    bot: Served, anna: PrivateChat, judged: Judged
+) -> None:
+    await put_judged(bot, anna, judged)
+    said = await anna.say("/costs mainframe")
+    await shows(anna, "lambda, containers, monolith")
+    await anna.edit(said, "/costs containers")
+    await offers(anna, "‹ Verdict")
+
+
+@pytest.mark.parametrize("since", ["3", "/start", "another word"])
+async def test_an_edit_of_a_message_that_was_refused_before_something_else_is_ignored(
+    bot: Served, anna: PrivateChat, since: str
+) -> None:
+    await put(bot, anna, FEW, View(shows="question", question="teams"))
+    said = await anna.say("abcdef")
+    await anna.say(since)
+    await settled(bot)
+    before = await kept(bot, anna)
+    await anna.edit(said, "5")
+    await settled(bot)
+    assert await kept(bot, anna) == before
 
 
 async def test_a_command_that_is_edited_into_an_answer_answers_nothing(bot: Served, anna: PrivateChat) -> None:

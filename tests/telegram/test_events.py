@@ -63,6 +63,11 @@ def test_in_a_group_only_commands_and_replies_are_heard(content: dict[str, Any],
     assert (read("message", message(GROUP, **content)) is not None) == is_heard
 
 
+def test_a_reply_names_the_message_that_it_replies_to() -> None:
+    assert read("message", message(text="5", **TO_CARD)) == Typed("7", "7", 5, "5", reply_to=3)
+    assert read("message", message(photo=[{}], **TO_CARD)) == Unreadable("7", "7", "a photo", reply_to=3)
+
+
 def test_a_reply_to_somebody_else_is_talk() -> None:
     to_ben = {"reply_to_message": {"message_id": 3, "date": 1, "chat": GROUP, "from": {**ANNA, "id": 8}, "text": "x"}}
     assert read("message", message(GROUP, text="5", **to_ben)) is None
@@ -80,9 +85,9 @@ def test_an_edited_message_is_a_correction() -> None:
 
 def test_a_tap_names_its_card_and_its_chat() -> None:
     query = {"id": "q", "from": ANNA, "chat_instance": "1", "data": "1.2.pick.3"}
-    tapped = Tapped("7", "7", "q", "1.2.pick.3")
+    tapped = Tapped("7", "7", "q", "1.2.pick.3", message=5)
     assert read("callback_query", query | {"message": message(text="card")}) == tapped
-    assert read("callback_query", query | {"message": {"message_id": 3, "chat": PRIVATE, "date": 0}}) == tapped
+    assert read("callback_query", query | {"message": {"message_id": 5, "chat": PRIVATE, "date": 0}}) == tapped
     assert read("callback_query", query) == Tapped(NOBODY, "7", "q", "1.2.pick.3")
 
 

@@ -1,11 +1,12 @@
 """What is forgotten is found nowhere, and what is to be reminded of comes back."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
 from bot.telegram.view import View
 from bot.telegram.views import plain
+from tests.telegram.botapi.messages import Message
 from tests.telegram.botapi.people import PrivateChat
 from tests.telegram.playing import (
     FEW,
@@ -65,6 +66,58 @@ async def test_what_is_forgotten_is_found_nowhere(bot: Served, ben: PrivateChat,
     assert MARK.encode() not in written
     assert b"Zora" not in written
     await begin(chat)
+
+
+async def asked(bot: Served, chat: PrivateChat) -> Message:
+    """Ask to have everything deleted, and give the message that wants it confirmed."""
+    await settled(bot)
+    bot.clock.moment += timedelta(minutes=1)
+    await chat.say("/forget")
+    return await told(chat, plain.FORGET_CONFIRMATION)
+
+
+async def test_the_button_that_deletes_goes_once_it_was_tapped(bot: Served, anna: PrivateChat) -> None:
+    await begin(anna)
+    question = await asked(bot, anna)
+    await tap(anna, "Delete it all", question)
+    await told(anna, plain.FORGOTTEN)
+    await anna.until(lambda _chat: not question.buttons)
+
+
+async def test_a_double_tap_deletes_once_and_says_so_once(bot: Served, anna: PrivateChat) -> None:
+    await begin(anna)
+    question = await asked(bot, anna)
+    queries = [await anna.tap(question, "Delete it all") for _ in range(2)]
+    assert [(await each.answer()).text for each in queries] == [None, plain.NOTHING_KEPT]
+    await settled(bot)
+    assert anna.sent_by_bot.count(plain.FORGOTTEN) == 1
+
+
+@pytest.mark.parametrize("said", ["pay less", "/new"])
+async def test_the_button_deletes_nothing_once_more_was_said(bot: Served, anna: PrivateChat, said: str) -> None:
+    await begin(anna)
+    question = await asked(bot, anna)
+    await settled(bot)
+    bot.clock.moment += timedelta(minutes=1)
+    await anna.say(said)
+    await settled(bot)
+    before = await kept(bot, anna)
+    assert await tap(anna, "Delete it all", question) == plain.FORGET_OUTDATED
+    await anna.until(lambda _chat: not question.buttons)
+    assert await kept(bot, anna) == before
+
+
+async def test_the_button_deletes_no_interview_that_was_begun_after_all_was_deleted(
+    bot: Served, anna: PrivateChat
+) -> None:
+    await begin(anna)
+    question = await asked(bot, anna)
+    await anna.say("/forget yes")
+    await told(anna, plain.FORGOTTEN)
+    bot.clock.moment += timedelta(minutes=1)
+    await begin(anna)
+    assert await tap(anna, "Delete it all", question) == plain.FORGET_OUTDATED
+    assert len((await kept(bot, anna))["assessments"]) == 1
 
 
 async def test_remind_by_command_notes_when(bot: Served, anna: PrivateChat, judged: Judged) -> None:

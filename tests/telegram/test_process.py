@@ -20,6 +20,7 @@ from bot.telegram.errors import Ended
 from bot.web import HEALTH, METRICS, READY, listen
 from rules.rulebook import Rulebook
 from tests.metrics.scraped import Scraped
+from tests.telegram.botapi.faults import StaleQuery
 from tests.telegram.botapi.people import PrivateChat
 from tests.telegram.botapi.server import TOKEN, BotApi
 from tests.telegram.players import card_of
@@ -154,6 +155,26 @@ async def test_a_port_that_is_taken_ends_with_what_to_do(api: BotApi, tmp_path: 
     assert f"PORT: 127.0.0.1:{port} cannot be listened on" in said
     assert "Set PORT to a free one" in said
     assert "Traceback" not in said
+
+
+async def test_a_webhook_that_telegram_refuses_ends_with_its_words_and_what_to_do(api: BotApi, tmp_path: Path) -> None:
+    async with process(api, tmp_path / "bot.sqlite3", WEBHOOK_URL="http://bot.example.com") as running:
+        said = await ended(running, PATIENCE_SECONDS)
+    assert running.returncode == 2
+    assert "WEBHOOK_URL: " in said
+    assert "https url must be provided" in said.casefold()
+    assert "or to nothing for polling" in said
+    assert "Traceback" not in said
+
+
+async def test_a_bot_whose_commands_telegram_refuses_says_so_once_and_serves(
+    api: BotApi, anna: PrivateChat, tmp_path: Path
+) -> None:
+    api.faults.next("setMyCommands", StaleQuery())
+    async with process(api, tmp_path / "bot.sqlite3") as running:
+        await said_by(running, "the commands or the descriptions are not shown")
+        await anna.say("/start")
+        await card_with(anna, GOAL)
 
 
 async def test_sigterm_ends_a_bot_that_cannot_reach_telegram(tmp_path: Path) -> None:

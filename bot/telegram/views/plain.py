@@ -116,6 +116,8 @@ FORGET_OWN_CONFIRMATION = Html(
 )
 FORGOTTEN_OWN = Html("Done: nothing that you began here is kept any more.")
 FORGOTTEN = Html("Done: nothing about this chat is kept any more. /new begins afresh.")
+FORGET_OUTDATED = "You have said more since you asked, so nothing is deleted. Send /forget again to delete all of it."
+NOTHING_KEPT = "Nothing of yours is kept here any more."
 STOPPED = Html("Stopped. What you said is kept: go on whenever you like, or begin another.")
 NOTHING_GOING_ON = Html("No interview is going on. /new begins one.")
 NOTHING_TO_COMPARE = Html("That takes two assessments with a verdict; name them as /history does: /compare 1 2.")

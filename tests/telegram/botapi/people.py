@@ -37,10 +37,11 @@ class PrivateChat(View):
         """Tap a button, named by its label or callback data; stale taps one that an older version had."""
         return tap(self._state, self._chat, self.user, message, button, stale=stale)
 
-    async def send_photo(self, caption: str = "") -> Message:
+    async def send_photo(self, caption: str = "", reply_to: Message | None = None) -> Message:
         """Send a picture."""
         photo = self._state.keep_file("photo", "photo.jpg", "image/jpeg", PICTURE)
-        return arrive(self._state, self._chat, self.user, said(caption), attachment=photo)
+        replied = reply_to.id if reply_to else None
+        return arrive(self._state, self._chat, self.user, said(caption), attachment=photo, reply_to=replied)
 
     async def send_voice(self) -> Message:
         """Send a voice note."""
