@@ -141,6 +141,7 @@ def test_a_platform_that_eases_operating_is_moved_to_within_the_same_option() ->
     cluster: dict[str, Any] = {
         "current_shape": "services",
         "current_platform": "kubernetes",
+        "shared_platform": "none",
         "deployables": 4,
         "engineers": 4,
         "pains": ["ops_burden"],
