@@ -10,6 +10,7 @@ from bot.telegram.buttons import Keyboard, markup, read_keyboard
 from bot.telegram.calls import Calls
 from bot.telegram.desk import OnDesk, anew, take_out_to_show
 from bot.telegram.errors import Gone, MovedTo, NotNow, Refused, Silent
+from bot.telegram.moving import move_chat
 from bot.telegram.rendering import Rendered, render
 from bot.telegram.views import plain
 
@@ -35,7 +36,7 @@ class Showing:
             await self._store.transact(lambda book: book.chats.block(chat))
         except MovedTo as moved:
             to = moved.chat
-            await self._store.transact(lambda book: book.chats.move(chat, to))
+            await self._store.transact(lambda book: move_chat(book, chat, to))
             await self.show(to)
         except NotNow as error:
             LOG.warning("not shown for now", extra={"reason": str(error)})
