@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bot.interview.advisor import Think
 from bot.store import Book, Card, Notice, Store
+from bot.telegram.busy import while_busy
 from bot.telegram.buttons import Keyboard, markup, read_keyboard
 from bot.telegram.calls import Calls
 from bot.telegram.desk import OnDesk, anew, take_out_to_show
@@ -53,7 +54,9 @@ class Showing:
 
     async def _show_card(self, desk: OnDesk) -> None:
         try:
-            rendered = await self._think(lambda advisor: render(advisor, desk.sitting))
+            # A card may need a verdict that is kept nowhere, such as that of a what-if.
+            rendering = self._think(lambda advisor: render(advisor, desk.sitting))
+            rendered = await while_busy(rendering, lambda: self._calls.type_in(desk.card.chat))
         except Exception:
             # Tried again it would fail again, and hold up whatever else is due in the chat.
             LOG.exception("a card could not be written")
