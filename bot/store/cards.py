@@ -58,8 +58,10 @@ _OF_ID = _SHOWN.where(cards.c.assessment == bindparam("of_assessment"))
 _DUE = _SHOWN.where(cards.c.chat == bindparam("in_chat"), cards.c.due).order_by(cards.c.assessment)
 _MINE = _SHOWN.where(assessments.c.chat == bindparam("in_chat"), assessments.c.owner == bindparam("of_owner"))
 _TOUCHED = func.coalesce(cards.c.touched_at, assessments.c.started_at)
-_LATEST = _MINE.order_by(_TOUCHED.desc(), assessments.c.id.desc()).limit(1)
+_LATEST_FIRST = (_TOUCHED.desc(), assessments.c.id.desc())
+_LATEST = _MINE.order_by(*_LATEST_FIRST).limit(1)
 _LATEST_OPEN = _LATEST.where(assessments.c.finished_at.is_(None))
+_IN_CHAT = _SHOWN.where(assessments.c.chat == bindparam("in_chat")).order_by(*_LATEST_FIRST)
 _MESSAGES = select(cards.c.assessment, cards.c.messages, cards.c.superseded).where(cards.c.chat == bindparam("in_chat"))
 _CHATS_DUE = select(cards.c.chat).where(cards.c.due).distinct()
 _ADD = insert(cards)
@@ -87,6 +89,14 @@ class Cards:
     async def latest_open(self, chat: str, owner: str) -> Shown | None:
         """Read the card that a person touched last in a chat, of those whose assessment is not finished."""
         return await self._first(_LATEST_OPEN, in_chat=chat, of_owner=owner)
+
+    async def current(self, chat: str) -> Sequence[Shown]:
+        """List the cards of a chat that each person touched last, the latest first."""
+        of_owner: dict[str, Shown] = {}
+        for row in await self._connection.execute(_IN_CHAT, {"in_chat": chat}):
+            shown = _shown(row)
+            of_owner.setdefault(shown.assessment.owner, shown)
+        return [*of_owner.values()]
 
     async def showing(self, chat: str, message: int) -> Shown | None:
         """Read the card that a message of a chat shows, or showed until just now; None where it shows none."""

@@ -77,12 +77,12 @@ class Chats:
         await self._connection.execute(delete(assessments).where(mine))
 
     async def move(self, old: str, new: str) -> None:
-        """Give a chat its new id everywhere; its cards are shown there anew."""
+        """Give a chat its new id everywhere; no message there shows any of its cards yet."""
         # Messages have other numbers there, and by the old ones somebody else's would be edited or deleted.
         for table in (typed, blocked):
             await self._connection.execute(delete(table).where(table.c.chat == old))
-        shown_nowhere = {"messages": [], "superseded": [], "due": True}
-        await self._connection.execute(update(cards).where(cards.c.chat == old).values(shown_nowhere))
+        shown_nowhere = update(cards).where(cards.c.chat == old).values(messages=[], superseded=[])
+        await self._connection.execute(shown_nowhere)
         for table in OF_CHAT:
             await self._connection.execute(update(table).where(table.c.chat == old).values(chat=new))
 

@@ -32,6 +32,7 @@ from bot.telegram.forgetting import ACTION as FORGET
 from bot.telegram.forgetting import forget_tapped
 from bot.telegram.html import escape
 from bot.telegram.lanes import Job
+from bot.telegram.moving import move_chat
 from bot.telegram.narrating import Narrating, Turn
 from bot.telegram.sitting import Reply
 from bot.telegram.status import COMMAND as STATUS
@@ -131,7 +132,7 @@ class Handling:
             case Silenced(chat):
                 return Effect(lambda book: book.chats.unblock(chat))
             case Moved(chat, to):
-                return Effect(lambda book: book.chats.move(chat, to))
+                return Effect(lambda book: move_chat(book, chat, to))
 
     async def _typed(self, event: Typed) -> Effect:
         verb, rest = first_word(event.text)

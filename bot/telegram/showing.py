@@ -6,10 +6,12 @@ from dataclasses import replace
 
 from bot.interview.advisor import Think
 from bot.store import Book, Card, Notice, Store
+from bot.telegram.busy import while_busy
 from bot.telegram.buttons import Keyboard, markup, read_keyboard
 from bot.telegram.calls import Calls
 from bot.telegram.desk import OnDesk, anew, take_out_to_show
 from bot.telegram.errors import Gone, MovedTo, NotNow, Refused, Silent
+from bot.telegram.moving import move_chat
 from bot.telegram.rendering import Rendered, render
 from bot.telegram.views import plain
 
@@ -35,7 +37,7 @@ class Showing:
             await self._store.transact(lambda book: book.chats.block(chat))
         except MovedTo as moved:
             to = moved.chat
-            await self._store.transact(lambda book: book.chats.move(chat, to))
+            await self._store.transact(lambda book: move_chat(book, chat, to))
             await self.show(to)
         except NotNow as error:
             LOG.warning("not shown for now", extra={"reason": str(error)})
@@ -52,7 +54,9 @@ class Showing:
 
     async def _show_card(self, desk: OnDesk) -> None:
         try:
-            rendered = await self._think(lambda advisor: render(advisor, desk.sitting))
+            # A card may need a verdict that is kept nowhere, such as that of a what-if.
+            rendering = self._think(lambda advisor: render(advisor, desk.sitting))
+            rendered = await while_busy(rendering, lambda: self._calls.type_in(desk.card.chat))
         except Exception:
             # Tried again it would fail again, and hold up whatever else is due in the chat.
             LOG.exception("a card could not be written")

@@ -207,6 +207,30 @@ async def test_a_supergroup_keeps_the_assessment_by_the_error_on_sending(
     await group_answers(bot, moved, anna, card)
 
 
+async def test_a_supergroup_is_shown_only_what_each_person_is_at(
+    bot: Served, group: Group, anna: PrivateChat, ben: PrivateChat, judged: Judged
+) -> None:
+    await put(bot, group, judged.record, verdict_json=judged.verdict_json, owner=str(anna.id))
+    await put(bot, group, FEW, View(shows="question", question="teams"), owner=str(anna.id))
+    await put(bot, group, FEW, View(shows="question", question="engineers"), owner=str(anna.id))
+    await put(bot, group, FEW, View(shows="stopped"), owner=str(ben.id))
+    await put(bot, group, judged.record, verdict_json=judged.verdict_json, owner="9")
+    moved = await group.migrate()
+    await shows(moved, "How many engineers")
+    await settled(bot)
+    assert len(cards_of(moved)) == 1
+
+
+async def test_a_supergroup_is_shown_a_verdict_that_was_asked_for_before_it_moved(
+    bot: Served, group: Group, anna: PrivateChat, judged: Judged
+) -> None:
+    await put(bot, group, judged.record, verdict_json=judged.verdict_json, owner=str(anna.id))
+    moved = bot.api.group(-1_000_000_000_077, is_supergroup=True)
+    bot.api.faults.next("sendMessage", Migrated(moved.id))
+    await group.say(anna, "/costs@advisor_test_bot")
+    await shows(moved, "a month")
+
+
 async def group_answers(bot: Served, moved: Group, anna: PrivateChat, card) -> None:
     """Answer the second question in the supergroup, whose messages are numbered anew."""
     await moved.say(anna, "1, 3", reply_to=card)

@@ -16,7 +16,7 @@ from rules.subjects import SubjectAnswers
 from rules.verdict import Verdict
 from tests.telegram.botapi.people import PrivateChat
 from tests.telegram.botapi.server import BotApi
-from tests.telegram.playing import FEW, PAINS, begin, put, shows, tap
+from tests.telegram.playing import FEW, PAINS, Judged, begin, put, put_judged, shows, tap
 from tests.telegram.served import FEW_WORLDS, NOON, served
 
 pytestmark = pytest.mark.anyio
@@ -55,6 +55,23 @@ async def test_a_tap_is_answered_before_the_verdict_of_another_chat_is_complete(
             assert not any("sure)" in message.text for message in anna.messages)
             advisor.may_end.set()
             await shows(anna, "sure)")
+    finally:
+        advisor.may_end.set()
+        thinker.close()
+
+
+async def test_a_what_if_is_seen_to_be_under_way(
+    api: BotApi, engine: Engine, anna: PrivateChat, judged: Judged, tmp_path: Path
+) -> None:
+    advisor = ToldWhenToGoOn(engine, Settings(worlds=FEW_WORLDS, flips=1))
+    thinker = Thinker(lambda _day: advisor, lambda: NOON.date())
+    try:
+        async with served(api, engine, tmp_path / "bot.sqlite3", think=thinker) as bot:
+            await put_judged(bot, anna, judged)
+            await anna.say("engineers = 12")
+            await anna.until(lambda chat: chat.executed("sendChatAction"))
+            advisor.may_end.set()
+            await shows(anna, "Engineers")
     finally:
         advisor.may_end.set()
         thinker.close()
