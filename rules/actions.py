@@ -130,11 +130,16 @@ def headline_action(actions: Actions, scores: Scores) -> tuple[int, int, float]:
 
 
 def _moved(actions: Actions, scores: Scores) -> tuple[int, int, float] | None:
-    """Choose where to move; None where the option that clearly wins most worlds is mostly kept in these."""
+    """Choose where to move; None where the option that wins most worlds is mostly kept in these.
+
+    What runs today need not win clearly for that: nobody leaves the best for what is about as good.
+    """
     moving = actions.action == MOVE
     moved = _to_most_frequent(MOVE, moving, scores.winner)
     action, best, won = _best_first(actions, scores)
-    if moved[1] == best or won - share(scores.winner == moved[1]) < TIE:
+    behind = won - share(scores.winner == moved[1])
+    stays_best = share(current_option(scores) == best) >= 0.5
+    if moved[1] == best or behind <= 0 or (behind < TIE and not stays_best):
         return moved
     return (MOVE, best, share(moving & (scores.winner == best))) if action == MOVE else None
 

@@ -3,6 +3,7 @@
 import numpy as np
 
 from rules.averages import share
+from rules.cost_points import LEAST_USD
 from rules.columns import Floats
 from rules.costs.lines import Bill
 from rules.costs.model import bill
@@ -40,8 +41,9 @@ def share_saved_by_tuning(scores: Scores) -> float:
     variant = variant_today(scores)
     if variant is None:
         return 0.0
-    before, after = (bill(scores.load, variant, way).cash for way in (STATED, TUNED))
-    return float((1 - after / before)[scores.today.current == VARIANTS.index(variant)].mean())
+    here = scores.today.current == VARIANTS.index(variant)
+    before, after = (bill(scores.load, variant, way).cash[here] for way in (STATED, TUNED))
+    return float((1 - after / np.maximum(before, LEAST_USD))[before > LEAST_USD].sum() / len(before))
 
 
 def _cash(made: Bill, items: frozenset[str]) -> Floats:

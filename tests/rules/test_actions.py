@@ -253,6 +253,13 @@ def test_a_move_never_leads_to_another_option_than_the_one_that_clearly_wins_mos
     assert headline([MOVE] * 6 + [STAY] * 4, winners, "services") == ("stay", "containers", 0.4)
 
 
+def test_nobody_leaves_the_best_for_what_is_about_as_good() -> None:
+    # Eleven of twenty worlds move; what runs wins one world more than what they move to.
+    winners = [MONOLITH] * 9 + [CONTAINERS] + [LAMBDA] * 10
+    headlined = headline([MOVE] * 11 + [STAY] * 9, winners)
+    assert headlined == ("stay", "lambda", 0.45)
+
+
 def test_a_move_leads_to_the_option_that_clearly_wins_most_worlds_where_most_of_these_move() -> None:
     # Seven of ten worlds move, four of them to a monolith; containers win six, and half of these move, or more.
     winners = [MONOLITH] * 4 + [CONTAINERS] * 6

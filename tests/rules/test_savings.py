@@ -140,6 +140,11 @@ def test_where_nothing_runs_tuning_saves_nothing(engine: Engine) -> None:
     assert share_saved_by_tuning(scored(engine, current_shape="nothing")) == 0
 
 
+def test_of_a_bill_of_nothing_tuning_saves_nothing(engine: Engine) -> None:
+    scores = scored(engine, current_shape="functions", current_platform="lambda", requests_per_second=0)
+    assert 0 <= share_saved_by_tuning(scores) < 1
+
+
 @pytest.mark.parametrize(("goal", "told"), [("cut_cost", True), ("ship_faster", False)])
 def test_where_the_bill_hurts_and_a_move_pays_too_late_the_headline_says_to_tune(goal: str, told: bool) -> None:
     known = {
