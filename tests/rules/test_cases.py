@@ -18,9 +18,9 @@ FURTHER = Path(__file__).parents[1] / "data" / "further_cases"
 SCORED = {
     HOUSE / "cases": (29, 24, 1),
     FURTHER / "first": (47, 43, 0),
-    FURTHER / "second": (44, 33, 1),
-    FURTHER / "third": (44, 33, 1),
-    FURTHER / "fourth": (44, 35, 3),
+    FURTHER / "second": (44, 31, 1),
+    FURTHER / "third": (44, 34, 2),
+    FURTHER / "fourth": (44, 36, 2),
     FURTHER / "fifth": (52, 42, 1),
 }
 """Cases, acceptable and forbidden, as `python -m bot cases` scored them on 2026-12-01.
