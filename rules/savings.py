@@ -3,8 +3,8 @@
 import numpy as np
 
 from rules.averages import share
-from rules.cost_points import LEAST_USD
 from rules.columns import Floats
+from rules.cost_points import LEAST_USD
 from rules.costs.lines import Bill
 from rules.costs.model import bill
 from rules.costs.way import STATED, TUNED

@@ -105,7 +105,9 @@ def test_a_platform_of_another_team_speaks_only_for_what_it_hosts(platform: str)
     speaking = [rule for rule in rules if rule.when.judge(house().possible(told))]
     assert speaking
     gaining = {variant for rule in speaking for variant in VARIANTS if rule.points_for(variant, OPTION_OF[variant]) > 0}
-    assert gaining <= {variant for variant, platforms in HELPED_BY.items() if platform in platforms}
+    # On a cluster of another team there is no cluster to run, which is more than help.
+    hosts = {**HELPED_BY, "eks": ("kubernetes",)}
+    assert gaining <= {variant for variant, platforms in hosts.items() if platform in platforms}
 
 
 # --- Storage
