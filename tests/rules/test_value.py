@@ -174,5 +174,5 @@ def test_a_question_is_worth_asking_from_the_threshold_on() -> None:
 def test_where_all_worlds_agree_nothing_is_worth_asking(engine: Engine) -> None:
     known = archetype("quiet-webhook")
     scores = engine.score_settled(known, 400)
-    assert scores.shares().max() == pytest.approx(1, abs=0.005)
+    assert scores.shares().max() == pytest.approx(1, abs=0.01)
     assert not [value for value in rank_questions(engine, scores, known) if value.worth_asking]
