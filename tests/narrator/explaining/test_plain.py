@@ -170,7 +170,7 @@ def test_a_command_is_not_repeated_as_it_stands_in_the_plan() -> None:
     assert "kubectl" in verdict.plan[0].step
     assert plain(verdict).steps[0].text == (
         "On Monday: Run the command in step 1 of the plan (0.1 days). "
-        "Done when: It is known whether the controller runs."
+        "Done when: It is known whether they run, and who replaces them."
     )
 
 
