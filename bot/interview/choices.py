@@ -21,7 +21,8 @@ _IDLE = frozenset(
         "mostly mainly just only maybe probably think that this option number please would say"
     )
 )
-_NEGATIONS = frozenset(listed("not no never none without except neither nor don't doesn't isn't aren't can't won't"))
+_NEGATIONS = frozenset(listed("not no never none without except neither nor cannot"))
+_EXCEPT = re.compile(r"\b(?:(?:anything|everything|all) but|(?:other|rather) than|instead of)\b", re.IGNORECASE)
 _OF_THEM = frozenset(listed("of them these those at all"))
 _YES = frozenset(listed("yes y yep yeah yup yea ya ye true sure correct right definitely absolutely ok okay"))
 _NO = frozenset(listed("no n nope nah not never false none negative"))
@@ -121,21 +122,25 @@ def _part(options: Options, text: str) -> Iterable[int]:
 
 
 def _piece(options: Options, text: str) -> Iterable[int]:
-    words = text.split()
+    words = [word for word in text.split() if word.casefold() not in _IDLE]
     if len(words) > 1 and all(map(_number, words)):
         return [choose(options, word) for word in words]
     if len(text) <= _LONGEST_GUESS and len(_candidates(options, text)) > 1:
-        each = [_candidates(options, word) for word in words if word.casefold() not in _IDLE]
+        each = [_candidates(options, word) for word in words]
         if all(len(places) == 1 for places in each):
             return [places[0] for places in each]
     return [choose(options, text)]
 
 
 def _candidates(options: Options, text: str) -> list[int]:
-    """Give the places that the surest way of reading finds."""
+    """Give the places that the surest way of reading finds; what is denied means only a choice that denies it too."""
     if len(text) > _LONGEST:
         return []
-    return next((found for way in _WAYS if (found := way(options, text))), [])
+    denied = _negations(text)
+    if denied == _telling(text):
+        denied = frozenset()
+    ways = ([place for place in way(options, text) if denied <= options[place].words] for way in _WAYS)
+    return next(filter(None, ways), [])
 
 
 def _numbered(options: Options, text: str) -> list[int]:
@@ -148,7 +153,8 @@ def _numbered(options: Options, text: str) -> list[int]:
 
 
 def _number(text: str) -> int | None:
-    match = re.fullmatch(r"(?:option|number|no\.?)? ?[#(]? ?([0-9]{1,4})[.)]?", text.strip().casefold())
+    said = " ".join(word for word in text.casefold().split() if word.strip(",.!") not in _IDLE)
+    match = re.fullmatch(r"(?:no\.?|options|numbers?|lines?)? ?[#(]? ?([0-9]{1,4})[.,)!]?", said)
     return int(match[1]) if match else None
 
 
@@ -185,7 +191,7 @@ def _with_all_beginnings(options: Options, text: str) -> list[int]:
 def _with_some_words(options: Options, text: str) -> list[int]:
     """Find the options of which a text names words that no other has, or else those of which it names any."""
     words = {word for word in _telling(text) if len(word) > 1}
-    if words & _NEGATIONS or len(text) > _LONGEST_SENTENCE:
+    if _negations(text) or len(text) > _LONGEST_SENTENCE:
         return []
     holders = [[place for place, option in enumerate(options) if word in option.words] for word in sorted(words)]
     alone = {places[0] for places in holders if len(places) == 1}
@@ -203,7 +209,7 @@ def _misspelt(options: Options, text: str) -> list[int]:
 def _likenesses(option: Option, text: str) -> Iterable[float]:
     name = " ".join(_words(text))
     yield from (_likeness(name, known) for known in option.names)
-    if not set(name.split()) & _NEGATIONS:
+    if not _negations(text):
         yield from (_likeness(word, known) for word in _telling(text) if len(word) > 3 for known in option.words)
 
 
@@ -226,6 +232,12 @@ def _words(text: str) -> list[str]:
 
 def _telling(text: str) -> frozenset[str]:
     return frozenset(map(_stem, _words(text))) - _IDLE
+
+
+def _negations(text: str) -> frozenset[str]:
+    """Give the words that deny what a text says."""
+    words = _words(_EXCEPT.sub("except", text))
+    return frozenset(word for word in words if word in _NEGATIONS or word.endswith("n't"))
 
 
 def _stem(word: str) -> str:
