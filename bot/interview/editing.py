@@ -60,7 +60,8 @@ def edit(
     moot = made_moot(rulebook, record.answers_of(subject), fact, answer)
     changed = _leave_out(record, subject, {*moot, fact})
     kept = (entry for entry in changed.entries if (entry.subject, entry.question) != (subject, fact))
-    return replace(changed, entries=tuple(kept)).with_entry(Entry(fact, {fact: answer}, subject)), moot
+    correction = Entry(fact, {fact: answer}, subject, before=record.entries)
+    return replace(changed, entries=tuple(kept)).with_entry(correction), moot
 
 
 def drop_undeclared(record: Record) -> tuple[Record, tuple[str, ...]]:

@@ -436,10 +436,10 @@ def test_a_comparison_that_only_the_outermost_value_meets_is_accepted(book: Book
             id="bounds out of order",
         ),
         pytest.param(
-            "facts/weeks_to_launch.toml",
-            "none = 104",
-            "none = 1000",
-            "weeks_to_launch.toml: none: 1,000 is no possible number. Keep it from `min` to `max`.",
+            "facts/engineers.toml",
+            "max = 500",
+            "max = 500\nnone = 501",
+            "engineers.toml: none: 501 is no possible number. Keep it from `min` to `max`.",
             id="a none that is out of bounds",
         ),
         pytest.param(
