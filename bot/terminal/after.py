@@ -70,7 +70,8 @@ class AfterVerdict:
         Returns:
             the record with what the person wants changed in it, or waiting in it to be confirmed; None at the end.
         """
-        self.console.print(f"\n{OFFER}", markup=False, highlight=False, soft_wrap=True)
+        self.console.print()
+        tell(self.console, OFFER, indent=0)
         for text in self.lines:
             line = text.strip().lstrip("/")
             if line.casefold() in STOP:
