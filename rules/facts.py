@@ -28,9 +28,10 @@ class Strict(BaseModel):
 
 
 class Choice(Strict):
-    """One value of a choice: its label, and the criteria whose points it doubles."""
+    """One value of a choice: its label, what else people call it, and the criteria whose points it doubles."""
 
     label: str = Field(min_length=1)
+    also: tuple[str, ...] = ()
     doubles: tuple[str, ...] = ()
 
 

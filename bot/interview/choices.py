@@ -1,5 +1,6 @@
 """Choices as people type them: a number, an id, a label, a clear word of it, a near misspelling."""
 
+import math
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -31,19 +32,21 @@ _NUMBERED_FLAGS: dict[int | None, bool] = {1: True, 2: False, 0: False}
 
 @dataclass(frozen=True)
 class Option:
-    """One thing to choose: its label and, for a choice of a fact, its id."""
+    """One thing to choose: its label and, for a choice of a fact, its id and what else people call it."""
 
     label: str
     id: str = ""
+    also: tuple[str, ...] = ()
 
     @cached_property
     def names(self) -> tuple[str, ...]:
-        """The label and the id, as they are compared."""
-        return tuple(" ".join(_words(name)) for name in ((self.label, self.id) if self.id else (self.label,)))
+        """The label, the id and the other names, the surest first, as they are compared."""
+        others = (self.id, *self.also) if self.id else ()
+        return tuple(" ".join(_words(name)) for name in (self.label, *others))
 
     @cached_property
     def words(self) -> frozenset[str]:
-        """The words of both that say something."""
+        """The words of them all that say something."""
         return frozenset(_stem(word) for name in self.names for word in name.split()) - _IDLE
 
 
@@ -160,11 +163,9 @@ def _number(text: str) -> int | None:
 
 def _named(options: Options, text: str) -> list[int]:
     name = " ".join(_words(text))
-    for which in (0, -1):
-        found = [place for place, option in enumerate(options) if name and option.names[which] == name]
-        if found:
-            return found
-    return []
+    sureness = [option.names.index(name) if name and name in option.names else math.inf for option in options]
+    best = min(sureness, default=math.inf)
+    return [place for place, value in enumerate(sureness) if value == best < math.inf]
 
 
 def _with_all_words(options: Options, text: str) -> list[int]:

@@ -125,6 +125,14 @@ def test_a_choice_that_denies_something_itself_is_read(fact: str, text: str, cho
     assert reading.answer == Known(choice)
 
 
+@pytest.mark.parametrize("text", ["ec2", "plain ec2", "EC2 instances", "vms on ec2", "servers"])
+def test_a_choice_is_read_by_what_else_people_call_it(text: str) -> None:
+    reading = read(vocabulary()["current_platform"], text)
+    assert isinstance(reading, Understood), reading
+    assert reading.answer == Known("servers")
+    assert read(vocabulary()["current_platform"], "ecs on ec2") != reading
+
+
 def test_a_number_that_no_choice_has_is_refused_with_the_numbers_there_are() -> None:
     assert read(SHAPE, "5") == Refused(f"There is no number 5: they go from 1 to 4. {BAD_ANSWER}")
 
