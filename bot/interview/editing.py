@@ -126,13 +126,13 @@ def _differs(before: Answer, after: Answer) -> bool:
 
 
 def _impossible(rulebook: Rulebook, answers: Answers, fact: str) -> Iterator[str]:
-    """Give the choices that cannot be, given the new answer: their prior leaves them no chance."""
-    said = _values(answers[fact])
+    """Give what cannot be together with the new answer: the prior of a choice leaves it no chance."""
     for child in rulebook.facts.values():
-        if child.kind == "choice" and child.prior.given == fact:
-            given = _values(answers.get(child.id, Unknown()))
-            if said and given and not any(_chance(rulebook, child, one, other) for one in said for other in given):
-                yield child.id
+        parent = child.prior.given
+        if child.kind == "choice" and parent and fact in {child.id, parent}:
+            given, said = (_values(answers.get(name, Unknown())) for name in (parent, child.id))
+            if given and said and not any(_chance(rulebook, child, one, other) for one in given for other in said):
+                yield child.id if fact == parent else parent
 
 
 def _values(answer: Answer) -> tuple[Value, ...]:
