@@ -117,7 +117,8 @@ def made_moot(rulebook: Rulebook, before: Answers, fact: str, answer: Answer) ->
     names |= set(_impossible(rulebook, answers, fact))
     if fact == NAMED and _differs(before.get(fact, Unknown()), answer):
         names |= {name for name in before if rulebook.facts[name].scope == "workload"}
-    return tuple(name for name in before if name in names - {fact})
+    # All else is about what the system does: no detail of it makes that moot.
+    return tuple(name for name in before if name in names - {fact, NAMED})
 
 
 def _differs(before: Answer, after: Answer) -> bool:
