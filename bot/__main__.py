@@ -21,7 +21,7 @@ from bot.commands.shared import answers_in, decide_on, rulebook_on, terminal
 from bot.garbage import none_made
 from bot.heap.commands import profile
 from bot.interview.advisor import Advisor
-from bot.interview.changes import read_changes
+from bot.interview.changes import read_changes, understood
 from bot.interview.following import with_what_follows
 from bot.terminal.asking import asker
 from bot.terminal.chat import Chat
@@ -125,9 +125,8 @@ def what_if(
     engine, settings = Engine(rulebook), Settings(horizon_months=months)
     changes = with_what_follows(rulebook, answers, changes)
     changed = or_exit(lambda: read_changes(rulebook, answers, changes))
-    show_compare(
-        terminal(), decide_on(engine, answers, settings), decide_on(engine, changed, settings), ", ".join(changes)
-    )
+    said_back = ", ".join(map(" = ".join, understood(rulebook, changed, changes)))
+    show_compare(terminal(), decide_on(engine, answers, settings), decide_on(engine, changed, settings), said_back)
 
 
 @main.command(cls=ServeCommand)

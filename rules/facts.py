@@ -28,9 +28,10 @@ class Strict(BaseModel):
 
 
 class Choice(Strict):
-    """One value of a choice: its label, and the criteria whose points it doubles."""
+    """One value of a choice: its label, what else people call it, and the criteria whose points it doubles."""
 
     label: str = Field(min_length=1)
+    also: tuple[str, ...] = ()
     doubles: tuple[str, ...] = ()
 
 
@@ -70,6 +71,8 @@ class Fact(Strict):
     most: int | None = Field(default=None, ge=1)
     min: float | None = Field(default=None, ge=0)
     max: float | None = Field(default=None, ge=0)
+    none: float | None = None
+    """The number that "none" stands for where it is not zero, as where it means that there is no target."""
     tick: Tick | None = None
     claims: ClaimNumbers = ()
     file: str = ""
@@ -93,6 +96,8 @@ class Fact(Strict):
         for key, bound in (("min", self.min), ("max", self.max)):
             if bound is not None and self.kind not in {"number", "count"}:
                 yield Misfit(key, f"a {self.kind} cannot have `{key}`.", "Leave it out.")
+        if self.none is not None and not (self.numeric and self.lowest <= self.none <= self.highest):
+            yield Misfit("none", f"{plain(self.none)} is no possible number.", "Keep it from `min` to `max`.")
         if self.lowest >= self.highest:
             yield Misfit("max", f"{plain(self.highest)} is not above min, {plain(self.lowest)}.", "Order them.")
         if self.tick is not None and (self.tick.above is None) == self.numeric:

@@ -158,10 +158,10 @@ def test_a_side_workload_has_answers_in_a_file_and_in_a_what_if(tmp_path: Path) 
     assert "is not among the side_workloads" in refused("what-if", file, "notifications.gpu=yes")[0]
 
 
-def test_what_if_shows_both_verdicts_side_by_side() -> None:
-    result = run("what-if", FILE, "engineers=50", "teams = 9")
+def test_what_if_says_back_what_it_understood_and_shows_both_verdicts_side_by_side() -> None:
+    result = run("what-if", FILE, "engineers=fifty", "teams = 9", "goal=1")
     assert result.exit_code == 0
-    assert "engineers=50, teams = 9" in result.stdout
+    assert "What if engineers = 50, teams = 9, goal = " in " ".join(result.stdout.split())
 
 
 def test_what_if_refuses_what_cannot_be() -> None:

@@ -47,6 +47,7 @@ _BOUNDS = (
 )
 """What is bounded, whether the bound itself is left out, and the phrases before and after a number that say so."""
 
+_NO_TARGET = _phrases("none", "nothing", "no target", "no date", "no deadline", "no limit")
 _IDLE_PHRASES = re.compile(r"\b(?:or so|at the moment|right now|i think|i guess)\b", re.IGNORECASE)
 _FILLERS = frozenset(
     listed(
@@ -68,6 +69,8 @@ def read_amount(fact: Fact, text: str) -> Raw:
     if len(text) > _LONGEST:
         raise Unreadable
     tokens = _essential(text)
+    if fact.none is not None and tuple(map(low, tokens)) in _NO_TARGET:
+        return fact.none
     raw = _range(fact, tokens) or _bound(fact, tokens)
     return _float(_converted(fact, _amount(fact, tokens))) if raw is None else raw
 
@@ -146,6 +149,7 @@ def _unsigned(fact: Fact, tokens: Tokens) -> _Amount:
 
 def _plain(fact: Fact, tokens: Tokens) -> _Amount:
     ahead, tokens = _unit_ahead(fact, tokens)
+    tokens, span = _without_span(tokens)
     half = tuple(map(low, tokens[-3:])) == ("and", "a", "half")
     number = read_number(tokens[:-3] if half else tokens, letters_for(fact))
     if number is None:
@@ -155,8 +159,17 @@ def _plain(fact: Fact, tokens: Tokens) -> _Amount:
         ahead = Unit()
     if ahead.of and unit.of:
         raise Unreadable("That has more units than I can read.")
-    amount = _Amount(number.value + Fraction(half, 2), number.scale, ahead.filled(unit))
+    amount = _Amount((number.value + Fraction(half, 2)) / span, number.scale, ahead.filled(unit))
     return _sum(fact, amount, _amount(fact, rest)) if rest else amount
+
+
+def _without_span(tokens: Tokens) -> tuple[Tokens, Fraction]:
+    """Read how many units of time a rate is per, and leave it out: "one every 10 minutes" is a tenth a minute."""
+    for place, token in enumerate(tokens, 1):
+        number = read_number(tokens[place:], {}) if low(token) in {"every", "per"} else None
+        if number is not None and number.value > 0:
+            return (*tokens[:place], *number.rest), number.value
+    return tokens, Fraction(1)
 
 
 def _unit_ahead(fact: Fact, tokens: Tokens) -> tuple[Unit, Tokens]:
@@ -205,7 +218,9 @@ def _nines(tokens: Tokens) -> _Amount | None:
 
 
 def _converted(fact: Fact, amount: _Amount) -> Fraction:
-    return convert(amount.value, amount.unit, fact)
+    """Give an amount in the unit of its fact; a share below one is one of a percentage too: 0.999 is 99.9 %."""
+    bare_share = amount.unit == Unit() and unit_of(fact).of == "percent" and 0 < amount.value < 1
+    return convert(amount.value, Unit("fraction") if bare_share else amount.unit, fact)
 
 
 def _float(value: Fraction) -> float:

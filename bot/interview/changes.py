@@ -8,6 +8,7 @@ from rules.rulebook import Rulebook
 from rules.subjects import DECLARED, SYSTEM, SubjectAnswers, declared_sides, named, subject_and_fact, why_not
 
 from bot.interview.reading import Command, Refused, Understood, read
+from bot.interview.saying import say
 
 
 def read_changes(rulebook: Rulebook, answers: SubjectAnswers, changes: Iterable[str]) -> SubjectAnswers:
@@ -37,6 +38,24 @@ def read_changes(rulebook: Rulebook, answers: SubjectAnswers, changes: Iterable[
             problems.add(named(subject, fact), "", reason, "Change both.")
     problems.raise_if_any()
     return SubjectAnswers(changed[SYSTEM], {name: changed[name] for name in declared if changed.get(name)})
+
+
+def understood(rulebook: Rulebook, changed: SubjectAnswers, changes: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """Say back what was understood of changes: the name of each, and its answer as people write it.
+
+    Args:
+        rulebook: the vocabulary.
+        changed: the answers after the changes.
+        changes: as `read_changes` read them.
+    """
+    names = [change.partition("=")[0].strip() for change in changes]
+    return tuple((name, _said_back(rulebook, changed, name)) for name in names)
+
+
+def _said_back(rulebook: Rulebook, answers: SubjectAnswers, name: str) -> str:
+    subject, fact = subject_and_fact(name)
+    own = answers.system if subject == SYSTEM else answers.sides[subject]
+    return say(rulebook.facts[fact], own[fact])
 
 
 def _read(rulebook: Rulebook, change: str, subject: str, name: str, text: str, problems: Problems) -> Answer | None:

@@ -1,5 +1,6 @@
 """Choices as people type them: a number, an id, a label, a clear word of it, a near misspelling."""
 
+import math
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -21,7 +22,8 @@ _IDLE = frozenset(
         "mostly mainly just only maybe probably think that this option number please would say"
     )
 )
-_NEGATIONS = frozenset(listed("not no never none without except neither nor don't doesn't isn't aren't can't won't"))
+_NEGATIONS = frozenset(listed("not no never none without except neither nor cannot"))
+_EXCEPT = re.compile(r"\b(?:(?:anything|everything|all) but|(?:other|rather) than|instead of)\b", re.IGNORECASE)
 _OF_THEM = frozenset(listed("of them these those at all"))
 _YES = frozenset(listed("yes y yep yeah yup yea ya ye true sure correct right definitely absolutely ok okay"))
 _NO = frozenset(listed("no n nope nah not never false none negative"))
@@ -30,19 +32,21 @@ _NUMBERED_FLAGS: dict[int | None, bool] = {1: True, 2: False, 0: False}
 
 @dataclass(frozen=True)
 class Option:
-    """One thing to choose: its label and, for a choice of a fact, its id."""
+    """One thing to choose: its label and, for a choice of a fact, its id and what else people call it."""
 
     label: str
     id: str = ""
+    also: tuple[str, ...] = ()
 
     @cached_property
     def names(self) -> tuple[str, ...]:
-        """The label and the id, as they are compared."""
-        return tuple(" ".join(_words(name)) for name in ((self.label, self.id) if self.id else (self.label,)))
+        """The label, the id and the other names, the surest first, as they are compared."""
+        others = (self.id, *self.also) if self.id else ()
+        return tuple(" ".join(_words(name)) for name in (self.label, *others))
 
     @cached_property
     def words(self) -> frozenset[str]:
-        """The words of both that say something."""
+        """The words of them all that say something."""
         return frozenset(_stem(word) for name in self.names for word in name.split()) - _IDLE
 
 
@@ -121,21 +125,25 @@ def _part(options: Options, text: str) -> Iterable[int]:
 
 
 def _piece(options: Options, text: str) -> Iterable[int]:
-    words = text.split()
+    words = [word for word in text.split() if word.casefold() not in _IDLE]
     if len(words) > 1 and all(map(_number, words)):
         return [choose(options, word) for word in words]
     if len(text) <= _LONGEST_GUESS and len(_candidates(options, text)) > 1:
-        each = [_candidates(options, word) for word in words if word.casefold() not in _IDLE]
+        each = [_candidates(options, word) for word in words]
         if all(len(places) == 1 for places in each):
             return [places[0] for places in each]
     return [choose(options, text)]
 
 
 def _candidates(options: Options, text: str) -> list[int]:
-    """Give the places that the surest way of reading finds."""
+    """Give the places that the surest way of reading finds; what is denied means only a choice that denies it too."""
     if len(text) > _LONGEST:
         return []
-    return next((found for way in _WAYS if (found := way(options, text))), [])
+    denied = _negations(text)
+    if denied == _telling(text):
+        denied = frozenset()
+    ways = ([place for place in way(options, text) if denied <= options[place].words] for way in _WAYS)
+    return next(filter(None, ways), [])
 
 
 def _numbered(options: Options, text: str) -> list[int]:
@@ -148,17 +156,16 @@ def _numbered(options: Options, text: str) -> list[int]:
 
 
 def _number(text: str) -> int | None:
-    match = re.fullmatch(r"(?:option|number|no\.?)? ?[#(]? ?([0-9]{1,4})[.)]?", text.strip().casefold())
+    said = " ".join(word for word in text.casefold().split() if word.strip(",.!") not in _IDLE)
+    match = re.fullmatch(r"(?:no\.?|options|numbers?|lines?)? ?[#(]? ?([0-9]{1,4})[.,)!]?", said)
     return int(match[1]) if match else None
 
 
 def _named(options: Options, text: str) -> list[int]:
     name = " ".join(_words(text))
-    for which in (0, -1):
-        found = [place for place, option in enumerate(options) if name and option.names[which] == name]
-        if found:
-            return found
-    return []
+    sureness = [option.names.index(name) if name and name in option.names else math.inf for option in options]
+    best = min(sureness, default=math.inf)
+    return [place for place, value in enumerate(sureness) if value == best < math.inf]
 
 
 def _with_all_words(options: Options, text: str) -> list[int]:
@@ -185,7 +192,7 @@ def _with_all_beginnings(options: Options, text: str) -> list[int]:
 def _with_some_words(options: Options, text: str) -> list[int]:
     """Find the options of which a text names words that no other has, or else those of which it names any."""
     words = {word for word in _telling(text) if len(word) > 1}
-    if words & _NEGATIONS or len(text) > _LONGEST_SENTENCE:
+    if _negations(text) or len(text) > _LONGEST_SENTENCE:
         return []
     holders = [[place for place, option in enumerate(options) if word in option.words] for word in sorted(words)]
     alone = {places[0] for places in holders if len(places) == 1}
@@ -203,7 +210,7 @@ def _misspelt(options: Options, text: str) -> list[int]:
 def _likenesses(option: Option, text: str) -> Iterable[float]:
     name = " ".join(_words(text))
     yield from (_likeness(name, known) for known in option.names)
-    if not set(name.split()) & _NEGATIONS:
+    if not _negations(text):
         yield from (_likeness(word, known) for word in _telling(text) if len(word) > 3 for known in option.words)
 
 
@@ -226,6 +233,12 @@ def _words(text: str) -> list[str]:
 
 def _telling(text: str) -> frozenset[str]:
     return frozenset(map(_stem, _words(text))) - _IDLE
+
+
+def _negations(text: str) -> frozenset[str]:
+    """Give the words that deny what a text says."""
+    words = _words(_EXCEPT.sub("except", text))
+    return frozenset(word for word in words if word in _NEGATIONS or word.endswith("n't"))
 
 
 def _stem(word: str) -> str:

@@ -60,7 +60,8 @@ def edit(
     moot = made_moot(rulebook, record.answers_of(subject), fact, answer)
     changed = _leave_out(record, subject, {*moot, fact})
     kept = (entry for entry in changed.entries if (entry.subject, entry.question) != (subject, fact))
-    return replace(changed, entries=tuple(kept)).with_entry(Entry(fact, {fact: answer}, subject)), moot
+    correction = Entry(fact, {fact: answer}, subject, before=record.entries)
+    return replace(changed, entries=tuple(kept)).with_entry(correction), moot
 
 
 def drop_undeclared(record: Record) -> tuple[Record, tuple[str, ...]]:
@@ -116,7 +117,8 @@ def made_moot(rulebook: Rulebook, before: Answers, fact: str, answer: Answer) ->
     names |= set(_impossible(rulebook, answers, fact))
     if fact == NAMED and _differs(before.get(fact, Unknown()), answer):
         names |= {name for name in before if rulebook.facts[name].scope == "workload"}
-    return tuple(name for name in before if name in names - {fact})
+    # All else is about what the system does: no detail of it makes that moot.
+    return tuple(name for name in before if name in names - {fact, NAMED})
 
 
 def _differs(before: Answer, after: Answer) -> bool:
@@ -125,13 +127,13 @@ def _differs(before: Answer, after: Answer) -> bool:
 
 
 def _impossible(rulebook: Rulebook, answers: Answers, fact: str) -> Iterator[str]:
-    """Give the choices that cannot be, given the new answer: their prior leaves them no chance."""
-    said = _values(answers[fact])
+    """Give what cannot be together with the new answer: the prior of a choice leaves it no chance."""
     for child in rulebook.facts.values():
-        if child.kind == "choice" and child.prior.given == fact:
-            given = _values(answers.get(child.id, Unknown()))
-            if said and given and not any(_chance(rulebook, child, one, other) for one in said for other in given):
-                yield child.id
+        parent = child.prior.given
+        if child.kind == "choice" and parent and fact in {child.id, parent}:
+            given, said = (_values(answers.get(name, Unknown())) for name in (parent, child.id))
+            if given and said and not any(_chance(rulebook, child, one, other) for one in given for other in said):
+                yield child.id if fact == parent else parent
 
 
 def _values(answer: Answer) -> tuple[Value, ...]:

@@ -83,7 +83,7 @@ def read_ticks(labels: Sequence[str], text: str) -> frozenset[int] | Command | R
 
 
 def _options(fact: Fact) -> tuple[Option, ...]:
-    return tuple(Option(choice.label, name) for name, choice in fact.choices.items())
+    return tuple(Option(choice.label, name, choice.also) for name, choice in fact.choices.items())
 
 
 def _raw(fact: Fact, options: Sequence[Option], text: str) -> object:

@@ -1,7 +1,7 @@
 """The record of an interview: what was said to each question, in order. All else is derived from it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from rules.answers import Answer
 from rules.subjects import SYSTEM, SubjectAnswers, named
@@ -9,11 +9,15 @@ from rules.subjects import SYSTEM, SubjectAnswers, named
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What was said to one question about one subject: the answers by fact, none of them where it was skipped."""
+    """What was said to one question about one subject: the answers by fact, none of them where it was skipped.
+
+    A correction also knows all that was said before it, so that it can be taken back; the store does not keep that.
+    """
 
     question: str
     answers: Mapping[str, Answer]
     subject: str = SYSTEM
+    before: "tuple[Entry, ...] | None" = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,5 +65,6 @@ class Record:
         return replace(self, entries=(*self.entries, entry), drafts=waiting)
 
     def without_last(self) -> "Record":
-        """Take back what was said last; an empty record stays empty."""
-        return replace(self, entries=self.entries[:-1])
+        """Take back what was said last, and bring back what it replaced; an empty record stays empty."""
+        before = self.entries[-1].before if self.entries else None
+        return replace(self, entries=self.entries[:-1] if before is None else before)

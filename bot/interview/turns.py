@@ -126,7 +126,9 @@ def _back(rulebook: Rulebook, record: Record) -> Turn:
     last = record.entries[-1]
     asked = rulebook.checklists if last.question in rulebook.checklists else rulebook.facts
     label = labelled(rulebook, last.subject, asked[last.question].label)
-    return Turn(record.without_last(), (f"Taken back: {label}.",))
+    earlier = record.without_last()
+    restored = ("What you said before counts again.",) if earlier.entries != record.entries[:-1] else ()
+    return Turn(earlier, (f"Taken back: {label}.", *restored))
 
 
 def _not_known(rulebook: Rulebook, record: Record, question: Question) -> Turn:

@@ -31,8 +31,8 @@ class Unit:
 _DEFINITIONS = """
     second = [time]; millisecond = second / 1000; microsecond = second / 1000000; nanosecond = second / 1000000000
     minute = 60 second; hour = 60 minute; day = 24 hour; week = 7 day; month = 2628000 second; year = 12 month
-    weekday = week / 5; working_day = 8 hour; working_week = 5 working_day; working_year = 12 working_month
-    working_month = working_week * 2628000 / 604800
+    weekday = week / 5; worked_hour = weekday / 8; working_day = 8 hour; working_week = 5 working_day
+    working_month = working_week * 2628000 / 604800; working_year = 12 working_month
     byte = [data]; kilobyte = 1000 byte; megabyte = 1000 kilobyte; gigabyte = 1000 megabyte; terabyte = 1000 gigabyte
     petabyte = 1000 terabyte; kibibyte = 1024 byte; mebibyte = 1024 kibibyte; gibibyte = 1024 mebibyte
     tebibyte = 1024 gibibyte; bit = byte / 8; kilobit = 1000 bit; megabit = 1000 kilobit; gigabit = 1000 megabit
@@ -72,6 +72,7 @@ _RATES = {
 }  # fmt: skip
 _BITS = {"Kb": "kilobit", "Mb": "megabit", "Gb": "gigabit"}
 _WORKING = {name: f"working_{name}" for name in ("day", "week", "month", "year")}
+_WORKED = {"hour": "worked_hour", "day": "weekday"}
 _DURATIONS = frozenset(_TIMES) | frozenset(_WORKING.values())
 _SIZES = {"k": "kilobyte", "m": "megabyte", "g": "gigabyte", "t": "terabyte"}
 _LETTERS = {"k": 10**3, "m": 10**6, "b": 10**9}
@@ -151,14 +152,25 @@ def _per(word: str, after: Tokens, fact: Fact) -> tuple[Unit, Tokens]:
     if following == "cent":
         return Unit("percent"), after[1:]
     if following == "annum":
-        return Unit(per="year"), after[1:]
+        return Unit(per=_per_time("year", fact)), after[1:]
     if following in _TIME_WORDS or following == "m":
         return Unit(per=_per_time(_TIME_WORDS.get(following, "minute"), fact)), after[1:]
-    if following in _WORK or _is_noun(following, fact):
+    named = following in _WORK or _is_noun(following, fact)
+    if following and word != "a" and (named or word == "each") and _is_total(fact, following):
+        raise Unreadable(f"Please say the total, not the number per {following[:30]}.")
+    if named:
         return Unit(), after[1:]
     if word in {"each", "a"}:
         return Unit(), after
-    raise Unreadable(_not_known(following))
+    raise Unreadable(_not_known(following or f"{word} {float(after[0]):g}"))
+
+
+def _is_total(fact: Fact, noun: str) -> bool:
+    """Whether a fact is of all there is, so that it cannot be said of one thing; pay is of one of the people."""
+    unit = unit_of(fact)
+    if _is_pay(fact):
+        return _stem(noun) not in _PEOPLE
+    return fact.kind == "count" or unit.per != "" or _is_work(fact)
 
 
 def _of(typed: str, after: Tokens, fact: Fact) -> str:
@@ -176,7 +188,12 @@ def _of(typed: str, after: Tokens, fact: Fact) -> str:
 
 
 def _per_time(name: str, fact: Fact) -> str:
-    return "weekday" if name == "day" and _is_work(fact) else name
+    return _WORKED.get(name, name) if _is_work(fact) or _is_pay(fact) else name
+
+
+def _is_pay(fact: Fact) -> bool:
+    """Whether one person's pay is asked for, which is by the hour or day that is worked."""
+    return unit_of(fact).of == "dollar" and bool(_stems(fact.label) & _PEOPLE)
 
 
 def _is_work(fact: Fact) -> bool:
@@ -244,7 +261,7 @@ def name_of(unit: Unit) -> str:
     """Name a unit in plain words, such as "megabytes a second"."""
     plain = {"": "a number", "fraction": "a share", "percent": "percent", "factor": "a factor"}
     of = plain.get(unit.of) or unit.of.replace("_", " ") + "s"
-    return f"{of} a {unit.per}" if unit.per else of
+    return f"{of} a {unit.per.replace('_', ' ')}" if unit.per else of
 
 
 def _not_known(word: str) -> str:

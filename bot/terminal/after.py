@@ -6,12 +6,11 @@ from dataclasses import dataclass
 
 from rich.console import Console
 
-from bot.interview.changes import read_changes
+from bot.interview.changes import read_changes, understood
 from bot.interview.drafts import propose
 from bot.interview.editing import Change, edited_fact
 from bot.interview.following import with_what_follows
 from bot.interview.record import Record
-from bot.interview.saying import say
 from bot.interview.turns import Turn, keep_changes
 from bot.narrator.answering import Case
 from bot.narrator.apologies import words_for
@@ -24,7 +23,7 @@ from bot.words.names import bare
 from rules.options import OPTION_NAMES
 from rules.problems import RulebookError
 from rules.rulebook import Rulebook
-from rules.subjects import SYSTEM, SubjectAnswers, named, subject_and_fact
+from rules.subjects import SubjectAnswers, named
 from rules.verdict import Verdict
 
 OFFER = 'More: "explain", "costs containers", "why RULE", "engineers = 12" (what if), a question about it, or "quit".'
@@ -71,7 +70,8 @@ class AfterVerdict:
         Returns:
             the record with what the person wants changed in it, or waiting in it to be confirmed; None at the end.
         """
-        self.console.print(f"\n{OFFER}", markup=False, highlight=False, soft_wrap=True)
+        self.console.print()
+        tell(self.console, OFFER, indent=0)
         for text in self.lines:
             line = text.strip().lstrip("/")
             if line.casefold() in STOP:
@@ -108,15 +108,10 @@ class AfterVerdict:
             for problem in error.problems:
                 tell(self.console, f"{problem.message} {problem.cure}".rstrip())
             return
-        said_back = [(name, self._said_back(changed, name)) for name, _, _ in (each.partition("=") for each in changes)]
+        said_back = understood(self.rulebook, changed, changes)
         show_compare(self.console, self.verdict, self.decide(changed), ", ".join(map(" = ".join, said_back)))
         self.tried = tuple(map("=".join, said_back))
         tell(self.console, f"Nothing of it is kept. {HOW_TO_KEEP}")
-
-    def _said_back(self, answers: SubjectAnswers, name: str) -> str:
-        subject, fact = subject_and_fact(name)
-        own = answers.system if subject == SYSTEM else answers.sides[subject]
-        return say(self.rulebook.facts[fact], own[fact])
 
     def _keep(self) -> Turn | None:
         if not self.tried:

@@ -1,5 +1,6 @@
 """Plans in words: what to do in which part, and what to find out."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -8,6 +9,8 @@ from bot.words.figures import counted, percent, rough_money
 from rules.verdict import PlanStep, WorthKnowing
 
 _NOTABLE = 0.005
+_FULL_STOP = re.compile(r"[^\s./][.?]$")
+"""A point behind a word; one that stands alone, as in `du .`, is a folder."""
 _PARTS = {
     "fix": "Right whatever you choose",
     "advice": "As things stand",
@@ -44,5 +47,5 @@ def worth_knowing(fact: WorthKnowing) -> str:
 
 
 def is_command(words: str) -> bool:
-    """Tell a command to be copied from a sentence or a console path, both of which begin with a capital letter."""
-    return not words[:1].isupper()
+    """Tell a command to be copied from a console path, which begins with a capital letter, and from a sentence."""
+    return not words[:1].isupper() and _FULL_STOP.search(words) is None

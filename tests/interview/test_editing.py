@@ -107,6 +107,16 @@ def test_a_choice_that_can_no_longer_be_is_moot() -> None:
     assert now == {"current_shape": Known("nothing"), "container_skill": Known("some")}
 
 
+def test_a_choice_makes_moot_what_it_cannot_be_beside_in_either_order() -> None:
+    now, moot = edited(said(current_shape="nothing"), "current_platform", Known("kubernetes"))
+    assert (now, moot) == ({"current_platform": Known("kubernetes")}, {"current_shape"})
+    assert edited(said(current_shape="nothing"), "current_platform", Known("none"))[1] == set()
+
+
+def test_no_detail_makes_moot_what_the_system_does() -> None:
+    assert edited(said(workload="ml"), "runtime", Known("php"))[1] == set()
+
+
 def test_a_choice_that_still_can_be_stays() -> None:
     record = said(current_shape="functions", current_platform="lambda")
     assert edited(record, "current_shape", Known("mixed"))[1] == set()

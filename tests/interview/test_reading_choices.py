@@ -4,7 +4,7 @@ import pytest
 
 from bot.interview.reading import Command, Refused, Understood, read, read_ticks
 from rules.answers import Known
-from tests.interview.asked import BAD_ANSWER, asked, asked_choice
+from tests.interview.asked import BAD_ANSWER, asked, asked_choice, vocabulary
 
 SHAPE = asked_choice(
     steady="steady, day and night",
@@ -27,7 +27,7 @@ PAINS = asked_choice(
 )
 TRIGGERS = asked_choice("several", most=2, http="an HTTP request", queue="a queue", stream="a stream (Kafka)")
 FLAG = asked("flag")
-LABELS = ("Jobs longer than 15 minutes", "Needs a GPU", "Shared files", "More than 10 GB of disk")
+LABELS = ("Jobs longer than 15 minutes", "Needs a GPU", "Shared files", "More than 10 GB of disk in 3 or 4 places")
 
 
 @pytest.mark.parametrize(
@@ -88,6 +88,49 @@ def test_what_is_no_choice_is_refused(text: str) -> None:
     reading = read(SHAPE, text)
     assert isinstance(reading, Refused)
     assert reading.reason.endswith(BAD_ANSWER)
+
+
+@pytest.mark.parametrize(
+    ("fact", "text"),
+    [
+        ("portability", "not required"),
+        ("state", "not stateless"),
+        ("shared_platform", "no kubernetes"),
+        ("database", "not relational"),
+        ("pains", "no outages"),
+        ("current_platform", "no lambda"),
+        ("container_skill", "no platform team"),
+        ("ops_appetite", "don't want control"),
+        ("side_workloads", "no notifications"),
+        ("cloud", "anything but aws"),
+        ("cloud", "other than aws"),
+    ],
+)
+def test_a_denied_choice_is_not_taken_for_the_choice(fact: str, text: str) -> None:
+    assert read(vocabulary()[fact], text) == Refused(vocabulary()[fact].bad_answer)
+
+
+@pytest.mark.parametrize(
+    ("fact", "text", "choice"),
+    [
+        ("portability", "not needd", "not_needed"),
+        ("portability", "no", "not_needed"),
+        ("cloud", "not decided", "none_yet"),
+        ("current_platform", "servers, no cluster", "servers"),
+    ],
+)
+def test_a_choice_that_denies_something_itself_is_read(fact: str, text: str, choice: str) -> None:
+    reading = read(vocabulary()[fact], text)
+    assert isinstance(reading, Understood), reading
+    assert reading.answer == Known(choice)
+
+
+@pytest.mark.parametrize("text", ["ec2", "plain ec2", "EC2 instances", "vms on ec2", "servers"])
+def test_a_choice_is_read_by_what_else_people_call_it(text: str) -> None:
+    reading = read(vocabulary()["current_platform"], text)
+    assert isinstance(reading, Understood), reading
+    assert reading.answer == Known("servers")
+    assert read(vocabulary()["current_platform"], "ecs on ec2") != reading
 
 
 def test_a_number_that_no_choice_has_is_refused_with_the_numbers_there_are() -> None:
@@ -184,6 +227,13 @@ def test_none_is_an_answer_to_a_question_that_has_no_such_choice() -> None:
         ("1,3", {0, 2}),
         ("1 3", {0, 2}),
         ("1, 3 and 4", {0, 2, 3}),
+        ("only 3", {2}),
+        ("3 please", {2}),
+        ("just 4!", {3}),
+        ("1 and maybe 3", {0, 2}),
+        ("1 maybe 3", {0, 2}),
+        ("1 and 3 only", {0, 2}),
+        ("lines 1, 3", {0, 2}),
         ("gpu", {1}),
         ("gpu, disk", {1, 3}),
         ("gpu and shared files", {1, 2}),
@@ -204,7 +254,9 @@ def test_a_checklist_takes_commands() -> None:
     assert read_ticks(LABELS, "?") == Command("dont_know")
 
 
-@pytest.mark.parametrize("text", ["5", "0", "banana", "1, banana", "than", "", "\u200f1", "🙂", "1" * 20_000])
+@pytest.mark.parametrize(
+    "text", ["5", "0", "banana", "1, banana", "than", "no gpu", "all but 3", "", "\u200f1", "🙂", "1" * 20_000]
+)
 def test_a_checklist_refuses_what_it_does_not_have(text: str) -> None:
     reading = read_ticks(LABELS, text)
     assert isinstance(reading, Refused)

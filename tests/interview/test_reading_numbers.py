@@ -25,6 +25,7 @@ GB = asked("number", "GB")
 MB_S = asked("number", "MB/s")
 GB_MONTH = asked("number", "GB/month")
 USD = asked("number", "USD/month")
+PAY = asked("number", "USD/month", label="Cost of an engineer")
 HOURS_WEEK = asked("number", "hours/week")
 WORK = asked("number", "engineer-months")
 
@@ -312,6 +313,10 @@ def test_a_percentage_and_a_factor_are_read(fact: Fact, text: str, value: float)
         (HOURS_WEEK, "2 h/week", 2),
         (HOURS_WEEK, "1 day a week", 8),
         (HOURS_WEEK, "1 hour a day", 5),
+        (PAY, "$65 an hour", 65 * 40 * MONTH / WEEK),
+        (PAY, "500 a day", 500 * 5 * MONTH / WEEK),
+        (PAY, "120k per annum", 10_000),
+        (PAY, "15k a month per engineer", 15_000),
         (HOURS_WEEK, "20 hours a month", 20 * WEEK / MONTH),
         (WORK, "6 engineer-months", 6),
         (WORK, "6 months", 6),
@@ -322,6 +327,45 @@ def test_a_percentage_and_a_factor_are_read(fact: Fact, text: str, value: float)
 )
 def test_peoples_time_counts_in_days_of_eight_hours_and_weeks_of_five_days(fact: Fact, text: str, value: float) -> None:
     assert answer_to(fact, text) == Known(value)
+
+
+@pytest.mark.parametrize("text", ["none", "no target", "no deadline"])
+def test_no_target_is_what_the_fact_says_of_it_and_otherwise_none_is_zero(text: str) -> None:
+    assert answer_to(vocabulary()["weeks_to_launch"], text) == Known(104)
+    assert answer_to(vocabulary()["latency_p99_ms"], text) == Known(7 * DAY * 1000)
+    assert answer_to(vocabulary()["egress_gb_month"], "none") == Known(0)
+
+
+def test_a_share_below_one_without_a_sign_is_one_of_a_percentage_too() -> None:
+    assert answer_to(PERCENT, "0.999") == Known(99.9)
+    assert answer_to(PERCENT, "at least 0.999") == Range(low=99.9)
+    assert answer_to(PERCENT, "0.99-0.999") == Range(99, 99.9)
+    assert answer_to(PERCENT, "0.5 %") == Known(0.5)
+    assert answer_to(PERCENT, "0.5 to 1 %") == Range(0.5, 1)
+
+
+@pytest.mark.parametrize(
+    ("fact", "text", "noun"),
+    [
+        ("egress_gb_month", "5 GB per request", "request"),
+        ("debug_hours_week", "2 hours per engineer", "engineer"),
+        ("debug_hours_week", "2 hours a week for each engineer", "engineer"),
+        ("environments", "one for each customer", "customer"),
+        ("engineer_usd_month", "10k per request", "request"),
+    ],
+)
+def test_what_is_so_much_for_each_is_refused_where_the_total_is_asked_for(fact: str, text: str, noun: str) -> None:
+    assert f"Please say the total, not the number per {noun}." in refusal_of(vocabulary()[fact], text)
+
+
+def test_a_rate_may_be_so_many_in_several_units_of_time() -> None:
+    assert answer_to(RATE, "one every 10 minutes") == answer_to(RATE, "1 per 10 minutes") == Known(1 / (10 * MINUTE))
+    assert answer_to(RATE, "5 every half minute") == answer_to(RATE, "10 a minute")
+
+
+@pytest.mark.parametrize(("text", "word"), [("1/3 per second", "/ 3"), ("300ms/500ms", "/ 500")])
+def test_what_a_rate_cannot_be_per_is_named(text: str, word: str) -> None:
+    assert f'I do not know what "{word}" means here.' in refusal_of(RATE, text)
 
 
 @pytest.mark.parametrize(

@@ -117,6 +117,18 @@ def test_back_takes_back_all_ticks_of_a_checklist() -> None:
     assert BOOK.checklists["hard_limits"].label in back.said[0]
 
 
+def test_back_after_a_correction_brings_back_what_it_replaced_and_what_it_made_moot() -> None:
+    record = after(("engineers", "8"), ("teams", "2"))
+    corrected = turn("goal", "engineers = 1", record).record
+    answered = turn("goal", "cut cost", corrected).record
+    once = turn("hard_limits", "back", answered)
+    assert once.record == corrected
+    assert once.said == ("Taken back: Goal.",)
+    twice = turn("goal", "back", once.record)
+    assert twice.record == record
+    assert twice.said == ("Taken back: Engineers.", "What you said before counts again.")
+
+
 def test_back_at_the_start_says_that_there_is_nothing() -> None:
     assert turn("goal", "back") == Turn(Record(), ("There is nothing to take back yet.",))
 

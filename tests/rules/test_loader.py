@@ -437,6 +437,13 @@ def test_a_comparison_that_only_the_outermost_value_meets_is_accepted(book: Book
         ),
         pytest.param(
             "facts/engineers.toml",
+            "max = 500",
+            "max = 500\nnone = 501",
+            "engineers.toml: none: 501 is no possible number. Keep it from `min` to `max`.",
+            id="a none that is out of bounds",
+        ),
+        pytest.param(
+            "facts/engineers.toml",
             "min = 1",
             "min = -1",
             "engineers.toml: min: Input should be greater than or equal to 0 (got -1).",

@@ -164,3 +164,12 @@ def test_the_verdict_is_explained_and_nothing_is_said_of_a_model_that_is_not_the
         assert joined(paragraph) in talk.text
     assert "plain words" not in talk.text
     assert talk.cases == []
+
+
+def test_the_offer_and_a_refusal_keep_to_the_width_of_the_terminal() -> None:
+    on = console()
+    after(
+        on, ["teams = 100, or as many as it takes"], lambda _: sample_verdict(), plainly(house(), NoAnswer("off")), None
+    )
+    after(on, ["engineers = 5", "teams = 50"], lambda _: sample_verdict(), plainly(house(), NoAnswer("off")), None)
+    assert max(map(len, written(on).splitlines())) <= 80

@@ -5,7 +5,7 @@ import pytest
 from bot.interview.questions import Progress, Question
 from bot.terminal.view import show_compare, show_costs, show_question, show_why
 from rules.rulebook import Rulebook
-from rules.verdict import Finding, Headline, Verdict
+from rules.verdict import CostLine, Finding, Headline, Verdict
 from tests.terminal.samples import console, joined, sample_verdict, written
 
 
@@ -30,6 +30,24 @@ def test_a_bill_shows_every_line_with_its_price_and_its_marks_the_dearest_first(
         "recalled: the price is from memory; no source was read.",
         "stale: the price is past its review date.",
     ]
+
+
+def test_a_long_quantity_cuts_nothing_off_its_line() -> None:
+    long_one = CostLine(
+        item="open connections of everybody who is in the room at once",
+        quantity=121_000_000,
+        unit="connection-minute",
+        usd=1234.0,
+        price="apigw.ws.connection",
+        assumed=False,
+    )
+    monolith = sample_verdict().option("monolith")
+    bill = monolith.cost_usd_month.model_copy(update={"lines": (long_one,)})
+    dear = monolith.model_copy(update={"cost_usd_month": bill})
+    on = console()
+    show_costs(on, sample_verdict(options=(dear,)), "monolith")
+    assert "121 million connection-minutes  $1,234\n" in written(on)
+    assert max(map(len, written(on).splitlines())) <= 80
 
 
 def test_every_rule_can_be_shown_with_all_its_sources(rulebook: Rulebook) -> None:

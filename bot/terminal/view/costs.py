@@ -6,13 +6,11 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from bot.terminal.view.paper import INDENT, LOUD, QUIET, WIDTH, say, show_table, table
+from bot.terminal.view.paper import LOUD, QUIET, say, show_table, table
 from bot.words.bills import dearest_first, legend, notes, quantity
 from bot.words.figures import money, money_range
 from bot.words.names import OPTIONS, capital, variant
 from rules.verdict import CostLine, Verdict
-
-_QUANTITY = 26
 
 
 def show_costs(console: Console, verdict: Verdict, option: str) -> None:
@@ -28,7 +26,7 @@ def show_costs(console: Console, verdict: Verdict, option: str) -> None:
     say(console, f"{capital(OPTIONS[option])}, as {variant(part.variant)}: USD a month", style=LOUD)
     console.print()
     made = table("item, price", ">quantity", ">USD")
-    made.columns[0].min_width = WIDTH - INDENT - _QUANTITY - 14
+    made.expand, made.columns[0].ratio = True, 1  # the items take what the figures leave
     _add_part(made, "Cash", dearest_first(cost, people=False), cost.cash)
     _add_part(made, "People", dearest_first(cost, people=True), cost.people)
     made.add_row("Together", "", money(cost.expected), style=LOUD)
