@@ -67,7 +67,7 @@ def main(context: click.Context) -> None:
 def chat(clock: Clock, day: datetime | None, over: Folders, region: str, path: Path | None, language: str) -> None:
     """Hold the interview in this terminal, or line by line through standard input."""
     # Only here is a database needed, which takes as long to import as all the rest.
-    from bot.terminal.keeping import open_keeper
+    from bot.terminal.keeping import PIPED, open_keeper
 
     engine = Engine(rulebook_on(clock, day, region, over))
     console = terminal()
@@ -79,7 +79,7 @@ def chat(clock: Clock, day: datetime | None, over: Folders, region: str, path: P
         explainer(engine.rulebook, console, clock.seconds, language) as explain_it,
     ):
         try:
-            record = keeper.go_on(console) if sys.stdin.isatty() else keeper.begin()
+            record = keeper.go_on(console) if sys.stdin.isatty() else keeper.begin(PIPED)
             decides = partial(decide_on, engine)
             told = Chat(engine, console, _lines(), keeper.keep, decides, keeper.finish, record)
             replace(told, read=read, ask=ask_about, explain=explain_it).hold()

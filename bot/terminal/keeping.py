@@ -8,11 +8,15 @@ from pathlib import Path
 
 from rich.console import Console
 
+from bot.interview.choices import read_flag
+from bot.interview.numerals import Unreadable
 from bot.interview.record import Record
 from bot.store import Store, StoreError, open_store
 from rules.verdict import Verdict
 
 CHAT = "terminal"
+PIPED = "piped"
+"""Lines that come from no person are kept apart: nobody is asked to go on with them."""
 
 
 class Keeper:
@@ -26,6 +30,7 @@ class Keeper:
     ) -> None:
         self._runner, self._store, self._console, self._now = runner, store, console, now
         self._assessment: int | None = None
+        self._chat = CHAT
 
     def go_on(self, console: Console) -> Record:
         """Offer to go on with the last interview; begin a new one otherwise."""
@@ -47,9 +52,9 @@ class Keeper:
         """Whether there is something to go on with, another time."""
         return self._store is not None and self._assessment is not None
 
-    def begin(self) -> Record:
+    def begin(self, chat: str = CHAT) -> Record:
         """Begin a new interview; it is written down with its first answer."""
-        self._assessment = None
+        self._assessment, self._chat = None, chat
         return Record()
 
     def keep(self, record: Record) -> None:
@@ -66,7 +71,7 @@ class Keeper:
 
     def _keep(self, store: Store, record: Record) -> None:
         if self._assessment is None:
-            self._assessment = self._runner.run(store.start(CHAT, self._now()))
+            self._assessment = self._runner.run(store.start(self._chat, self._now()))
         self._runner.run(store.save(self._assessment, record))
 
     def _try(self, write: Callable[[Store], None]) -> None:
@@ -83,11 +88,15 @@ class Keeper:
 
 
 def _agrees(console: Console, answered: int) -> bool:
-    try:
-        reply = console.input(f"Go on with your last interview ({answered} answered)? [y/n] ", markup=False)
-    except EOFError:
-        return True
-    return reply.strip().casefold() in {"", "y", "yes", "1"}
+    """Ask until it is yes or no; nothing typed is yes, so that no interview is left by mistake."""
+    while True:
+        try:
+            reply = console.input(f"Go on with your last interview ({answered} answered)? [y/n] ", markup=False)
+            return not reply.strip() or read_flag(reply)
+        except EOFError:
+            return True
+        except Unreadable:
+            console.print("Please say yes or no.")
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from rich.console import Console
 
 from bot.interview.record import Entry, Record
 from bot.terminal.chat import Chat
-from bot.terminal.keeping import Keeper, open_keeper
+from bot.terminal.keeping import PIPED, Keeper, open_keeper
 from rules.answers import Known
 from rules.decide import decide
 from rules.scoring import Engine
@@ -210,16 +210,17 @@ def last_kept(path: Path) -> Record:
 
 
 class Agreeing(Console):
-    """A console at which a person answers in one way."""
+    """A console at which a person answers in some way."""
 
-    def __init__(self, reply: str) -> None:
+    def __init__(self, *replies: str) -> None:
         super().__init__(file=StringIO())
-        self._reply = reply
+        self._replies = iter(replies)
 
     def input(self, *_: object, **__: object) -> str:
-        if self._reply == "end":
+        reply = next(self._replies)
+        if reply == "end":
             raise EOFError
-        return self._reply
+        return reply
 
 
 def test_ctrl_c_keeps_everything(engine: Engine, tmp_path: Path) -> None:
@@ -232,7 +233,9 @@ def test_ctrl_c_keeps_everything(engine: Engine, tmp_path: Path) -> None:
     assert last_kept(path).answers == {"goal": Known("cut_cost"), "pains": Known(("cold_starts", "outages"))}
 
 
-@pytest.mark.parametrize(("reply", "kept"), [("y", 1), ("", 1), ("end", 1), ("n", 0), ("no", 0)])
+@pytest.mark.parametrize(
+    ("reply", "kept"), [("y", 1), ("", 1), ("end", 1), ("sure", 1), ("yep", 1), ("n", 0), ("no", 0)]
+)
 def test_a_person_goes_on_with_the_last_interview_or_begins_anew(
     engine: Engine, tmp_path: Path, reply: str, kept: int
 ) -> None:
@@ -241,6 +244,22 @@ def test_a_person_goes_on_with_the_last_interview_or_begins_anew(
         with_keeper(engine, keeper, iter(["cut cost"]), keeper.begin())
     with open_keeper(path, console(), now) as keeper:
         assert len(keeper.go_on(Agreeing(reply)).entries) == kept
+
+
+def test_a_person_who_says_neither_yes_nor_no_is_asked_again(engine: Engine, tmp_path: Path) -> None:
+    path = tmp_path / "advisor.sqlite3"
+    with open_keeper(path, console(), now) as keeper:
+        with_keeper(engine, keeper, iter(["cut cost"]), keeper.begin())
+    with open_keeper(path, console(), now) as keeper:
+        assert len(keeper.go_on(Agreeing("hm", "yes")).entries) == 1
+
+
+def test_what_was_piped_in_does_not_hide_the_last_interview_of_a_person(engine: Engine, tmp_path: Path) -> None:
+    path = tmp_path / "advisor.sqlite3"
+    with open_keeper(path, console(), now) as keeper:
+        with_keeper(engine, keeper, iter(["cut cost"]), keeper.begin())
+        with_keeper(engine, keeper, iter(["launch fast"]), keeper.begin(PIPED))
+    assert last_kept(path).answers == {"goal": Known("cut_cost")}
 
 
 def test_a_finished_interview_is_not_gone_on_with(engine: Engine, tmp_path: Path) -> None:
