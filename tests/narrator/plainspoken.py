@@ -87,8 +87,11 @@ def _has(verdict: Verdict, rulebook: Rulebook) -> Iterator[str]:
     yield from (name for name, part in there.items() if part)
     if payback is not None and (payback.months.expected or 0) < LONG_MONTHS:
         yield "payback"
-    yield from evidence(verdict, rulebook)
-    yield from (step.rule for step in numbered(verdict).values() if step.rule)
+    planned = {step.rule for step in numbered(verdict).values() if step.rule}
+    yield from planned
+    # Sentences of a finding whose steps are for some alone tell these steps.
+    for_some = {rule.id for rule in rulebook.rules if rule.file.steps_for}
+    yield from (rule for rule in evidence(verdict, rulebook) if rule not in for_some)
 
 
 def _figures(verdict: Verdict, language: str) -> Iterator[tuple[str, Any]]:

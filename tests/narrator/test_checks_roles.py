@@ -6,7 +6,7 @@ from bot.narrator.checks import complaints
 from tests.narrator.plainspoken import told_of
 from tests.narrator.verdicts import grounds_on, verdict_on
 
-NAME = "video-pipeline"
+NAME = "internal-tool"
 """A verdict whose figures are all apart."""
 WRONG_AND_RIGHT = [
     ("en", "Over a full year, {best} sets you back {0:$}.", "cost", "year"),

@@ -30,7 +30,8 @@ def test_a_bill_shows_every_line_the_dearest_first_cash_before_people() -> None:
         (
             "assumed: an assumption without a source shapes the quantity.\n"
             "recalled: the price is from memory; no source was read.\n"
-            "stale: the price is past its review date."
+            "stale: the price is past its review date.\n"
+            "The database itself is in no line, as it costs the same wherever the programs run."
         ),
     ]
 

@@ -29,6 +29,8 @@ def test_a_bill_shows_every_line_with_its_price_and_its_marks_the_dearest_first(
         "assumed: an assumption without a source shapes the quantity.",
         "recalled: the price is from memory; no source was read.",
         "stale: the price is past its review date.",
+        "The database itself is in no line, as it costs the same wherever the programs",
+        "run.",
     ]
 
 

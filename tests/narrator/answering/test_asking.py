@@ -115,7 +115,7 @@ async def test_what_does_not_pass_twice_is_no_answer(think: Think) -> None:
 
 async def test_a_figure_that_is_cut_in_two_sentences_does_not_pass(think: Think) -> None:
     with pytest.raises(NoAnswer, match="unfounded"):
-        await asked(scripted(says("AWS Lambda costs nine", "hundred a month more.")), think)
+        await asked(scripted(says("AWS Lambda costs nine", "million a month more.")), think)
 
 
 async def test_a_sentence_from_a_tool_that_was_not_called_does_not_pass(think: Think) -> None:

@@ -28,8 +28,8 @@ def english(k_a_month: float, millions_today: float) -> dict[str, Any]:
         "system even after tuning. The move itself pays back in less than a month.",
         "gives_up": "You lose the automatic scaling of functions, and somebody has to patch the machines you run on.",
         "steps": [
-            _step("1", "On Monday, check which version of the Serverless Framework you use."),
-            _step("4", "Then pick the flow that hurts most and record a week of its errors, latency and cost."),
+            _step("1", "On Monday, pick the flow that hurts most and record a week of its errors, latency and cost."),
+            _step("4", "Then compare the week with those four numbers and decide: the next part, or back."),
         ],
     }
 
@@ -48,7 +48,12 @@ def german(k_a_month: float, millions_today: float) -> dict[str, Any]:
         ],
         "costs": f"Das kostet rund {k_a_month:.0f}.000 Dollar im Monat, das heutige System etwa {today} Millionen.",
         "gives_up": "Ihr verzichtet auf unabhängige Deployments und müsst euch um das Betriebssystem kümmern.",
-        "steps": [_step("1", "Schaut am Montag zuerst nach, welche Version des Serverless Framework ihr benutzt.")],
+        "steps": [
+            _step(
+                "1",
+                "Wählt am Montag den Ablauf, der am meisten schmerzt, und notiert eine Woche lang Fehler und Kosten.",
+            )
+        ],
     }
 
 
@@ -60,7 +65,9 @@ def french(k_a_month: float, millions_today: float) -> dict[str, Any]:
         "costs": f"Cela coûte environ {k_a_month:.0f} 000 dollars par mois, contre environ {today} millions de dollars "
         "pour le système actuel, même optimisé.",
         "gives_up": "Vous renoncez à déployer les parties séparément.",
-        "steps": [_step("1", "Lundi, regardez d'abord quelle version de Serverless Framework vous utilisez.")],
+        "steps": [
+            _step("1", "Lundi, choisissez le flux qui fait le plus mal et notez une semaine de ses erreurs et coûts.")
+        ],
     }
 
 

@@ -12,7 +12,7 @@ from bot.narrator.explaining.plainly.steps import in_a_sentence
 from bot.narrator.languages import is_english
 from bot.words.figures import money, percent
 from bot.words.names import variant
-from rules.verdict import Headline, Verdict
+from rules.verdict import Finding, Headline, Verdict
 from tests.narrator.explaining.explaining import FILES, verdict_on, verdict_on_few
 from tests.rules.books import house
 from tests.telegram.verdicts import blocked, tie, written_by
@@ -115,11 +115,9 @@ def test_to_regroup_is_told_with_the_advice() -> None:
 def test_a_split_says_what_runs_where_and_what_each_costs() -> None:
     verdict = verdict_on("notifications-beside-live-state")
     told = plain(verdict)
-    side = verdict.split["scheduled_jobs"]
+    side = verdict.split["notifications"]
     assert side.cost_usd_month is not None
-    assert told.opening.startswith(
-        "Split: scheduled jobs and notifications on AWS Lambda; build the rest as a monolith ("
-    )
+    assert told.opening.startswith("Split: notifications on AWS Lambda; build the rest as a monolith (")
     assert any(side.because in reason.text for reason in told.reasons)
     assert told.costs.startswith("The main work: on one program on Fargate. It costs $")
     assert side.apart_confidence is not None
@@ -154,7 +152,10 @@ def test_an_unsure_headline_is_called_a_close_call() -> None:
 def test_stale_prices_and_an_unexplained_bill_are_mentioned() -> None:
     assert "past their review date" in said(sample_verdict(stale=("ec2.c7g",)))
     assert "past their review date" not in said(sample_verdict(stale=()))
-    assert "times what the model explains" in said(verdict_on("dust-of-functions"))
+    words = "The stated bill is 2.0 times what the model explains."
+    assert words in said(
+        sample_verdict(findings=(Finding(rule="stated-bill-against-model", because=words),), stale=(), split={})
+    )
 
 
 def test_without_a_plan_there_are_no_steps_but_something_to_find_out() -> None:
@@ -166,7 +167,7 @@ def test_without_a_plan_there_are_no_steps_but_something_to_find_out() -> None:
 
 
 def test_a_command_is_not_repeated_as_it_stands_in_the_plan() -> None:
-    verdict = verdict_on("trivago-metrics-nomad")
+    verdict = verdict_on("services-on-a-cluster")
     assert "kubectl" in verdict.plan[0].step
     assert plain(verdict).steps[0].text == (
         "On Monday: Run the command in step 1 of the plan (0.1 days). "
