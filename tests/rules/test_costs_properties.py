@@ -194,9 +194,9 @@ def test_a_bill_of_another_system_pulls_the_model_no_further_than_ten_times(stat
     assert look_at_today(load).factor == pytest.approx(factor)
 
 
-@pytest.mark.parametrize("platform", ["on_premises", "paas"])
-def test_of_a_bill_at_other_prices_part_is_left_behind_by_leaving(platform: str) -> None:
-    facts: dict[str, Value] = {"current_shape": "monolith", "current_platform": platform}
+@pytest.mark.parametrize(("platform", "cloud"), [("on_premises", "aws"), ("paas", "aws"), ("kubernetes", "gcp")])
+def test_of_a_bill_at_other_prices_part_is_left_behind_by_leaving(platform: str, cloud: str) -> None:
+    facts: dict[str, Value] = {"current_shape": "monolith", "current_platform": platform, "cloud": cloud}
     tuned, made, modelled, stays = calibrated(3.0, **facts)
     mine = VARIANTS[look_at_today(load_of(**facts)).current[0]]
     for variant in VARIANTS:

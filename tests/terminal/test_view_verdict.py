@@ -392,3 +392,16 @@ def test_every_rulebook_is_named_with_its_fingerprint(rulebook: Rulebook) -> Non
     assert footing(rulebook, rulebooks=books).endswith(
         "Rulebooks house of-house, acme of-acme; 23 November 2026; prices of us-east-1."
     )
+
+
+def test_where_another_platform_of_the_option_wins_as_often_it_is_only_most_likely(rulebook: Rulebook) -> None:
+    sample = sample_verdict()
+    unclear = [
+        option.model_copy(
+            update={"variants": tuple(each.model_copy(update={"share": option.share / 2}) for each in option.variants)}
+        )
+        for option in sample.options
+    ]
+    text = drawn(rulebook, sample_verdict(options=tuple(unclear)))
+    assert "A monolith wins, most likely as one program on EC2 (87 % sure)." in text
+    assert "most likely" not in drawn(rulebook, sample)
