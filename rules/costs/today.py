@@ -31,6 +31,8 @@ PAID_BY_USE = "lambda"
 """The one variant that costs nothing while it waits."""
 FOLLOW_THE_LOAD = ("fargate", "monolith_fargate", "monolith_paas")
 """Variants beside it on which no machine of one's own waits."""
+LEAST_USD = 1e-6
+"""A model of nothing counts as this, so that a bill is no infinite multiple of it."""
 LEAST, GREATEST = 0.1, 10.0
 """How far a stated bill can pull the model; beyond that it describes another system, and a finding says so."""
 
@@ -44,6 +46,7 @@ class Today:
         current: index into `VARIANTS` of what runs, or `NOTHING`.
         stated: the stated bill in USD a month, or None where none was stated.
         priced_by_use: where that bill is in the prices used here.
+        modelled: the model of that bill as things stand, in USD a month; 0 where nothing was stated or nothing runs.
         ratio: stated over modelled bill; 1 where nothing was stated or nothing runs.
     """
 
@@ -51,6 +54,7 @@ class Today:
     current: Codes
     stated: Floats | None
     priced_by_use: Bools
+    modelled: Floats
     ratio: Floats
 
     @property
@@ -75,15 +79,15 @@ class Today:
         """What the stated bill of today holds beside its model, in USD a month; None where none was stated."""
         if self.stated is None:
             return None
-        return np.where(self.running, np.maximum(self.stated * (1 - self.factor / self.ratio), 0), Single(0))
+        return np.where(self.running, np.maximum(self.stated - self.factor * self.modelled, 0), Single(0))
 
     @property
     def gap(self) -> float | None:
         """By what share the stated bill is above what is modelled of it, on average; None without one."""
         if self.stated is None:
             return None
-        stated = self.stated[self.running]
-        return float(stated.mean() / (stated / self.ratio[self.running]).mean()) - 1
+        modelled = max(float(self.modelled[self.running].mean()), LEAST_USD)
+        return float(self.stated[self.running].mean()) / modelled - 1
 
     def calibrate(self, variant: str, tuned: Bill) -> Bill:
         """Bring a tuned bill in line with the stated one: scaled like it, and with what else it holds.
@@ -125,10 +129,10 @@ def look_at_today(load: Load) -> Today:
     current = current_variant(load)
     priced = load.is_("current_platform", *PRICED_BY_USE) & (current != NOTHING)
     if STATED_BILL not in load.answered or not (current != NOTHING).any():
-        return Today(load, current, None, priced, same(1.0, load.size))
-    stated = load.number(STATED_BILL)
-    ratio = stated / np.maximum(modelled_cash(load, current), 1e-6)
-    return Today(load, current, stated, priced, np.where(current != NOTHING, ratio, 1.0))
+        return Today(load, current, None, priced, same(0.0, load.size), same(1.0, load.size))
+    stated, modelled = load.number(STATED_BILL), modelled_cash(load, current)
+    ratio = stated / np.maximum(modelled, LEAST_USD)
+    return Today(load, current, stated, priced, modelled, np.where(current != NOTHING, ratio, 1.0))
 
 
 def modelled_cash(load: Load, current: Codes) -> Floats:

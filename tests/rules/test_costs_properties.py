@@ -214,14 +214,24 @@ def test_what_a_bill_of_machines_holds_beside_the_model_stays_wherever_the_progr
         assert made[variant].cash == pytest.approx(tuned[variant].cash + 2 * modelled)
 
 
-@pytest.mark.parametrize("times", [0.3, 1.0, 4.0])
+@pytest.mark.parametrize("times", [0.0, 0.3, 1.0, 4.0])
 def test_a_stated_bill_changes_no_quantity_and_is_a_line_of_its_own(times: float) -> None:
     tuned, made, _, _ = calibrated(times)
     for variant in VARIANTS:
         *lines, last = made[variant].lines
         assert [line.quantity.tolist() for line in lines] == [line.quantity.tolist() for line in tuned[variant].lines]
         assert last.item == DIFFERENCE
-        assert sum(line.usd for line in (*lines, last) if not line.people) == pytest.approx(made[variant].cash)
+        cash = sum(line.usd for line in (*lines, last) if not line.people)
+        assert cash == pytest.approx(made[variant].cash, rel=1e-5)
+
+
+def test_a_bill_of_nothing_and_a_model_of_nothing_are_numbers() -> None:
+    for stated, facts in ((0.0, {}), (500.0, {"requests_per_second": 0.0, "peak_requests_per_second": 0.0})):
+        load = load_of(cloud_usd_month=stated, **facts)
+        today = look_at_today(load)
+        assert today.gap is not None
+        assert np.isfinite(today.gap)
+        assert all(np.isfinite(today.calibrate(variant, each).cash).all() for variant, each in bills(load).items())
 
 
 def test_without_a_stated_bill_or_a_running_system_the_model_stands() -> None:

@@ -55,6 +55,8 @@ def likeness(name: str, yours: object, theirs: object) -> float:
         ("requests_per_second", 1, 1000, 0),
         ("requests_per_second", 10, 10**1.5, 1 / 2),
         ("requests_per_second", {"low": 1, "high": 100}, 10, 1),
+        # What lies within the other is no difference, however far from its middle.
+        ("requests_per_second", {"low": 1, "high": 100}, 90, 1 / 2),
         # An open end reaches ten times as far: from 10 to 100, and from 1 to 10.
         ("requests_per_second", {"low": 10}, 10**1.5, 1),
         ("requests_per_second", {"high": 10}, 10**0.5, 1),
