@@ -1,9 +1,71 @@
-"""What to do, in a few words."""
+"""What is said for every action."""
 
 import pytest
 
-from bot.words.verdicts import action
+from bot.words.paying import runs_on_today, todays_title
+from bot.words.verdicts import action, how_sure
+from rules.verdict import Headline, Today
 from tests.terminal.samples import sample_verdict
+
+
+@pytest.mark.parametrize(
+    ("name", "to", "words"),
+    [
+        ("build", "lambda", "Build it on AWS Lambda"),
+        ("move", "containers", "Move to containers"),
+        ("stay", "lambda", "Stay as you are"),
+        ("regroup", "lambda", "Stay, and regroup the parts"),
+        ("split", "monolith", "Split: scheduled jobs on AWS Lambda; apart from the rest"),
+    ],
+)
+def test_every_action_has_its_words(name: str, to: str, words: str) -> None:
+    headline = {"action": name, "to": to, "confidence": 0.81, "tie": False, "because": "So."}
+    assert action(sample_verdict(headline=Headline.model_validate(headline))) == words
+
+
+@pytest.mark.parametrize(
+    ("moves", "words"),
+    [
+        (None, "45 % sure"),
+        (0.59, "45 % sure"),
+        (0.61, "61 % sure to move, 45 % sure where to"),
+        (1.0, "100 % sure to move, 45 % sure where to"),
+    ],
+)
+def test_where_it_is_far_surer_that_one_should_move_than_where_to_both_are_said(
+    moves: float | None, words: str
+) -> None:
+    headline = Headline(action="move", to="monolith", confidence=0.45, tie=False, because="So.", move_confidence=moves)
+    assert how_sure(sample_verdict(headline=headline)) == words
+
+
+def test_to_stay_names_what_to_choose_where_it_is_not_known_what_runs() -> None:
+    headline = {"action": "stay", "to": "containers", "confidence": 0.49, "tie": False, "because": "So."}
+    unknown = Today(stated_usd_month=None, variant=None, modelled=None, tuned=None, known=False)
+    verdict = sample_verdict(headline=Headline.model_validate(headline), today=unknown)
+    assert action(verdict) == "Choose containers, and stay if that is what runs today"
+
+
+def test_where_today_runs_is_told_with_a_word_of_doubt_where_it_is_only_likely() -> None:
+    likely = sample_verdict().today.model_copy(update={"sure": 0.6})
+    assert (runs_on_today(likely), todays_title(likely)) == ("Lambda, likely", "Today's bill, if it is ordinary Lambda")
+    known = likely.model_copy(update={"sure": 0.9})
+    assert (runs_on_today(known), todays_title(known)) == ("Lambda", "Today's bill, as ordinary Lambda")
+
+
+@pytest.mark.parametrize(
+    ("rest", "words"),
+    [
+        ("build", "build the rest as a monolith"),
+        ("move", "move the rest to a monolith"),
+        ("stay", "the rest stays as it is"),
+        ("regroup", "the rest stays, its parts regrouped"),
+    ],
+)
+def test_a_split_says_what_becomes_of_the_rest(rest: str, words: str) -> None:
+    headline = {"action": "split", "to": "monolith", "confidence": 0.81, "tie": False, "because": "So.", "rest": rest}
+    told = action(sample_verdict(headline=Headline.model_validate(headline)))
+    assert told == f"Split: scheduled jobs on AWS Lambda; {words}"
 
 
 @pytest.mark.parametrize(
