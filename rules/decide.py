@@ -67,6 +67,7 @@ def decide(
     """
     settings = settings or Settings()
     pause()
+    engine.make_room()
     known, won, told = _told(engine, answers, settings, sides)
     pause()
     settled, later = _settled_and_later(engine, won, said(known))

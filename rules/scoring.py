@@ -182,6 +182,10 @@ class Engine:
         self._settled = remembering = RememberingWorlds(worlds, self._settled)
         return self.score_worlds(remembering, said(answers), settled=(True,), side=side)
 
+    def make_room(self) -> None:
+        """Let go of the worlds of the last question: a verdict has no use for them, and a small machine little room."""
+        self._settled = None
+
     def settled(self, worlds: Worlds) -> Worlds:
         """Give the same worlds with every assumption at its middle: those of `score_settled`, if so scored."""
         settled = worlds.first(worlds.size)

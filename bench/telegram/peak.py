@@ -35,7 +35,7 @@ TRIED = {"answers": [{"fact": "engineers", "subject": "system", "value": "4", "t
 ANSWERED = "The verdict looks at the whole system."
 ASKED = ["answers_found", "explanation", "answer", "answer"]
 """What the model is asked for in each interview, by schema; for more where what it said did not pass."""
-ALLOCATOR = {"MALLOC_ARENA_MAX": "1"}
+PRESET = {"MALLOC_ARENA_MAX": "1", "PYTHONNODEBUGRANGES": "1"}
 """As the image presets it."""
 
 
@@ -50,7 +50,7 @@ async def peak_mb(rulebook: Rulebook, interviews: int) -> float:
         database = Path(folder) / "bot.sqlite3"
         async with BotApi(keep_calls=0) as api, OpenAiApi() as model:
             model.always(partial(answer_for, database))
-            settings = {"OPENAI_API_KEY": model.key, "OPENAI_BASE_URL": model.url, **ALLOCATOR}
+            settings = {"OPENAI_API_KEY": model.key, "OPENAI_BASE_URL": model.url, **PRESET}
             victim = Victim(OURS, api, database, Random(1), settings)
             # Only a new file needs its tables made, by what a start does without ever after.
             async with victim.running():

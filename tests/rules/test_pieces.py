@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from random import Random
+from weakref import ref
 
 import pytest
 
@@ -51,3 +52,13 @@ def test_a_verdict_with_steps_of_other_interviews_in_between_is_the_verdict_made
     assert len(asked) > 5
     other, questions = asked[-1]
     assert questions == questions_on(Engine(house()), other)
+
+
+def test_a_verdict_has_the_room_that_the_worlds_of_the_last_question_took() -> None:
+    engine, answers = Engine(house()), archetype(ARCHETYPES[0])
+    asked = ref(engine.score_settled(answers, WORLDS).worlds)
+    assert asked() is not None, "what the next question begins with is let go of at once"
+    gone: list[bool] = []
+    decide(engine, answers, SETTINGS, pause=lambda: gone.append(asked() is None))
+    assert gone[1:], "a verdict is made in one piece"
+    assert all(gone[1:])
