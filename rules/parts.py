@@ -65,9 +65,10 @@ def _line(line: Line, amount: float, usd: float, prices: PriceList) -> CostLine:
 
 
 def span(values: Floats) -> Span:
-    """Tell a spread: 5 % point, mean, 95 % point."""
+    """Tell a spread: 5 % point, mean, 95 % point; the mean is within it, also where few great values carry that."""
     low, high = quantiles(values, 0.05, 0.95)
-    return Span(low=low, expected=mean(values), high=high)
+    expected = mean(values)
+    return Span(low=min(low, expected), expected=expected, high=max(high, expected))
 
 
 def option_verdict(rulebook: Rulebook, scores: Scores, option: str) -> OptionVerdict:

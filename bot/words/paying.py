@@ -1,9 +1,9 @@
 """Money over time in words: when a move has paid back, what today costs, and who wins in a year."""
 
 from bot.words.bills import cloud_and_rest
-from bot.words.figures import counted, effort, money, money_range, months, months_range, percent
+from bot.words.figures import counted, effort, money, money_range, months, months_range, percent, rough_money
 from bot.words.names import RUNS_ON, capital, option, variant
-from rules.verdict import Payback, Today, Verdict
+from rules.verdict import Payback, Span, Today, Verdict
 
 GAP = 0.3
 """A difference between the stated bill and its model above which the model is to be doubted."""
@@ -58,7 +58,7 @@ def _sentences(payback: Payback, growing: str) -> list[str]:
     paid_back = [
         f"{capital(months_range(span.low, span.high))}, {at_expected}; {likely}.",
         f"Moving costs {money_range(spent.low, spent.high)} of salaries, {money(spent.expected)} expected.",
-        f"It saves {money_range(saved.low, saved.high)} of cash a month{growing}, {money(saved.expected)} expected.",
+        _saved(saved, growing),
     ]
     if payback.most_effort_worth_days < 1:
         return [*paid_back, f"In {horizon} it repays not one day of work."]
@@ -67,6 +67,19 @@ def _sentences(payback: Payback, growing: str) -> list[str]:
         f"In {horizon} it repays {most} of work at most.",
         f"So ask the team: will the move take more or less than {most}?",
     ]
+
+
+def _saved(saved: Span, growing: str) -> str:
+    """Say what a move saves in cash a month, or costs more where that is below nothing."""
+    of_cash = f"of cash a month{growing}"
+    if saved.low >= 0:
+        return f"It saves {money_range(saved.low, saved.high)} {of_cash}, {money(saved.expected)} expected."
+    if saved.high <= 0:
+        more, expected = money_range(-saved.high, -saved.low), money(-saved.expected)
+        return f"It costs {more} {of_cash} more than today, {expected} expected."
+    expected = f"save {money(saved.expected)}" if saved.expected >= 0 else f"cost {money(-saved.expected)} more"
+    ends = f"saves up to {rough_money(saved.high)} {of_cash} or costs up to {rough_money(-saved.low)} more"
+    return f"It {ends}, and is expected to {expected}."
 
 
 def todays_bills(today: Today) -> list[tuple[str, str]]:

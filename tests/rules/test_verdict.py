@@ -16,7 +16,7 @@ from rules.costs.lines import WORKDAYS
 from rules.decide import Settings, decide, headline_on
 from rules.headline import COSTS_LEAST, LIKELY, MANY_SMALL_ONES, SURE
 from rules.options import OPTION_NAMES, OPTION_OF, OPTIONS, VARIANTS
-from rules.parts import LEAST_SHARE
+from rules.parts import LEAST_SHARE, span
 from rules.payback import payback_of
 from rules.prices import PriceList
 from rules.rulebook import HOUSE, load_rulebook
@@ -330,6 +330,14 @@ def test_a_team_on_aws_is_not_told_so(engine: Engine) -> None:
     assert AWS_ONLY not in {finding.rule for finding in told.findings}
 
 
+def test_a_spread_holds_its_mean_also_where_few_great_values_carry_it() -> None:
+    usual = span(np.arange(100.0))
+    assert (usual.low, usual.expected, usual.high) == pytest.approx((0.05 * 99, 49.5, 0.95 * 99))
+    # Ninety-nine of nothing and one of a million: the 95 % point is nothing, and the mean ten thousand.
+    carried = span(np.array([0.0] * 99 + [1e6]))
+    assert (carried.low, carried.expected, carried.high) == (0, 10_000, 10_000)
+
+
 def test_the_most_effort_that_is_worth_it_is_the_saving_over_the_salary(engine: Engine) -> None:
     salary = 10_500
     verdict = decide(engine, archetype("stream-of-one-team") | answers(engineer_usd_month=salary), QUICK)
@@ -365,7 +373,7 @@ def test_what_was_said_of_the_effort_is_what_the_move_costs(engine: Engine) -> N
     known = archetype("stream-of-one-team") | answers(engineer_usd_month=10_000, migration_engineer_months=3)
     payback = decide(engine, known, QUICK).payback
     assert payback is not None
-    assert payback.migration_usd.low == payback.migration_usd.high == pytest.approx(30_000)
+    assert (payback.migration_usd.low, payback.migration_usd.high) == pytest.approx((30_000, 30_000))
 
 
 def test_where_a_move_saves_only_in_some_of_what_is_possible_it_is_told_with_what_it_takes(engine: Engine) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.words.paying import chance_of_payback, payback_sentences
-from rules.verdict import Months
+from rules.verdict import Months, Span
 from tests.terminal.samples import sample_verdict
 
 
@@ -68,3 +68,29 @@ def test_a_saving_that_counts_growth_says_so(growth: object, words: str) -> None
     answers = {} if growth is None else {"growth_12_months": growth}
     saving = next(each for each in payback_sentences(sample_verdict(answers=answers)) if each.startswith("It saves"))
     assert f"of cash a month{words}, " in saving
+
+
+@pytest.mark.parametrize(
+    ("saved", "words"),
+    [
+        ((1200, 2950, 5400), "It saves $1.2k to $5.4k of cash a month, $2,950 expected."),
+        ((0, 2950, 5400), "It saves $0 to $5.4k of cash a month, $2,950 expected."),
+        (
+            (-2900, -2211, 1300),
+            "It saves up to $1.3k of cash a month or costs up to $2.9k more, and is expected to cost $2,211 more.",
+        ),
+        (
+            (-2900, 407, 1300),
+            "It saves up to $1.3k of cash a month or costs up to $2.9k more, and is expected to save $407.",
+        ),
+        ((-2900, -2211, -130), "It costs $130 to $2.9k of cash a month more than today, $2,211 expected."),
+    ],
+)
+def test_a_move_that_may_cost_more_is_not_said_to_save_less_than_nothing(
+    saved: tuple[float, float, float], words: str
+) -> None:
+    payback = sample_verdict().payback
+    assert payback is not None
+    low, expected, high = saved
+    changed = payback.model_copy(update={"saving_usd_month": Span(low=low, expected=expected, high=high)})
+    assert words in payback_sentences(sample_verdict(payback=changed))
