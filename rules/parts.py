@@ -82,6 +82,7 @@ def option_verdict(rulebook: Rulebook, scores: Scores, option: str) -> OptionVer
         option=option,
         variant=variant,
         share=share(scores.winner == at),
+        blocked_share=share(~allowed),
         points=mean(utility[allowed]) if allowed.any() else BLOCKED,
         regret=Regret(expected=mean(regret), p95=quantiles(regret, 0.95)[0]),
         variants=tuple(_variant_share(rulebook, scores, name) for name in OPTIONS[option]),

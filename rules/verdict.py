@@ -98,11 +98,15 @@ class Regret(Part):
 
 
 class OptionVerdict(Part):
-    """One option: how often it wins, what it costs, and what speaks for and against it."""
+    """One option: how often it wins, what it costs, and what speaks for and against it.
+
+    `blocked_share` is the share of worlds in which hard limits leave none of its variants; points are those of the rest.
+    """
 
     option: OptionName
     variant: str
     share: float
+    blocked_share: float = 0.0
     points: float
     regret: Regret
     variants: tuple[VariantShare, ...]

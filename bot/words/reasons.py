@@ -4,11 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.words.figures import percent
+from bot.words.names import option
 from bot.words.verdicts import ruled_out
 from rules.verdict import CriterionSum, OptionVerdict, Reason
 
 _UNSEEN = 0.05
 """Points that would be shown as 0.0."""
+SELDOM = 0.05
+"""Share of worlds up to which it is not told that an option is ruled out in them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,16 @@ def sums(options: Sequence[OptionVerdict]) -> list[Sum]:
     criteria = {part.criterion: None for each in options for part in each.criteria if abs(part.doubled) >= _UNSEEN}
     together = tuple("out" if ruled_out(each) else _points(each.points) for each in options)
     return [*(_sum(options, name) for name in criteria), Sum("together", together, False)] if criteria else []
+
+
+def sometimes_out(options: Sequence[OptionVerdict]) -> list[str]:
+    """Say how often hard limits keep an option from winning whatever its points are; nothing where seldom or always."""
+    often = (each for each in options if each.blocked_share > SELDOM and not ruled_out(each))
+    return [
+        f"Hard limits rule {option(each.option)} out in {percent(each.blocked_share)} of worlds; the points are those of "
+        "the others."
+        for each in often
+    ]
 
 
 def _sum(options: Sequence[OptionVerdict], criterion: str) -> Sum:

@@ -266,8 +266,19 @@ def test_where_everything_is_blocked_nothing_is_promised() -> None:
     assert verdict.payback is None
     assert verdict.split == {}
     assert (verdict.in_12_months.verdict, verdict.in_12_months.confidence) == (None, 0)
-    assert [option.share for option in verdict.options] == [0, 0, 0]
+    assert [(option.share, option.blocked_share) for option in verdict.options] == [(0, 1)] * 3
     json.loads(verdict.model_dump_json())
+
+
+def test_an_option_tells_in_how_much_of_what_is_possible_hard_limits_leave_nothing_of_it(engine: Engine) -> None:
+    pipeline = answers(workload="data_pipeline", current_shape="nothing")
+    short, unknown, long = (
+        decide(engine, pipeline | answers(**job), QUICK).option("lambda")
+        for job in ({"longest_job_minutes": 6}, {}, {"longest_job_minutes": 6000})
+    )
+    assert short.blocked_share < unknown.blocked_share < long.blocked_share
+    assert unknown.share <= 1 - unknown.blocked_share
+    assert long.blocked_share > 0.9
 
 
 def halves(share: float) -> Verdict:

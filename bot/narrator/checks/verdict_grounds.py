@@ -16,7 +16,7 @@ from bot.words.paying import gap, in_a_year, payback_sentences, todays_bills
 from bot.words.places import places
 from bot.words.plans import is_command, plan_parts, step_words, worth_knowing
 from bot.words.precedents import decision, likeness, outcome
-from bot.words.reasons import doubts, lead, sums
+from bot.words.reasons import doubts, lead, sometimes_out, sums
 from bot.words.standing import judged_by, recalled, stale
 from bot.words.verdicts import action, flip_words, found, how_sure, winner
 from rules.answers import Answer, parse_answers
@@ -116,6 +116,7 @@ def _option_texts(each: OptionVerdict) -> Iterator[str]:
     for reason in each.reasons:
         yield from (f"{lead(reason)} {reason.because}{likely(reason.share)}", *doubts(reason), reason.criterion)
     yield from (f"{each.criterion}: {', '.join(each.points)} points" for each in sums([each]))
+    yield from sometimes_out([each])
 
 
 def _cost_texts(cost: Cost) -> Iterator[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from bot.telegram.html import Html, bold, code, escape, join
 from bot.telegram.views.pieces import bullets, section, source, table
 from bot.words.names import option
-from bot.words.reasons import doubts, lead, sums
+from bot.words.reasons import doubts, lead, sometimes_out, sums
 from bot.words.verdicts import by_share, ruled_out_by, speaking
 from rules.verdict import Reason, Verdict
 
@@ -47,7 +47,7 @@ def points_table(verdict: Verdict) -> Iterator[Html]:
     cells = ((f"{row.criterion}{' ×2' if row.doubled else ''}", *row.points) for row in rows)
     drawn = table([("points for", *(_COLUMNS[each.option] for each in options)), *cells])
     doubled = ["×2: your goal or a pain doubles it."] if any(row.doubled for row in rows) else []
-    yield join((bold("The sum"), drawn, *doubled))
+    yield join((bold("The sum"), drawn, *doubled, *sometimes_out(options)))
 
 
 def limits(verdict: Verdict) -> Html:

@@ -5,7 +5,7 @@ from rich.text import Text
 
 from bot.terminal.view.paper import INDENT, LOUD, QUIET, heading, say, show_table, source, table
 from bot.words.names import OPTIONS, option
-from bot.words.reasons import doubts, lead, sums
+from bot.words.reasons import doubts, lead, sometimes_out, sums
 from bot.words.verdicts import by_share, speaking
 from rules.verdict import OptionVerdict, Reason, Verdict
 
@@ -48,3 +48,5 @@ def _show_sum(console: Console, options: list[OptionVerdict]) -> None:
     show_table(console, made)
     if any(row.doubled for row in rows):
         say(console, "x2: your goal or a pain doubles it.", INDENT, style=QUIET)
+    for sentence in sometimes_out(options):
+        say(console, sentence, INDENT, style=QUIET)

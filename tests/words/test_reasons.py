@@ -1,0 +1,28 @@
+"""What is said beside the sum of points."""
+
+import pytest
+
+from bot.words.reasons import sometimes_out
+from tests.terminal.samples import sample_verdict
+
+
+def told(blocked_share: float, *, always: bool = False) -> list[str]:
+    option = sample_verdict().option("lambda")
+    gates = ("long-jobs",) if always else ()
+    variants = tuple(each.model_copy(update={"blocked_by": gates}) for each in option.variants)
+    changes = {"share": 0.0, "blocked_share": blocked_share, "variants": variants}
+    return sometimes_out([option.model_copy(update=changes)])
+
+
+def test_an_option_that_hard_limits_rule_out_in_a_part_of_what_is_possible_says_in_how_much() -> None:
+    # Its points alone would not tell why it wins so seldom.
+    assert told(0.43) == ["Hard limits rule AWS Lambda out in 43 % of worlds; the points are those of the others."]
+
+
+@pytest.mark.parametrize("seldom", [0.0, 0.05])
+def test_a_limit_that_seldom_holds_is_not_told(seldom: float) -> None:
+    assert told(seldom) == []
+
+
+def test_what_is_always_ruled_out_is_told_elsewhere() -> None:
+    assert told(1.0, always=True) == []
