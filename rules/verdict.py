@@ -100,7 +100,7 @@ class Regret(Part):
 class OptionVerdict(Part):
     """One option: how often it wins, what it costs, and what speaks for and against it.
 
-    `blocked_share` is the share of worlds in which hard limits leave none of its variants; points are those of the rest.
+    `blocked_share` is the share of worlds in which hard limits leave none of its variants; points are of the rest.
     """
 
     option: OptionName

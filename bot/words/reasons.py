@@ -45,8 +45,8 @@ def sometimes_out(options: Sequence[OptionVerdict]) -> list[str]:
     """Say how often hard limits keep an option from winning whatever its points are; nothing where seldom or always."""
     often = (each for each in options if each.blocked_share > SELDOM and not ruled_out(each))
     return [
-        f"Hard limits rule {option(each.option)} out in {percent(each.blocked_share)} of worlds; the points are those of "
-        "the others."
+        f"Hard limits rule {option(each.option)} out in {percent(each.blocked_share)} of worlds; "
+        "the points are those of the others."
         for each in often
     ]
 
