@@ -15,9 +15,11 @@ _COUNTED = ("hour", "month", "minute", "second", "request", "message", "transiti
 
 
 def cloud_and_rest(cost: Cost) -> str:
-    """Say what a bill is for the cloud, for monitoring, and in people's time; a cloud bills the first alone."""
+    """Say what a bill is for the cloud, for other monitoring, and in people's time; a cloud bills the first alone."""
     monitoring = sum(line.usd for line in cost.lines if line.item == MONITORING)
-    parts = f"{money(cost.cash - monitoring)} a month for the cloud, {money(monitoring)} for monitoring"
+    parts = (
+        f"{money(cost.cash - monitoring)} a month for the cloud and its logs, {money(monitoring)} for other monitoring"
+    )
     return f"{parts}, {money(cost.people)} of people's time"
 
 

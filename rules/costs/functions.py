@@ -8,6 +8,7 @@ from rules.columns import same
 from rules.costs import parts
 from rules.costs.lines import HOURS, SECONDS, Line, Part
 from rules.costs.load import Load, once
+from rules.costs.logs import logs
 from rules.costs.machines import Shape, cheapest_machines, plan_factor, planned, utilisation
 from rules.costs.way import Way
 
@@ -60,7 +61,7 @@ def _around(load: Load, way: Way) -> Iterator[Part]:
     yield parts.network_files(load)
     yield parts.egress(load)
     yield parts.nat(load)
-    yield parts.logs(load, way, True)
+    yield logs(load, way, True)
     yield _database_proxy(load)
 
 

@@ -23,7 +23,15 @@ BATCH_SECONDS = 1.0
 KB_IN_GB = 1e6
 """kB in a GB, as AWS counts logs and transfer."""
 
-HEARD = frozenset({"invocations_per_request", "cloud_usd_month", "migration_engineer_months", "growth_12_months"})
+HEARD = frozenset(
+    {
+        "invocations_per_request",
+        "cloud_usd_month",
+        "observability_usd_month",
+        "migration_engineer_months",
+        "growth_12_months",
+    }
+)
 """The facts of which it matters whether anything was said of them, beside what holds in a world."""
 
 Asked = ParamSpec("Asked")

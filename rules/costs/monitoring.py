@@ -1,4 +1,4 @@
-"""The monitoring bill: what was stated (or is plausible), times what a variant changes of its driver."""
+"""The monitoring bill beside the cloud's own logs: that of today, times what a variant changes of its driver."""
 
 import numpy as np
 
@@ -6,10 +6,11 @@ from rules.columns import Floats, Single, same
 from rules.costs.current import NOTHING, current_variant
 from rules.costs.lines import Line
 from rules.costs.load import Load, once
+from rules.costs.logs import beside_logs
 from rules.options import OPTION_OF, VARIANTS
 from rules.picking import pick_variant
 
-MONITORING = "monitoring"
+MONITORING = "monitoring beside logs"
 """The item of its line."""
 LEAST_FACTOR, GREATEST_FACTOR = 0.2, 5.0
 """How far a variant can change the monitoring bill."""
@@ -31,7 +32,7 @@ TO_BEGIN_WITH = "ecs_ec2"
 def monitoring(load: Load, variant: str) -> Line:
     """Give the line of a variant."""
     factor = monitoring_factor(load, variant)
-    return Line(MONITORING, factor, "of today's", load.number("observability_usd_month"), assumed=True)
+    return Line(MONITORING, factor, "of today's", beside_logs(load), assumed=True)
 
 
 def monitoring_factor(load: Load, variant: str) -> Floats:

@@ -1,4 +1,4 @@
-"""Lines that several variants share: the way in, the network, storage, logs."""
+"""Lines that several variants share: the way in, the network, storage."""
 
 from collections.abc import Callable, Iterator
 from functools import partial, wraps
@@ -143,16 +143,6 @@ def nat(load: Load) -> Iterator[Line]:
     yield hourly(load, "NAT gateway", (1 + load.copies) * needed, "nat.hour")
     data = load.requests * load.number("nat_kb_per_request") / KB_IN_GB
     yield priced(load, "data through NAT", data * needed, "nat.gb", assumed=True)
-
-
-@shared
-def logs(load: Load, way: Way, functions: bool) -> Iterator[Line]:
-    """Logs taken in and kept: a month of them when tuned, years of them where nothing sets a retention."""
-    gb = load.log_gb + load.platform_log_gb if functions else load.log_gb
-    price = "cw.logs.lambda" if functions else "cw.logs.ingest"
-    yield priced(load, "logs written", gb, price, assumed=True)
-    kept = gb if way.tuned else gb * load.number("kept_months")
-    yield priced(load, "logs kept", kept, "cw.logs.storage", assumed=True)
 
 
 @shared

@@ -9,6 +9,7 @@ from rules.columns import Floats, same
 from rules.costs import parts
 from rules.costs.lines import Part
 from rules.costs.load import Load, once
+from rules.costs.logs import logs
 from rules.costs.machines import Capacity, Shape, capacity, fargate_lines, machine_lines, redundancy
 from rules.costs.way import Way
 
@@ -73,7 +74,7 @@ def monolith_paas(load: Load, way: Way) -> Iterator[Part]:
     yield parts.priced(load, "disks", load.number("working_set_gb"), "fly.volume")
     yield parts.objects(load, True)
     yield parts.egress(load, "fly.egress")
-    yield parts.logs(load, way, False)
+    yield logs(load, way, False)
 
 
 def _with_clusters(need: Capacity, clusters: Floats) -> Capacity:
@@ -111,4 +112,4 @@ def _around(load: Load, way: Way) -> Iterator[Part]:
     yield parts.load_balancer(load)
     yield parts.egress(load)
     yield parts.nat(load)
-    yield parts.logs(load, way, False)
+    yield logs(load, way, False)

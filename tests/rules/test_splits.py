@@ -206,7 +206,7 @@ def test_what_the_team_spends_is_on_the_systems_bill_alone(engine: Engine) -> No
     told = archetype(APART) | answers(debug_hours_week=40, observability_usd_month=900)
     bill = next(side_workloads(engine, told, {}, "monolith_ec2", 100)).scores.bills["lambda"]
     spent = {line.item: float(np.sum(line.usd)) for line in bill.lines}
-    assert (spent["engineers debugging"], spent.get("monitoring", 0.0)) == (0.0, 0.0)
+    assert (spent["engineers debugging"], spent.get("monitoring beside logs", 0.0)) == (0.0, 0.0)
 
 
 def test_the_verdict_holds_the_answers_that_it_was_made_from(engine: Engine) -> None:

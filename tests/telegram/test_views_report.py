@@ -67,8 +67,9 @@ def test_a_precedent_is_told_with_its_address(rulebook: Rulebook) -> None:
 def test_todays_bill_and_its_gap_are_told(rulebook: Rulebook) -> None:
     assert (
         "• You said: $21k a month for the cloud\n"
-        "• Modelled: $14k a month for the cloud, $0 for monitoring, $1,100 of people's time\n"
-        "• Tuned: $12.4k a month for the cloud, $0 for monitoring, $900 of people's time; scaled to what you said\n"
+        "• Modelled: $14k a month for the cloud and its logs, $0 for other monitoring, $1,100 of people's time\n"
+        "• Tuned: $12.4k a month for the cloud and its logs, $0 for other monitoring, $900 of people's time; "
+        "scaled to what you said\n"
         "⚠️ What you said is 1.5 times what the model explains."
     ) in report(rulebook, sample_verdict())
 

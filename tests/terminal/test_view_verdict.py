@@ -275,10 +275,10 @@ def test_where_nothing_runs_yet_there_is_no_bill_of_today_and_no_payback(ruleboo
 def test_todays_bill_keeps_cash_and_people_apart_and_tells_a_gap(rulebook: Rulebook) -> None:
     assert section(drawn(rulebook, sample_verdict()), "Today's bill, as ordinary Lambda").splitlines() == [
         "  You said  $21k a month for the cloud",
-        "  Modelled  $14k a month for the cloud, $0 for monitoring, $1,100 of people's",
-        "            time",
-        "  Tuned     $12.4k a month for the cloud, $0 for monitoring, $900 of people's",
-        "            time; scaled to what you said",
+        "  Modelled  $14k a month for the cloud and its logs, $0 for other monitoring,",
+        "            $1,100 of people's time",
+        "  Tuned     $12.4k a month for the cloud and its logs, $0 for other monitoring,",
+        "            $900 of people's time; scaled to what you said",
         "  ! What you said is 1.5 times what the model explains.",
     ]
 
