@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from rules.costs.way import STATED, TUNED, Way
 
+LOAD_BALANCER = ("load balancer", "load balancer addresses", "load balancer traffic")
+
 
 @dataclass(frozen=True, slots=True)
 class Tuning:
@@ -20,9 +22,7 @@ class Tuning:
 
 TUNINGS = {
     "log_retention": Tuning(TUNED, frozenset({"logs kept"})),
-    "cheapest_gateway": Tuning(
-        TUNED, frozenset({"REST API requests", "HTTP API requests", "load balancer", "load balancer traffic"})
-    ),
+    "cheapest_gateway": Tuning(TUNED, frozenset({"REST API requests", "HTTP API requests", *LOAD_BALANCER})),
     "express_workflow": Tuning(TUNED, frozenset({"workflow transitions", "Express executions", "Express duration"})),
     "arm64": Tuning(Way("on arm64", "arm", tuned=STATED.tuned)),
 }

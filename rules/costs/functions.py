@@ -28,9 +28,12 @@ def lambda_lines(load: Load, way: Way) -> Iterator[Part]:
 
 
 def managed_lines(load: Load, way: Way) -> Iterator[Part]:
-    """List what Lambda on Managed Instances costs: machines, a fee on their price, and no scaling to zero."""
+    """List what Lambda on Managed Instances costs: machines, a fee on their price, and no scaling to zero.
+
+    Other copies of the system make do with one environment for each function, as they need no second zone.
+    """
     least = load.functions * load.prices["lambda.managed.environments"].usd
-    vcpu = np.maximum(load.busy_vcpu / utilisation(load, way), least) + load.copies * least
+    vcpu = np.maximum(load.busy_vcpu / utilisation(load, way), least) + load.copies * load.functions
     shape = Shape(vcpu, vcpu * MANAGED_GB_PER_VCPU)
     on_demand = cheapest_machines(load, way, shape, same(1.0, load.size), "instances")
     yield plan_factor(load, way, on_demand)

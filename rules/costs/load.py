@@ -8,7 +8,7 @@ from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 
 import numpy as np
 
-from rules.columns import Bools, Floats, Truth, in_each, is_one_of, told_once
+from rules.columns import Bools, Floats, Single, Truth, in_each, is_one_of, told_once
 from rules.costs.lines import SECONDS, WORKDAYS
 from rules.prices import PriceList
 from rules.rulebook import Rulebook
@@ -20,6 +20,8 @@ LARGEST_BATCH = 10_000.0
 """Records that one call takes from a queue or stream at most (AWS Lambda, event source mappings)."""
 BATCH_SECONDS = 1.0
 """A call takes what has come in this time, up to the usual batch: a slow queue is emptied record by record."""
+REDUNDANT_ABOVE = 99.5
+"""Availability, in percent, above which one machine is not enough."""
 KB_IN_GB = 1e6
 """kB in a GB, as AWS counts logs and transfer."""
 
@@ -171,6 +173,11 @@ class Load:
         """Where the load climbs faster than containers can follow, so that the peak must stand ready."""
         waited_for = self.web | self.has("triggers", "socket")
         return (self.number("ramp_minutes") < self.number("scale_out_minutes")) & waited_for
+
+    @Derived
+    def redundancy(self) -> Floats:
+        """Processes that each service keeps ready: two, or one where an outage of minutes is allowed."""
+        return Single(1) + (self.number("availability_percent") > REDUNDANT_ABOVE)
 
     @Derived
     def copies(self) -> Floats:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rules.columns import Floats, Single
+from rules.columns import Floats
 from rules.costs import parts
 from rules.costs.lines import Line, Part, Section, lines_in
 from rules.costs.load import Load, once
@@ -21,8 +21,6 @@ LEAST_TASK_VCPU, LEAST_TASK_GB = 0.25, 0.5
 """The smallest Fargate task."""
 LEAST_GB_PER_VCPU, MOST_GB_PER_VCPU = 2.0, 8.0
 """Memory that Fargate sells with a processor (Amazon ECS Developer Guide, task CPU and memory, read 2026-12-01)."""
-REDUNDANT_ABOVE = 99.5
-"""Availability, in percent, above which one machine is not enough."""
 
 FAMILIES = {
     "arm": (
@@ -58,12 +56,14 @@ class Capacity:
         busy: the share of it that works, on average.
         machines: the least number of machines it is spread over.
         copy: processors and memory of each further copy.
+        processes: those of production and of all further copies.
     """
 
     ready: Shape
     busy: Floats
     machines: Floats
     copy: Shape
+    processes: Floats
 
 
 def capacity(load: Load, way: Way, services: Floats, cpu_factor: Floats) -> Capacity:
@@ -75,14 +75,15 @@ def capacity(load: Load, way: Way, services: Floats, cpu_factor: Floats) -> Capa
         services: deployables; each keeps two processes ready in production and one in other copies.
         cpu_factor: processor work over that of separate steps.
     """
-    machines = redundancy(load)
+    machines = load.redundancy
     busy = load.busy_vcpu * cpu_factor
     mean, peak = busy / utilisation(load, way), load.ready_for * load.vcpu_seconds * cpu_factor
     vcpu = np.maximum(np.maximum(mean, peak / load.number("peak_utilisation")), services * machines * LEAST_TASK_VCPU)
     processes = np.maximum(services * machines, vcpu / LARGE_VCPU)
-    memory = processes * np.maximum(load.number("process_memory_gb"), LEAST_TASK_GB) + held_gb(load)
-    copy = Shape(services * LEAST_TASK_VCPU, services * LEAST_TASK_GB)
-    return Capacity(Shape(vcpu, memory), busy / vcpu, machines, copy)
+    process_gb = np.maximum(load.number("process_memory_gb"), LEAST_TASK_GB)
+    ready = Shape(vcpu, processes * process_gb + held_gb(load, processes))
+    copy = Shape(services * LEAST_TASK_VCPU, services * process_gb)
+    return Capacity(ready, busy / vcpu, machines, copy, processes + services * load.copies)
 
 
 def utilisation(load: Load, way: Way) -> Floats:
@@ -90,16 +91,10 @@ def utilisation(load: Load, way: Way) -> Floats:
     return load.number("utilisation" if way.tuned else "untuned_utilisation")
 
 
-@once
-def redundancy(load: Load) -> Floats:
-    """Processes that each service keeps ready: two, or one where an outage of minutes is allowed."""
-    return Single(1) + (load.number("availability_percent") > REDUNDANT_ABOVE)
-
-
-@once
-def held_gb(load: Load) -> Floats:
-    """Memory of the work under way at once, in processes that share what does not change."""
-    return load.under_way * load.number("request_memory_mb") / 1024 * load.number("memory_shared")
+def held_gb(load: Load, processes: Floats) -> Floats:
+    """Memory of the work under way at once, one unit in each process at least, as they share what does not change."""
+    unit = load.number("request_memory_mb") / 1024 * load.number("memory_shared")
+    return np.maximum(load.under_way, processes) * unit
 
 
 def fargate_lines(load: Load, way: Way, need: Capacity) -> Iterator[Part]:
@@ -110,9 +105,13 @@ def fargate_lines(load: Load, way: Way, need: Capacity) -> Iterator[Part]:
         ("memory", "gb", task.memory_gb, need.copy.memory_gb),
     ):
         price = f"fargate.{way.processor}.{unit}_hour"
-        production = parts.hourly(load, f"Fargate {name}", ready, price, assumed=True)
+        production = plan_factor(
+            load, way, parts.hourly(load, name, ready, price, assumed=True), "fargate.savings_plan"
+        )
         yield _busy_and_idle(f"Fargate {name}", production, need)
         yield parts.hourly(load, f"Fargate {name}, other environments", copy * load.copies, price, assumed=True)
+    yield parts.public_addresses(load, need.processes)
+    yield parts.network_files(load)
 
 
 def _as_sold(need: Shape) -> Shape:
@@ -122,16 +121,25 @@ def _as_sold(need: Shape) -> Shape:
 
 
 def machine_lines(load: Load, way: Way, need: Capacity) -> Iterator[Part]:
-    """Price a capacity on EC2: machines with a GPU, others that are busy and idle, and the other copies."""
+    """Price a capacity on EC2: machines with a GPU, others that are busy and idle, those of other copies, and disks."""
     price, vcpu, memory = GPU_MACHINE
     gpus = _gpu_machines(load)
     yield plan_factor(load, way, parts.hourly(load, "GPU machines", gpus, price, assumed=True))
     left = Shape(np.maximum(need.ready.vcpu - gpus * vcpu, 0), np.maximum(need.ready.memory_gb - gpus * memory, 0))
     others = cheapest_machines(load, way, left, np.maximum(need.machines - gpus, 0), "machines")
     yield _busy_and_idle("machines", plan_factor(load, way, others), need)
-    small, _, _ = FAMILIES[way.processor][-1]
-    count = np.maximum(need.copy.vcpu / SMALL_VCPU, 1.0) * load.copies
-    yield parts.hourly(load, "machines, other environments", count, small, assumed=True)
+    small, _, small_gb = FAMILIES[way.processor][-1]
+    yield parts.hourly(load, "machines, other environments", _small_machines(load, need, small_gb), small, assumed=True)
+    machines = np.maximum(need.ready.vcpu / LARGE_VCPU, need.machines) + _small_machines(load, need, small_gb)
+    yield from parts.volumes(load, machines)
+    yield parts.public_addresses(load, machines)
+
+
+def _small_machines(load: Load, need: Capacity, memory_gb: float) -> Floats:
+    """Count the small machines of further copies, each of which takes one at least."""
+    count = np.maximum(need.copy.vcpu / SMALL_VCPU, need.copy.memory_gb / memory_gb)
+    machines: Floats = np.maximum(count, 1.0) * load.copies
+    return machines
 
 
 @once
@@ -141,7 +149,7 @@ def _gpu_machines(load: Load) -> Floats:
     Other copies of the system do without: theirs is started when somebody tries it.
     """
     enough = load.under_way / load.number("work_per_gpu")
-    machines: Floats = np.maximum(enough, redundancy(load)) * load.flag("gpu")
+    machines: Floats = np.maximum(enough, load.redundancy) * load.flag("gpu")
     return machines
 
 
@@ -173,9 +181,9 @@ def cheapest_machines(load: Load, way: Way, shape: Shape, least: Floats, item: s
     return Section.cheapest(*(parts.hourly(load, item, count, price, assumed=True) for count, price in counts))
 
 
-def plan_factor(load: Load, way: Way, part: Part) -> Part:
+def plan_factor(load: Load, way: Way, part: Part, plan: str = "ec2.savings_plan") -> Part:
     """Apply a savings plan to the covered share of a part of the bill, when tuned."""
-    return part.cheaper(planned(load, "ec2.savings_plan")) if way.tuned else part
+    return part.cheaper(planned(load, plan)) if way.tuned else part
 
 
 @once

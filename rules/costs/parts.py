@@ -13,6 +13,12 @@ from rules.costs.way import Way
 
 LCU_CONNECTIONS = 25.0
 """New connections a second that one load balancer capacity unit covers (AWS)."""
+LCU_GB, LCU_GB_OF_FUNCTIONS = 1.0, 0.4
+"""GB an hour that it covers, and those that functions behind it send (AWS)."""
+BALANCER_ADDRESSES = 2.0
+"""Public addresses of a load balancer: one in each of its zones, which are two at least (AWS)."""
+MACHINE_GB = 20.0
+"""Disk of a machine for its system and programs."""
 QUEUE_REQUESTS = 3.0
 """Requests for each message: send, receive and delete."""
 EXPRESS_GB = 64 / 1024
@@ -52,11 +58,14 @@ def hourly(load: Load, item: str, count: Floats, price: str, *, assumed: bool = 
 
 
 @shared
-def load_balancer(load: Load) -> Iterator[Line]:
-    """One load balancer for each copy, where requests come over HTTP."""
-    yield hourly(load, "load balancer", (1 + load.copies) * load.web, "alb.hour")
-    units = load.number("requests_per_second") / LCU_CONNECTIONS * load.web
-    yield hourly(load, "load balancer traffic", units, "alb.lcu_hour")
+def load_balancer(load: Load, gb_an_hour: float = LCU_GB) -> Iterator[Line]:
+    """One load balancer for each copy, where requests come over HTTP: at most each on a connection of its own."""
+    balancers = (1 + load.copies) * load.web
+    yield hourly(load, "load balancer", balancers, "alb.hour")
+    yield hourly(load, "load balancer addresses", balancers * BALANCER_ADDRESSES, "ipv4.hour")
+    connections = load.number("requests_per_second") / LCU_CONNECTIONS
+    units = np.maximum(connections, load.number("egress_gb_month") / HOURS / gb_an_hour) * load.web
+    yield hourly(load, "load balancer traffic", units, "alb.lcu_hour", assumed=True)
 
 
 @shared
@@ -68,7 +77,8 @@ def gateway(load: Load, way: Way) -> Iterator[Part]:
         yield priced(load, "REST API requests", calls * rest, "apigw.rest", assumed=True)
         yield priced(load, "HTTP API requests", calls * (1 - rest), "apigw.http", assumed=True)
         return
-    yield Section.cheapest(priced(load, "HTTP API requests", calls, "apigw.http"), load_balancer(load))
+    balancer = load_balancer(load, LCU_GB_OF_FUNCTIONS)
+    yield Section.cheapest(priced(load, "HTTP API requests", calls, "apigw.http"), balancer)
 
 
 @shared
@@ -140,31 +150,60 @@ def egress(load: Load, price: str = "egress.internet") -> Line:
 def nat(load: Load) -> Iterator[Line]:
     """NAT gateways, one for each copy, where the network is private."""
     needed = load.flag("private_network")
-    yield hourly(load, "NAT gateway", (1 + load.copies) * needed, "nat.hour")
+    gateways = (1 + load.copies) * needed
+    yield hourly(load, "NAT gateway", gateways, "nat.hour")
+    yield hourly(load, "NAT gateway addresses", gateways, "ipv4.hour")
     data = load.requests * load.number("nat_kb_per_request") / KB_IN_GB
     yield priced(load, "data through NAT", data * needed, "nat.gb", assumed=True)
 
 
+def public_addresses(load: Load, count: Floats) -> Line:
+    """Addresses of tasks or machines, their way out where the network is not private.
+
+    They cost no more than the NAT gateways that would take their place.
+    """
+    gateways = (1 + load.copies) * (load.prices["nat.hour"].usd / load.prices["ipv4.hour"].usd + 1)
+    needed = np.minimum(count, gateways) * ~load.flag("private_network")
+    return hourly(load, "public addresses", needed, "ipv4.hour", assumed=True)
+
+
 @shared
-def network_files(load: Load) -> Iterator[Line]:
-    """Files that functions or tasks reach over the network: EFS where they are shared or large, S3 otherwise."""
+def network_files(load: Load) -> Iterator[Part]:
+    """Files that functions or tasks reach over the network: EFS where they are shared, S3 otherwise."""
     shared = load.flag("shared_files")
-    size = load.number("working_set_gb")
-    yield priced(load, "network file storage", size * shared, "efs.standard.gb_month")
-    moved = load.number("storage_throughput_mb_s") * SECONDS / 1000 * load.number("busy_storage_share")
-    yield priced(load, "network file reads", moved * shared, "efs.elastic.read_gb", assumed=True)
-    yield priced(load, "object storage", size * ~shared, "s3.standard.gb_month")
+    yield _shared_files(load, False)
+    yield priced(load, "object storage", load.number("working_set_gb") * ~shared, "s3.standard.gb_month")
+
+
+@shared
+def _shared_files(load: Load, on_machines: bool) -> Iterator[Line]:
+    """Files on EFS: those that are shared, by functions or tasks in any case, by machines where several stand ready."""
+    shared = _apart(load) if on_machines else load.flag("shared_files")
+    yield priced(load, "network file storage", load.number("working_set_gb") * shared, "efs.standard.gb_month")
+    moved = load.number("storage_throughput_mb_s") * SECONDS / 1000 * load.number("busy_storage_share") * shared
+    written = moved * load.number("written_share")
+    yield priced(load, "network file reads", moved - written, "efs.elastic.read_gb", assumed=True)
+    yield priced(load, "network file writes", written, "efs.elastic.write_gb", assumed=True)
+
+
+def _apart(load: Load) -> Bools:
+    """Tell where files are shared by several machines, and thus lie on none of their disks."""
+    return load.flag("shared_files") & (load.redundancy > 1)
 
 
 def volumes(load: Load, machines: Floats) -> Iterator[Part]:
-    """Disks of machines: the working set once, and the operations and throughput above what is free."""
-    yield priced(load, "disks", load.number("working_set_gb") + machines * 20, "ebs.gp3.gb_month", assumed=True)
+    """Disks of machines, and their speed: the working set lies on each that must stand ready, or on the network."""
+    held = load.number("working_set_gb") * load.redundancy * ~_apart(load)
+    yield priced(load, "disks", held + machines * MACHINE_GB, "ebs.gp3.gb_month", assumed=True)
     yield _disk_speed(load)
+    yield _shared_files(load, True)
 
 
 @shared
 def _disk_speed(load: Load) -> Iterator[Line]:
-    extra = np.maximum(load.number("storage_iops") - FREE_IOPS, 0.0)
+    """Price operations and throughput above what is free."""
+    own = ~_apart(load)
+    extra = np.maximum(load.number("storage_iops") - FREE_IOPS, 0.0) * own
     yield priced(load, "disk operations", extra, "ebs.gp3.iops_month")
-    fast = np.maximum(load.number("storage_throughput_mb_s") - FREE_MB_S, 0.0)
+    fast = np.maximum(load.number("storage_throughput_mb_s") - FREE_MB_S, 0.0) * own
     yield priced(load, "disk throughput", fast, "ebs.gp3.throughput_month")

@@ -10,7 +10,7 @@ from rules.costs import parts
 from rules.costs.lines import Part
 from rules.costs.load import Load, once
 from rules.costs.logs import logs
-from rules.costs.machines import Capacity, Shape, capacity, fargate_lines, machine_lines, redundancy
+from rules.costs.machines import Capacity, Shape, capacity, fargate_lines, machine_lines
 from rules.costs.way import Way
 
 CLUSTER_VCPU, CLUSTER_GB = 1.0, 2.0
@@ -23,7 +23,6 @@ PAAS_MACHINE_GB = 1.0
 def fargate(load: Load, way: Way) -> Iterator[Part]:
     """List what several services on Fargate cost."""
     yield from fargate_lines(load, way, _services(load, way))
-    yield parts.network_files(load)
     yield _around_services(load, way)
 
 
@@ -31,7 +30,6 @@ def ecs_ec2(load: Load, way: Way) -> Iterator[Part]:
     """List what several services on machines of one's own cost, under ECS, which is free."""
     need = _services(load, way)
     yield from machine_lines(load, way, need)
-    yield from parts.volumes(load, need.ready.vcpu / 2)
     yield _around_services(load, way)
 
 
@@ -41,14 +39,12 @@ def eks(load: Load, way: Way) -> Iterator[Part]:
     need = _with_clusters(_services(load, way), clusters)
     yield from machine_lines(load, way, need)
     yield parts.hourly(load, "control plane", clusters, "eks.cluster_hour")
-    yield from parts.volumes(load, need.ready.vcpu / 2)
     yield _around_services(load, way)
 
 
 def monolith_fargate(load: Load, way: Way) -> Iterator[Part]:
     """List what one deployable on Fargate costs."""
     yield from fargate_lines(load, way, _one(load, way))
-    yield parts.network_files(load)
     yield _around_one(load, way)
 
 
@@ -56,7 +52,6 @@ def monolith_ec2(load: Load, way: Way) -> Iterator[Part]:
     """List what one deployable on machines of one's own costs."""
     need = _one(load, way)
     yield from machine_lines(load, way, need)
-    yield from parts.volumes(load, need.ready.vcpu / 2)
     yield _around_one(load, way)
 
 
@@ -64,14 +59,14 @@ def monolith_paas(load: Load, way: Way) -> Iterator[Part]:
     """List what one deployable on a platform as a service costs, at Fly.io's prices."""
     need = _one(load, way)
     machines = np.maximum(
-        need.ready.vcpu * load.number("utilisation") / load.number("paas_vcpu_per_machine"), redundancy(load)
+        need.ready.vcpu * load.number("utilisation") / load.number("paas_vcpu_per_machine"), load.redundancy
     )
     machines = machines + load.copies
     yield parts.priced(load, "machines", machines, "fly.shared1x.1gb", assumed=True)
     memory = np.maximum(need.ready.memory_gb - machines * PAAS_MACHINE_GB, 0.0)
     yield parts.priced(load, "further memory", memory, "fly.ram_gb", assumed=True)
     yield parts.priced(load, "addresses", 1 + load.copies, "fly.ipv4")
-    yield parts.priced(load, "disks", load.number("working_set_gb"), "fly.volume")
+    yield parts.priced(load, "disks", load.number("working_set_gb") * load.redundancy, "fly.volume")
     yield parts.objects(load, True)
     yield parts.egress(load, "fly.egress")
     yield logs(load, way, False)

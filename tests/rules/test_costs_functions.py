@@ -68,17 +68,17 @@ def test_the_http_api_gets_cheaper_above_300_million_requests() -> None:
 
 
 def test_a_load_balancer_takes_over_where_it_is_cheaper_than_the_http_api() -> None:
-    # HTTP API: 2.628 USD for each request a second. Load balancer: 730 x 0.0225 = 16.425 USD, and for each request a
-    # second 730 x 0.008 / 25 = 0.2336 USD. They meet at 16.425 / (2.628 - 0.2336) = 6.86 a second.
-    bill = bill_of("lambda", TUNED, requests_per_second=[6.8, 6.9], triggers=("http",))
-    assert usd(bill, "HTTP API requests") == pytest.approx([6.8 * 2.628, 0])
-    assert usd(bill, "load balancer") == pytest.approx([0, 16.425])
-    assert usd(bill, "load balancer traffic") == pytest.approx([0, 6.9 * 0.2336])
+    # HTTP API: 2.628 USD for each request a second. Load balancer: 730 x 0.0225 = 16.425 USD, two addresses 7.30, and
+    # for each request a second 730 x 0.008 / 25 = 0.2336 USD. They meet at 23.725 / (2.628 - 0.2336) = 9.91 a second.
+    bill = bill_of("lambda", TUNED, requests_per_second=[9.9, 9.92], triggers=("http",))
+    assert usd(bill, "HTTP API requests") == pytest.approx([9.9 * 2.628, 0])
+    assert usd(bill, "load balancer", "load balancer addresses") == pytest.approx([0, 16.425 + 7.3])
+    assert usd(bill, "load balancer traffic") == pytest.approx([0, 9.92 * 0.2336])
 
 
 def test_each_environment_makes_the_load_balancer_less_worth_while() -> None:
-    # With three environments it costs 49.275 USD and takes over at 20.6 a second.
-    bill = bill_of("lambda", TUNED, requests_per_second=[20.5, 20.7], triggers=("http",), environments=3.0)
+    # With three environments it costs 71.175 USD and takes over at 29.7 a second.
+    bill = bill_of("lambda", TUNED, requests_per_second=[29.6, 29.8], triggers=("http",), environments=3.0)
     assert usd(bill, "load balancer") == pytest.approx([0, 3 * 16.425])
 
 
@@ -183,10 +183,10 @@ def test_a_unit_of_work_comes_either_over_a_socket_or_over_http() -> None:
 
 @pytest.mark.parametrize("functions", [1.0, 10.0])
 def test_managed_instances_never_scale_below_three_environments_a_function(functions: float) -> None:
-    # For each function 3 vCPU in production and 3 in the other copy: three c7g.large at 0.0725 USD, and a fee of 15 %.
+    # For each function 3 vCPU in production and 1 in the other copy: two c7g.large at 0.0725 USD, and a fee of 15 %.
     bill = bill_of("lambda_managed", deployables=functions, environments=2.0, requests_per_second=0.01)
-    assert usd(bill, "instances") == pytest.approx(functions * 3 * 0.0725 * 730)
-    assert usd(bill, "managed instances fee") == pytest.approx(functions * 3 * 0.0725 * 730 * 0.15)
+    assert usd(bill, "instances") == pytest.approx(functions * 2 * 0.0725 * 730)
+    assert usd(bill, "managed instances fee") == pytest.approx(functions * 2 * 0.0725 * 730 * 0.15)
 
 
 def test_a_savings_plan_lowers_managed_instances_but_not_their_fee() -> None:

@@ -165,13 +165,70 @@ def test_other_environments_of_machines_are_small_ones() -> None:
     assert usd(bill, "machines, other environments") == pytest.approx(2 * 3.125 * 0.0168 * 730)
 
 
-def test_disks_hold_the_working_set_once_and_20_gb_a_machine() -> None:
-    # 8 vCPU are four machines: 100 + 80 GB at 0.08; 1,000 operations above 3,000 at 0.005; 75 MB/s above 125 at 0.04.
-    facts = {"working_set_gb": 100.0, "storage_iops": 4000.0, "storage_throughput_mb_s": 200.0}
-    bill = bill_of("monolith_ec2", **ONE, **BUSY, **LEAN, **facts)
-    assert usd(bill, "disks") == pytest.approx(180 * 0.08)
+DISKY = {"working_set_gb": 100.0, "storage_iops": 4000.0, "storage_throughput_mb_s": 200.0}
+
+
+@pytest.mark.parametrize(("availability", "copies_of_data"), [(99.0, 1), (99.9, 2)])
+def test_disks_hold_the_working_set_on_all_that_must_stand_ready_and_20_gb_a_machine(
+    availability: float, copies_of_data: int
+) -> None:
+    # Four machines of 2 vCPU, one of another copy; 1,000 operations above 3,000 at 0.005, 75 MB/s above 125 at 0.04.
+    facts = {**BUSY, **LEAN, **DISKY, "availability_percent": availability, "environments": 2.0}
+    bill = bill_of("monolith_ec2", **ONE, **facts)
+    assert usd(bill, "disks") == pytest.approx((copies_of_data * 100 + 100) * 0.08)
     assert usd(bill, "disk operations") == pytest.approx(5.0)
     assert usd(bill, "disk throughput") == pytest.approx(3.0)
+
+
+def test_a_small_machine_has_a_disk_too() -> None:
+    # 0.5 vCPU are a quarter of a large machine, but two small ones stand: 40 GB at 0.08 USD.
+    assert usd(bill_of("monolith_ec2", **ONE, **LEAN, requests_per_second=0.001), "disks") == pytest.approx(3.2)
+
+
+@pytest.mark.parametrize("variant", ["monolith_ec2", "ecs_ec2", "eks"])
+def test_files_that_several_machines_share_lie_on_the_network_and_on_no_disk(variant: str) -> None:
+    # 100 GB at 0.30 USD; one machine alone keeps them on its disk.
+    several, alone = (
+        bill_of(variant, **BUSY, **LEAN, **DISKY, shared_files=True, availability_percent=percent)
+        for percent in (99.9, 99.0)
+    )
+    assert usd(several, "network file storage") == pytest.approx(30)
+    assert not items_of(several) & {"disk operations", "disk throughput"}
+    assert "network file storage" not in items_of(alone)
+    assert usd(alone, "disks") - usd(several, "disks") == pytest.approx(8)
+
+
+def test_tasks_and_machines_have_public_addresses_where_no_nat_gateway_stands() -> None:
+    # Two services, two tasks each and one in the other copy: 6 at 3.65 USD a month; 4 and 1 machines: 5.
+    facts = {**BUSY, **LEAN, "current_shape": "services", "deployables": 2.0, "environments": 2.0}
+    on_fargate, on_machines = (bill_of(variant, **facts) for variant in ("fargate", "ecs_ec2"))
+    assert usd(on_fargate, "public addresses") == pytest.approx(6 * 3.65)
+    assert usd(on_machines, "public addresses") == pytest.approx((4 + 1.25) * 3.65)
+    assert "public addresses" not in items_of(bill_of("fargate", **facts, private_network=True))
+    assert "public addresses" not in items_of(bill_of("lambda", **facts))
+
+
+def test_public_addresses_cost_no_more_than_the_nat_gateway_that_would_do_instead() -> None:
+    # 0.045 USD an hour and an address of its own.
+    bill = bill_of("monolith_fargate", **ONE, **LEAN, **{**BUSY, "requests_per_second": 4000.0})
+    assert usd(bill, "public addresses") == pytest.approx((0.045 + 0.005) * 730)
+
+
+def test_every_process_has_memory_for_one_unit_of_work_at_least() -> None:
+    # Two processes of 0.5 GB, and hardly any work, of 80 GB a unit, of which a tenth is not shared: 2 x (0.5 + 8) GB.
+    facts = {"requests_per_second": 1e-6, "request_memory_mb": 81_920.0, "memory_shared": 0.1, "process_memory_gb": 0.5}
+    memory = usd(bill_of("monolith_fargate", **ONE, **facts), "Fargate memory, busy", "Fargate memory, idle headroom")
+    assert memory == pytest.approx(17 * 0.00356 * 730)
+
+
+def test_a_savings_plan_lowers_fargate_in_production_when_tuned() -> None:
+    # 8 vCPU, 60 % of them at 0.8 of the price; the least task of the other copy at all of it.
+    facts = {**ONE, **BUSY, **LEAN, "savings_plan_cover": 0.6, "environments": 2.0}
+    tuned, stated = (bill_of("monolith_fargate", way, **facts) for way in (TUNED, STATED))
+    processors = ("Fargate processors, busy", "Fargate processors, idle headroom")
+    assert usd(tuned, *processors) == pytest.approx(8 * 0.03238 * 730 * (1 - 0.6 * 0.2))
+    assert usd(tuned, "Fargate processors, other environments") == pytest.approx(0.25 * 0.03238 * 730)
+    assert usd(stated, *processors) == pytest.approx(16 * 0.04048 * 730)
 
 
 def test_a_platform_as_a_service_is_billed_by_the_small_machine() -> None:
@@ -188,7 +245,7 @@ def test_memory_above_that_of_the_small_machines_is_bought_apart() -> None:
     bill = bill_of("monolith_paas", **ONE, **facts)
     assert usd(bill, "machines") == pytest.approx(2 * 5.7)
     assert usd(bill, "further memory") == pytest.approx(4 * 5.0)
-    assert usd(bill, "disks") == pytest.approx(1.5)
+    assert usd(bill, "disks") == pytest.approx(2 * 1.5)
 
 
 @pytest.mark.parametrize("variant", ["ecs_ec2", "eks", "monolith_ec2"])

@@ -50,6 +50,7 @@ def test_only_a_private_network_needs_nat_gateways_one_an_environment(variant: s
     facts = {"environments": 3.0, "nat_kb_per_request": 10.0}
     bill = bill_of(variant, private_network=True, **facts)
     assert usd(bill, "NAT gateway") == pytest.approx(98.55)
+    assert usd(bill, "NAT gateway addresses") == pytest.approx(3 * 3.65)
     assert usd(bill, "data through NAT") == pytest.approx(26.28 * 0.045)
     assert not items_of(bill_of(variant, private_network=False, **facts)) & {"NAT gateway", "data through NAT"}
 
@@ -105,8 +106,8 @@ def test_logs_of_functions_get_cheaper_above_ten_terabytes() -> None:
 
 
 def test_data_out_gets_cheaper_above_ten_terabytes() -> None:
-    # 20,000 GB: 10,240 at 0.09, 9,760 at 0.085 USD; at Fly.io 0.02 throughout.
-    assert usd(bill_of("fargate", egress_gb_month=20_000.0), "data out") == pytest.approx(921.6 + 829.6)
+    # 20,000 GB: 100 free, 10,140 at 0.09, 9,760 at 0.085 USD; at Fly.io 0.02 throughout.
+    assert usd(bill_of("fargate", egress_gb_month=20_000.0), "data out") == pytest.approx(912.6 + 829.6)
     assert usd(bill_of("monolith_paas", egress_gb_month=20_000.0), "data out") == pytest.approx(400)
 
 
@@ -131,11 +132,13 @@ def test_between_services_a_queue_takes_the_place_of_a_workflow_service(orchestr
 
 
 def test_shared_files_are_dear_and_others_are_objects() -> None:
-    # 100 GB at 0.30; 10 MB/s in a tenth of 2,628,000 s are 2,628 GB at 0.03 USD; 100 GB of objects at 0.023.
-    facts = {"working_set_gb": 100.0, "storage_throughput_mb_s": 10.0, "busy_storage_share": 0.1}
+    # 100 GB at 0.30; 10 MB/s in a tenth of 2,628,000 s are 2,628 GB, three quarters of them read at 0.03 and the others
+    # written at 0.06 USD; 100 GB of objects at 0.023.
+    facts = {"working_set_gb": 100.0, "storage_throughput_mb_s": 10.0, "busy_storage_share": 0.1, "written_share": 0.25}
     shared, apart = (bill_of("lambda", shared_files=flag, **facts) for flag in (True, False))
     assert usd(shared, "network file storage") == pytest.approx(30)
-    assert usd(shared, "network file reads") == pytest.approx(2628 * 0.03)
+    assert usd(shared, "network file reads") == pytest.approx(2628 * 0.75 * 0.03)
+    assert usd(shared, "network file writes") == pytest.approx(2628 * 0.25 * 0.06)
     assert usd(apart, "object storage") == pytest.approx(2.3)
 
 
@@ -145,6 +148,16 @@ def test_containers_and_programs_stand_behind_a_load_balancer_for_each_environme
     bill = bill_of(variant, triggers=("http",), environments=2.0)
     assert usd(bill, "load balancer") == pytest.approx(2 * 16.425)
     assert usd(bill, "load balancer traffic") == pytest.approx(730 * 0.008 / 25)
+    # Each has an address in two zones, at 3.65 USD a month.
+    assert usd(bill, "load balancer addresses") == pytest.approx(4 * 3.65)
+
+
+@pytest.mark.parametrize(("variant", "gb"), [("fargate", 1.0), ("lambda", 0.4)])
+def test_a_load_balancer_takes_by_the_requests_or_by_the_bytes_whichever_are_more(variant: str, gb: float) -> None:
+    # 100 a second are 4 capacity units; 7,300 GB are 10 an hour, of which a unit covers 1, or 0.4 from functions.
+    facts = {"triggers": ("http",), "requests_per_second": 100.0, "egress_gb_month": [0.0, 7300.0]}
+    traffic = usd(bill_of(variant, **facts), "load balancer traffic")
+    assert traffic == pytest.approx([4 * 0.008 * 730, 10 / gb * 0.008 * 730])
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from rules.options import VARIANTS
 from rules.savings import saving, share_saved_by_tuning
 from rules.scoring import Engine, Scores
 from rules.standing import variant_today
-from rules.tuning import TUNINGS, Tuning
+from rules.tuning import LOAD_BALANCER, TUNINGS, Tuning
 from tests.rules.books import house
 from tests.rules.costing import usd
 from tests.rules.deciding import QUICK, answers
@@ -45,7 +45,7 @@ def test_keeping_logs_a_month_saves_the_months_before(engine: Engine) -> None:
 @pytest.mark.parametrize(
     ("tuning", "items"),
     [
-        ("cheapest_gateway", ["REST API requests", "HTTP API requests", "load balancer", "load balancer traffic"]),
+        ("cheapest_gateway", ["REST API requests", "HTTP API requests", *LOAD_BALANCER]),
         ("express_workflow", ["workflow transitions", "Express executions", "Express duration"]),
     ],
 )
