@@ -1,5 +1,6 @@
 """What holds of every bill, whatever is known of a system; and how a stated bill pulls the model of today."""
 
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
@@ -18,6 +19,7 @@ from rules.costs.today import look_at_today
 from rules.costs.way import STATED, TUNED, Way
 from rules.facts import Fact
 from rules.options import NEAREST, VARIANTS
+from rules.prices import PriceList
 from rules.sampler import Sampler
 from rules.worlds import Worlds
 from tests.rules.costing import load_of, rulebook
@@ -29,6 +31,24 @@ RUNNING = [
     for platform, variant in platforms.items()
     if shape != "mixed"
 ]
+
+
+INPUTS = (
+    "request_duration_ms",
+    "request_memory_mb",
+    "invocations_per_request",
+    "objects_per_request",
+    "reads_per_object",
+    "egress_gb_month",
+    "working_set_gb",
+    "storage_iops",
+    "storage_throughput_mb_s",
+    "concurrent_connections",
+    "environments",
+    "deployables",
+)
+"""What more of is never cheaper; one process spares steps and what they hand over, so that these are not among it."""
+PAID = sorted(name for name, price in rulebook().prices.items() if price.unit.startswith("USD/"))
 
 
 @cache
@@ -105,9 +125,34 @@ def test_more_load_never_costs_less_cash(load: Load, times: float, way: Way) -> 
         assert (more_cash >= cash * (1 - 1e-9)).all(), variant
 
 
+@settings(max_examples=60)
+@given(systems(), st.sampled_from(INPUTS), st.floats(1, 1000), st.sampled_from([TUNED, STATED]))
+def test_a_rise_of_what_is_paid_for_never_lowers_the_cash(load: Load, name: str, times: float, way: Way) -> None:
+    answered, most = load.answered - {WATCHING}, rulebook().facts[name].highest
+    more = load.worlds.first(WORLDS)
+    more[name] = np.minimum(load.number(name) * times, most).astype(Single)
+    light, heavy = (Load(rulebook(), worlds, answered) for worlds in (load.worlds.first(WORLDS), more))
+    for variant in VARIANTS:
+        cash, more_cash = (_without_monitoring(bill(each, variant, way)) for each in (light, heavy))
+        assert (more_cash >= cash * (1 - 1e-5)).all(), variant
+
+
+@settings(max_examples=40)
+@given(systems(), st.sampled_from(PAID), st.sampled_from([TUNED, STATED]))
+def test_a_dearer_price_never_lowers_the_cash(load: Load, name: str, way: Way) -> None:
+    house, answered = rulebook(), load.answered - {WATCHING}
+    dearer = replace(house.prices[name], tiers=tuple((usd * 3, upto) for usd, upto in house.prices[name].tiers))
+    raised = replace(house, prices=PriceList({**house.prices, name: dearer}))
+    light, heavy = (Load(book, load.worlds.first(WORLDS), answered) for book in (house, raised))
+    for variant in VARIANTS:
+        cash, more_cash = (_without_monitoring(bill(each, variant, way)) for each in (light, heavy))
+        assert (more_cash >= cash * (1 - 1e-5)).all(), variant
+
+
 def _without_monitoring(made: Bill) -> Floats:
-    """Leave out the line that is the rest of such a sum."""
-    return made.cash - sum(line.usd for line in made.lines if line.item == MONITORING)
+    """Add up the cash but for the line that is the rest of such a sum."""
+    kept = [line.usd for line in made.lines if not line.people and line.item != MONITORING]
+    return np.sum(kept, axis=0, dtype=float)
 
 
 @pytest.mark.parametrize("variant", VARIANTS)
