@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from rules.columns import same
+from rules.columns import Floats, same
 from rules.costs import parts
 from rules.costs.lines import HOURS, SECONDS, Line, Part
 from rules.costs.load import Load, once
@@ -23,7 +23,7 @@ MANAGED_GB_PER_VCPU = 2.0
 def lambda_lines(load: Load, way: Way) -> Iterator[Part]:
     """List what ordinary Lambda costs, everything around it included."""
     yield _duration(load, way)
-    yield _calls(load)
+    yield _calls(load, np.maximum(load.calls - load.prices["lambda.free.requests"].usd, 0.0))
     yield _around(load, way)
 
 
@@ -38,8 +38,8 @@ def managed_lines(load: Load, way: Way) -> Iterator[Part]:
     on_demand = cheapest_machines(load, way, shape, same(1.0, load.size), "instances")
     yield plan_factor(load, way, on_demand)
     fee = load.prices["lambda.managed_fee"]
-    yield Line("managed instances fee", on_demand.usd, "USD of instances", fee.usd, fee.id)
-    yield parts.priced(load, "function calls", load.calls, "lambda.request")
+    yield Line("managed instances fee", on_demand.usd, "USD of instances", fee.usd, fee.id, assumed=True)
+    yield _calls(load, load.calls)
     yield _around(load, way)
 
 
@@ -50,9 +50,10 @@ def _duration(load: Load, way: Way) -> Line:
     return line.cheaper(planned(load, "lambda.savings_plan")) if way.tuned else line
 
 
-def _calls(load: Load) -> Line:
-    charged = np.maximum(load.calls - load.prices["lambda.free.requests"].usd, 0.0)
-    return parts.priced(load, "function calls", charged, "lambda.request")
+def _calls(load: Load, charged: Floats) -> Line:
+    """Price calls, of which a queue or stream makes as many as an assumption has it, unless they were told."""
+    assumed = "invocations_per_request" not in load.answered
+    return parts.priced(load, "function calls", charged, "lambda.request", assumed=assumed)
 
 
 @parts.shared

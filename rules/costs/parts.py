@@ -58,11 +58,17 @@ def hourly(load: Load, item: str, count: Floats, price: str, *, assumed: bool = 
 
 
 @shared
-def load_balancer(load: Load, gb_an_hour: float = LCU_GB) -> Iterator[Line]:
-    """One load balancer for each copy, where requests come over HTTP: at most each on a connection of its own."""
+def load_balancer(load: Load, gb_an_hour: float = LCU_GB, assumed: bool = False) -> Iterator[Line]:
+    """One load balancer for each copy, where requests come over HTTP: at most each on a connection of its own.
+
+    Args:
+        load: the work.
+        gb_an_hour: what a capacity unit covers.
+        assumed: whether it hangs on an assumption that it stands there at all.
+    """
     balancers = (1 + load.copies) * load.web
-    yield hourly(load, "load balancer", balancers, "alb.hour")
-    yield hourly(load, "load balancer addresses", balancers * BALANCER_ADDRESSES, "ipv4.hour")
+    yield hourly(load, "load balancer", balancers, "alb.hour", assumed=assumed)
+    yield hourly(load, "load balancer addresses", balancers * BALANCER_ADDRESSES, "ipv4.hour", assumed=assumed)
     connections = load.number("requests_per_second") / LCU_CONNECTIONS
     units = np.maximum(connections, load.number("egress_gb_month") / HOURS / gb_an_hour) * load.web
     yield hourly(load, "load balancer traffic", units, "alb.lcu_hour", assumed=True)
@@ -77,8 +83,9 @@ def gateway(load: Load, way: Way) -> Iterator[Part]:
         yield priced(load, "REST API requests", calls * rest, "apigw.rest", assumed=True)
         yield priced(load, "HTTP API requests", calls * (1 - rest), "apigw.http", assumed=True)
         return
-    balancer = load_balancer(load, LCU_GB_OF_FUNCTIONS)
-    yield Section.cheapest(priced(load, "HTTP API requests", calls, "apigw.http"), balancer)
+    sockets = bool(load.has("triggers", "socket").any())
+    api = priced(load, "HTTP API requests", calls, "apigw.http", assumed=sockets)
+    yield Section.cheapest(api, load_balancer(load, LCU_GB_OF_FUNCTIONS, sockets))
 
 
 @shared
@@ -136,8 +143,8 @@ def between_services(load: Load) -> Iterator[Line]:
 def objects(load: Load, merged: bool) -> Iterator[Line]:
     """Requests to shared storage; in one process (merged) those that only hand work over are gone."""
     written = load.requests * load.number("objects_per_request") * (1 - load.handed_over if merged else 1.0)
-    yield priced(load, "storage writes", written, "s3.put")
-    yield priced(load, "storage reads", written * load.number("reads_per_object"), "s3.get")
+    yield priced(load, "storage writes", written, "s3.put", assumed=merged)
+    yield priced(load, "storage reads", written * load.number("reads_per_object"), "s3.get", assumed=merged)
 
 
 @once

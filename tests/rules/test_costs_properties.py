@@ -149,6 +149,24 @@ def test_a_dearer_price_never_lowers_the_cash(load: Load, name: str, way: Way) -
         assert (more_cash >= cash * (1 - 1e-5)).all(), variant
 
 
+@settings(max_examples=40)
+@given(systems(), st.sampled_from(sorted(rulebook().assumptions)), st.sampled_from([TUNED, STATED]))
+def test_a_line_that_an_assumption_shapes_says_so(load: Load, name: str, way: Way) -> None:
+    other = load.worlds.first(WORLDS)
+    other[name] = np.full(WORLDS, rulebook().assumptions[name].high, dtype=Single)
+    changed = Load(rulebook(), other, load.answered)
+    for variant in VARIANTS:
+        before, after = (_unassumed(bill(each, variant, way)) for each in (load, changed))
+        assert before.keys() == after.keys()
+        for told in before:
+            assert before[told] == pytest.approx(after[told], rel=1e-5), (variant, told)
+
+
+def _unassumed(made: Bill) -> dict[tuple[str, str], Floats]:
+    """Give the quantities of the lines that stand on no assumption, by item and price."""
+    return {(line.item, line.price): line.quantity for line in made.lines if not line.assumed}
+
+
 def _without_monitoring(made: Bill) -> Floats:
     """Add up the cash but for the line that is the rest of such a sum."""
     kept = [line.usd for line in made.lines if not line.people and line.item != MONITORING]
