@@ -150,9 +150,14 @@ class Load:
 
     @Derived
     def vcpu_seconds(self) -> Floats:
-        """Processor time of a unit of work: time not spent waiting, on the processor share that Lambda gives."""
+        """Processor time of a unit of work: time not spent waiting, on the processor share that Lambda gives.
+
+        What runs elsewhere was not measured on that share, and may keep more or less of a processor busy.
+        """
         share = self.number("request_memory_mb") / MB_PER_VCPU
-        return self.seconds * (1 - self.number("io_wait_share")) * share
+        measured = self.is_("current_shape", "functions")
+        busy = np.where(measured, Single(1), self.number("busy_of_share"))
+        return self.seconds * (1 - self.number("io_wait_share")) * share * busy
 
     @Derived
     def ready_for(self) -> Floats:

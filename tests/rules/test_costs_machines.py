@@ -134,6 +134,13 @@ def test_time_spent_waiting_keeps_no_processor_busy() -> None:
     assert usd(bill, "Fargate processors, busy") == pytest.approx(2 * 0.03238 * 730)
 
 
+@pytest.mark.parametrize(("shape", "busy"), [("functions", 4), ("services", 8), ("monolith", 8), ("nothing", 8)])
+def test_what_does_not_run_in_functions_may_use_another_share_of_a_processor(shape: str, busy: float) -> None:
+    # 4 busy vCPU on the share that a function's memory gives; twice that where the share is only assumed.
+    bill = bill_of("monolith_fargate", **{**ONE, **BUSY, **LEAN, "current_shape": shape, "busy_of_share": 2.0})
+    assert usd(bill, "Fargate processors, busy") == pytest.approx(busy * 0.03238 * 730)
+
+
 def test_merged_steps_may_take_more_processor_work_and_a_single_step_never_does() -> None:
     # 4 busy vCPU x 1.25.
     facts = {**ONE, **BUSY, **LEAN, "merged_cpu": 1.25}
