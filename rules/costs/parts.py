@@ -99,7 +99,9 @@ def workflow(load: Load, way: Way) -> Iterator[Line]:
     yield priced(load, "Express duration", _express_hours(load) * express, "sfn.express.gb_hour")
     durable = load.is_("orchestration", "durable_functions")
     yield priced(load, "durable operations", load.transitions * durable, "lambda.durable.operation")
-    yield from messages(load, load.is_("orchestration", "queue"), load.is_("orchestration", "events"))
+    queued = load.is_("orchestration", "queue")
+    yield from messages(load, queued, load.is_("orchestration", "events"))
+    yield _incoming(load, ~queued)
 
 
 def _moves_to_express(load: Load) -> Bools:
@@ -121,9 +123,24 @@ def _express_hours(load: Load) -> Floats:
 
 def messages(load: Load, queued: Bools, evented: Bools) -> Iterator[Line]:
     """Queue messages or events, one for each step."""
-    calls = load.transitions * queued * QUEUE_REQUESTS / load.number("queue_batch")
-    yield priced(load, "queue requests", calls, "sqs.request", assumed=True)
+    yield _queue(load, "queue requests", load.transitions * queued)
     yield priced(load, "events", load.transitions * evented, "eventbridge.event")
+
+
+def _queue(load: Load, item: str, sent: Floats) -> Line:
+    calls = sent * QUEUE_REQUESTS / load.number("queue_batch")
+    return priced(load, item, calls, "sqs.request", assumed=True)
+
+
+@shared
+def incoming_to_one(load: Load) -> Iterator[Line]:
+    """The queue that work waits in before one process takes it, which passes nothing on."""
+    yield _incoming(load, np.ones(load.size, dtype=bool))
+
+
+def _incoming(load: Load, apart: Bools) -> Line:
+    """Messages of the queue that starts the work, where they are not among those of its steps."""
+    return _queue(load, "incoming queue requests", load.requests * load.has("triggers", "queue") * apart)
 
 
 @shared
@@ -132,7 +149,9 @@ def between_services(load: Load) -> Iterator[Line]:
 
     What a queue or an event announces waits in regional storage, which every zone reaches for nothing.
     """
-    yield from messages(load, load.is_("orchestration", *BECOME_QUEUES), load.is_("orchestration", "events"))
+    queued = load.is_("orchestration", *BECOME_QUEUES)
+    yield from messages(load, queued, load.is_("orchestration", "events"))
+    yield _incoming(load, ~queued)
     called = load.is_("orchestration", "own_code") & (load.steps >= 2)
     handed_gb = load.requests * called * load.number("data_between_steps_mb") / 1000
     crossing = handed_gb * load.number("cross_zone_share") * 2

@@ -68,6 +68,7 @@ def monolith_paas(load: Load, way: Way) -> Iterator[Part]:
     yield parts.priced(load, "addresses", 1 + load.copies, "fly.ipv4")
     yield parts.priced(load, "disks", load.number("working_set_gb") * load.redundancy, "fly.volume")
     yield parts.objects(load, True)
+    yield parts.incoming_to_one(load)
     yield parts.egress(load, "fly.egress")
     yield logs(load, way, False)
 
@@ -99,6 +100,7 @@ def _around_services(load: Load, way: Way) -> Iterator[Part]:
 @parts.shared
 def _around_one(load: Load, way: Way) -> Iterator[Part]:
     yield parts.objects(load, True)
+    yield parts.incoming_to_one(load)
     yield _around(load, way)
 
 

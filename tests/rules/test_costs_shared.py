@@ -131,6 +131,16 @@ def test_between_services_a_queue_takes_the_place_of_a_workflow_service(orchestr
     assert "workflow transitions" not in items_of(bill)
 
 
+@pytest.mark.parametrize("variant", VARIANTS)
+@pytest.mark.parametrize("orchestration", ["none", "queue"])
+def test_the_queue_that_starts_the_work_is_billed_once_wherever_it_runs(variant: str, orchestration: str) -> None:
+    # 2.628 million x 3 requests at 0.40 USD a million: as the one step of a queue, or as what comes in.
+    facts = {"triggers": ("queue",), "orchestration": orchestration, "steps_per_request": 1.0, "queue_batch": 1.0}
+    bill = bill_of(variant, **facts)
+    assert usd(bill, "queue requests", "incoming queue requests") == pytest.approx(2.628 * 3 * 0.4)
+    assert "incoming queue requests" not in items_of(bill_of(variant, **facts | {"triggers": ("stream",)}))
+
+
 def test_shared_files_are_dear_and_others_are_objects() -> None:
     # 100 GB at 0.30; 10 MB/s in a tenth of 2,628,000 s are 2,628 GB, three quarters of them read at 0.03 and the others
     # written at 0.06 USD; 100 GB of objects at 0.023.
