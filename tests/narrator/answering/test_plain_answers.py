@@ -30,7 +30,7 @@ def test_lines_of_the_bill_are_told_as_they_stand_today_and_with_the_winner() ->
     for bill in (verdict.today.modelled, verdict.option("lambda").cost_usd_month):
         assert usd(bill, "NAT gateway") in words
         assert usd(bill, "data through NAT") in words
-        assert usd(bill, "NAT gateway", "data through NAT") in words.partition("Together:")[2]
+        assert usd(bill, "NAT gateway", "NAT gateway addresses", "data through NAT") in words.partition("Together:")[2]
 
 
 def test_a_line_that_another_bill_has_not_costs_nothing_there() -> None:
