@@ -22,11 +22,24 @@ _IDLE = frozenset(
         "mostly mainly just only maybe probably think that this option number please would say"
     )
 )
-_NEGATIONS = frozenset(listed("not no never none without except neither nor cannot"))
+_NEGATIONS = frozenset(listed("not no never none nothing without except neither nor cannot"))
 _EXCEPT = re.compile(r"\b(?:(?:anything|everything|all) but|(?:other|rather) than|instead of)\b", re.IGNORECASE)
 _OF_THEM = frozenset(listed("of them these those at all"))
-_YES = frozenset(listed("yes y yep yeah yup yea ya ye true sure correct right definitely absolutely ok okay"))
+_YES = frozenset(
+    listed("yes y yep yeah yup yea ya ye true sure correct right definitely absolutely certainly always ok okay")
+)
 _NO = frozenset(listed("no n nope nah not never false none negative"))
+YES_ELSEWHERE = frozenset(listed("ja oui si sí да はい 是"))
+NO_ELSEWHERE = frozenset(listed("nein non нет いいえ 不是"))
+"""Words of other languages, which are understood where they stand alone."""
+_PLAIN_FLAGS = (
+    (r"\b(?:absolutely|definitely|certainly|of course|probably|mostly|surely) not\b", "no"),
+    (r"^(?:(?:i|we|it|they|you) )?(?:do not|don't|does not|doesn't)(?: think so)?$", "no"),
+    (r"^(?:i )?think so$|^(?:i|we|it|they) (?:do|does)$|\bof course\b|\bno doubt\b", "yes"),
+)
+"""What means yes or no as a whole, and not by its words."""
+_ALSO = 2
+"""The place of the first of the other names, which are all equally sure, after the label and the id."""
 _NUMBERED_FLAGS: dict[int | None, bool] = {1: True, 2: False, 0: False}
 
 
@@ -46,8 +59,9 @@ class Option:
 
     @cached_property
     def words(self) -> frozenset[str]:
-        """The words of them all that say something."""
-        return frozenset(_stem(word) for name in self.names for word in name.split()) - _IDLE
+        """The words of them all that say something; another name of several words is meant as a whole."""
+        names = [name for place, name in enumerate(self.names) if place < _ALSO or " " not in name]
+        return frozenset(_stem(word) for name in names for word in name.split()) - _IDLE
 
 
 Options: TypeAlias = Sequence[Option]
@@ -104,7 +118,9 @@ def read_flag(text: str) -> bool:
     """
     if (number := _number(text[:_LONGEST])) in _NUMBERED_FLAGS:
         return _NUMBERED_FLAGS[number]
-    words = [word for word in _words(text) if word not in _IDLE] if len(text) <= _LONGEST else []
+    words = [word for word in _words(_plain_flag(text)) if word not in _IDLE] if len(text) <= _LONGEST else []
+    if len(words) == 1 and words[0] in YES_ELSEWHERE | NO_ELSEWHERE:
+        return words[0] in YES_ELSEWHERE
     said = {word in _YES for word in words if word in _YES | _NO}
     if len(said) == 2:
         raise Unreadable("That says both yes and no.")
@@ -114,6 +130,13 @@ def read_flag(text: str) -> bool:
     if len(said) != 1 or words[0] not in _YES | _NO:
         raise Unreadable
     return said.pop()
+
+
+def _plain_flag(text: str) -> str:
+    plain = text.casefold().strip(" .!,")
+    for pattern, said in _PLAIN_FLAGS:
+        plain = re.sub(pattern, said, plain)
+    return plain
 
 
 def _part(options: Options, text: str) -> Iterable[int]:
@@ -143,7 +166,7 @@ def _candidates(options: Options, text: str) -> list[int]:
     if denied == _telling(text):
         denied = frozenset()
     ways = ([place for place in way(options, text) if denied <= options[place].words] for way in _WAYS)
-    return next(filter(None, ways), [])
+    return _named(options, text) or next(filter(None, ways), [])
 
 
 def _numbered(options: Options, text: str) -> list[int]:
@@ -162,8 +185,8 @@ def _number(text: str) -> int | None:
 
 
 def _named(options: Options, text: str) -> list[int]:
-    name = " ".join(_words(text))
-    sureness = [option.names.index(name) if name and name in option.names else math.inf for option in options]
+    name = " ".join(_words(text)) or None
+    sureness = [min(option.names.index(name), _ALSO) if name in option.names else math.inf for option in options]
     best = min(sureness, default=math.inf)
     return [place for place, value in enumerate(sureness) if value == best < math.inf]
 
@@ -190,13 +213,13 @@ def _with_all_beginnings(options: Options, text: str) -> list[int]:
 
 
 def _with_some_words(options: Options, text: str) -> list[int]:
-    """Find the options of which a text names words that no other has, or else those of which it names any."""
+    """Find the options that are named by a word which no other has, and those of the words that none of these has."""
     words = {word for word in _telling(text) if len(word) > 1}
     if _negations(text) or len(text) > _LONGEST_SENTENCE:
         return []
-    holders = [[place for place, option in enumerate(options) if word in option.words] for word in sorted(words)]
-    alone = {places[0] for places in holders if len(places) == 1}
-    return sorted(alone or {place for places in holders for place in places})
+    holders = [{place for place, option in enumerate(options) if word in option.words} for word in sorted(words)]
+    alone = {place for places in holders for place in places if len(places) == 1}
+    return sorted(alone.union(*(places for places in holders if not places & alone)))
 
 
 def _misspelt(options: Options, text: str) -> list[int]:
@@ -215,7 +238,6 @@ def _likenesses(option: Option, text: str) -> Iterable[float]:
 
 
 _WAYS: tuple[Callable[[Options, str], list[int]], ...] = (
-    _named,
     _numbered,
     _with_all_words,
     _beginning,
@@ -223,7 +245,7 @@ _WAYS: tuple[Callable[[Options, str], list[int]], ...] = (
     _with_some_words,
     _misspelt,
 )
-"""The ways of reading, the surest first."""
+"""The ways of reading what is no name, the surest first."""
 
 
 def _words(text: str) -> list[str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from rules.rulebook import Rulebook
 
+from bot.interview.choices import NO_ELSEWHERE, YES_ELSEWHERE
 from bot.interview.commands import Command, command_in
 from bot.interview.drafts import confirm, drop
 from bot.interview.editing import edited_fact
@@ -23,8 +24,8 @@ HOW = (
 TAKEN_FOR_NONE = "None of it is kept."
 
 _LONGEST = 200
-_ALL = frozenset(listed("yes y yep yeah ok okay all right correct sure confirm take ja oui si sí да はい 是"))
-_NONE = frozenset(listed("no n nope none nothing wrong drop cancel nein non нет いいえ 不是"))
+_ALL = YES_ELSEWHERE | frozenset(listed("yes y yep yeah ok okay all right correct sure confirm take"))
+_NONE = NO_ELSEWHERE | frozenset(listed("no n nope none nothing wrong drop cancel"))
 _IDLE = frozenset(listed("of them it that thats is these those everything all please"))
 _LEAVE = r"(?:yes,?\s+)?(?:but\s+)?(?:not|no|all\s+but|all\s+except|everything\s+(?:but|except)|except|without)"
 _FORMS = {

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from rules.answers import Answer, ImpossibleAnswer, Known, Range, bounds, parse_answer
 from rules.facts import Fact
 
-_TIMES = {
+FACTORS = {
     "double": 2.0, "doubles": 2.0, "doubled": 2.0, "doubling": 2.0, "twice": 2.0, "triple": 3.0, "triples": 3.0,
     "tripled": 3.0, "thrice": 3.0, "quadruple": 4.0, "quadruples": 4.0, "tenfold": 10.0, "half": 0.5, "halves": 0.5,
     "halved": 0.5, "halve": 0.5,
 }  # fmt: skip
+"""How many times as much a word says."""
 _FACTOR = re.compile(r"(?<![\w.,])([0-9]{1,4}(?:\.[0-9]{1,3})?) ?(?:x|×|times)(?!\w)")
 
 
@@ -29,7 +30,7 @@ def multiple_in(text: str) -> Multiple | None:
     factor = _FACTOR.search(folded)
     if factor is not None:
         return Multiple(float(factor[1]), factor[0])
-    return next((Multiple(_TIMES[word], word) for word in re.findall("[a-z]+", folded) if word in _TIMES), None)
+    return next((Multiple(FACTORS[word], word) for word in re.findall("[a-z]+", folded) if word in FACTORS), None)
 
 
 def multiplied(fact: Fact, answer: Answer, times: float) -> Answer | None:

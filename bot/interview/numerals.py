@@ -36,7 +36,7 @@ _GROUPS = (
 _EXPONENT = r"(?:[eE][+-]?\d{1,3})?(?!\d)"
 _TOKEN = re.compile(
     rf"(?P<number>(?:{'|'.join(_GROUPS)}){_EXPONENT})"
-    r"|(?P<word>[kKmM](?=(?:rps|qps|tps|iops|reqs?)\b)|[A-Za-zμ]+(?:'[a-z]+)?)"
+    r"|(?P<word>[kKmM](?=(?:rp[smhd]|qps|tps|iops|reqs?)\b)|[A-Za-zμ]+(?:'[a-z]+)?)"
     r"|(?P<range>\.{2,}(?=\s*\d))"
     r"|(?P<symbol>[<>]=?|[-+~=/%$€£])"
     r"|(?P<gap>[\s.,;:!()\"]+)"
@@ -53,11 +53,11 @@ _SMALL = {word: number for number, word in enumerate(_SMALL_WORDS)}
 _TENS_WORDS = listed("twenty thirty forty fifty sixty seventy eighty ninety")
 _TENS = {word: 10 * ten for ten, word in enumerate(_TENS_WORDS, 2)}
 _WHOLE = {
-    "none": 0, "nothing": 0, "nobody": 0, "nil": 0, "couple": 2, "pair": 2, "double": 2, "twice": 2,
-    "triple": 3, "thrice": 3,
+    "none": 0, "nothing": 0, "nobody": 0, "nil": 0, "never": 0, "free": 0, "once": 1, "single": 1, "couple": 2,
+    "pair": 2, "double": 2, "twice": 2, "triple": 3, "thrice": 3,
 }  # fmt: skip
 _ARTICLES = frozenset({"a", "an"})
-_PARTS = {
+PARTS = {
     name + plural: part
     for part, names in {2: "half", 3: "third", 4: "quarter fourth", 5: "fifth", 8: "eighth", 10: "tenth"}.items()
     for name in listed(names)
@@ -132,8 +132,8 @@ def _whole(tokens: Tokens) -> tuple[Fraction, Tokens] | None:
         bare = len(tokens) < 2 or low(tokens[1]) in _ARTICLES
         return None if bare else _whole(tokens[1:]) or (Fraction(1), tokens[1:])
     if word in _WHOLE:
-        return Fraction(_WHOLE[word]), tokens[1:]
-    if word in _PARTS or word in _SCALES:
+        return Fraction(_WHOLE[word]), tokens[2:] if low(_at(tokens, 1)) == "of" else tokens[1:]
+    if word in PARTS or word in _SCALES:
         return Fraction(1), tokens
     return _words(tokens)
 
@@ -160,7 +160,7 @@ def _follows(word: str, total: int) -> bool:
 
 
 def _with_part(value: Fraction, rest: Tokens) -> tuple[Fraction, Tokens]:
-    part = _PARTS.get(low(_at(rest, 0)))
+    part = PARTS.get(low(_at(rest, 0)))
     if part is None:
         return value, rest
     rest = rest[1:]

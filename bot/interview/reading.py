@@ -10,9 +10,10 @@ from rules.facts import Fact
 from bot.interview.amounts import read_amount
 from bot.interview.choices import Option, choose, choose_several, is_exact, read_flag
 from bot.interview.commands import Command, command_in
+from bot.interview.doubts import grouped, with_decimals
 from bot.interview.numerals import Unreadable
 from bot.interview.saying import say
-from bot.interview.tidying import tidy
+from bot.interview.tidying import tidy, unhedged
 
 __all__ = ["Command", "Reading", "Refused", "Understood", "read", "read_ticks", "say"]
 
@@ -52,8 +53,7 @@ def read(fact: Fact, text: str) -> Reading:
     if command and not is_exact(options, plain):
         return command
     try:
-        raw = _raw(fact, options, plain)
-        answer = parse_answer(fact, raw)
+        answer = _answer(fact, options, plain if is_exact(options, plain) else unhedged(plain) or plain)
     except (Unreadable, ImpossibleAnswer) as error:
         return Refused(_reason(str(error), fact.bad_answer))
     return Understood(answer, say(fact, answer))
@@ -77,13 +77,31 @@ def read_ticks(labels: Sequence[str], text: str) -> frozenset[int] | Command | R
     if command and not is_exact(options, plain):
         return command
     try:
-        return choose_several(options, plain)
+        return choose_several(options, plain if is_exact(options, plain) else unhedged(plain) or plain)
     except Unreadable as error:
         return Refused(_reason(str(error), _TICKS))
 
 
 def _options(fact: Fact) -> tuple[Option, ...]:
     return tuple(Option(choice.label, name, choice.also) for name, choice in fact.choices.items())
+
+
+def _answer(fact: Fact, options: Sequence[Option], text: str) -> Answer:
+    """Read a text; a number that can be read in two ways is asked for again where both are possible."""
+    thousands = grouped(text) if fact.numeric else None
+    if thousands is None:
+        return parse_answer(fact, _raw(fact, options, text))
+    decimals = with_decimals(text)
+    if _possible(fact, thousands) and _possible(fact, decimals):
+        raise Unreadable(f'That can be two numbers: please write "{thousands}" or "{decimals}".')
+    return parse_answer(fact, read_amount(fact, thousands if _possible(fact, thousands) else decimals))
+
+
+def _possible(fact: Fact, text: str) -> Answer | None:
+    try:
+        return parse_answer(fact, read_amount(fact, text))
+    except (Unreadable, ImpossibleAnswer):
+        return None
 
 
 def _raw(fact: Fact, options: Sequence[Option], text: str) -> object:

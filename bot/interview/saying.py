@@ -11,6 +11,7 @@ from rules.answers import Among, Answer, Known, Range, bounds, to_raw
 from rules.facts import Fact
 
 from bot.interview.amounts import read_amount
+from bot.interview.doubts import with_decimals
 from bot.interview.units import Unit, convert, unit_of
 
 _SHORT = 7
@@ -98,11 +99,11 @@ def _with_unit(unit: Unit, numbers: Sequence[str]) -> list[str]:
 
 
 def _plain(number: Decimal) -> str:
-    """Write a number with all its digits, grouped by thousands."""
+    """Write a number with all its digits, grouped by thousands, so that it can only be read in one way."""
     if number and not -7 <= number.adjusted() <= 15:
         return str(number)
     text = f"{number:,f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    return with_decimals(text.rstrip("0").rstrip(".")) if "." in text else text
 
 
 def _digits(text: str) -> str:

@@ -24,6 +24,16 @@ _VULGAR = re.compile("([0-9]{0,9}) ?([¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 
 
+_HEDGES = re.compile(
+    r"\b(?:(?:(?:i'?m|i am|we'?re|we are) )?not (?:(?:so|quite|really|entirely) )?(?:sure|certain)(?:,? but\b)?"
+    r"|i(?:'d| would|'ll| will)? (?:say|guess|think|believe|assume|suppose)(?! so\b)(?: (?:that|it'?s|it is)\b)?"
+    r"|let'?s say|afaik|as far as i know|give or take|on average|somewhere|something like|more or less(?! than)|of us"
+    r"|or so|at the moment|right now)\b|[? ]+$",
+    re.IGNORECASE,
+)
+"""What says that somebody is not sure of an answer, and nothing of the answer."""
+
+
 def listed(words: str) -> list[str]:
     """Give the words of a table written as one string."""
     return words.split()
@@ -38,6 +48,11 @@ def tidy(text: str) -> str | None:
         return None
     lines = (" ".join(line.split()) for line in plain.splitlines())
     return "\n".join(line for line in lines if line) or None
+
+
+def unhedged(text: str) -> str:
+    """Leave out the words that only say how sure an answer is: "not sure, maybe 5?" is "maybe 5"."""
+    return re.sub(" +", " ", _HEDGES.sub(" ", text)).strip(" ,")
 
 
 def alike(text: str) -> str:

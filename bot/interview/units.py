@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from rules.facts import Fact
 
-from bot.interview.numerals import Tokens, Unreadable, low
+from bot.interview.numerals import Token, Tokens, Unreadable, low
 from bot.interview.tidying import listed
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ _DEFINITIONS = """
 _TIMES = {
     "nanosecond": "ns nanosec", "microsecond": "us μs microsec", "millisecond": "ms msec millisec milli",
     "second": "s sec", "minute": "min minute", "hour": "h hr hour", "day": "d day", "week": "w wk week",
-    "month": "mo month", "year": "y yr year",
+    "month": "mo mth month", "year": "y yr year",
 }  # fmt: skip
 _OTHERS = {
     "byte": "b", "kilobyte": "kb", "megabyte": "mb meg", "gigabyte": "gb gig", "terabyte": "tb", "petabyte": "pb",
@@ -63,25 +63,28 @@ _TIME_WORDS = _words(_TIMES)
 _WORDS = _TIME_WORDS | _words(_OTHERS)
 _EVERY = {
     "hourly": "hour", "daily": "day", "weekly": "week", "monthly": "month", "yearly": "year", "annually": "year",
-    "annual": "year",
+    "annual": "year", "nightly": "day",
 }  # fmt: skip
 _RATES = {
     **dict.fromkeys(listed("rps qps tps iops"), Unit(per="second")), "rpm": Unit(per="minute"),
+    "rph": Unit(per="hour"), "rpd": Unit(per="day"),
     "kbps": Unit("kilobit", "second"), "mbps": Unit("megabit", "second"), "gbps": Unit("gigabit", "second"),
     "KBps": Unit("kilobyte", "second"), "MBps": Unit("megabyte", "second"), "GBps": Unit("gigabyte", "second"),
 }  # fmt: skip
 _BITS = {"Kb": "kilobit", "Mb": "megabit", "Gb": "gigabit"}
 _WORKING = {name: f"working_{name}" for name in ("day", "week", "month", "year")}
+_PER_WORDS = _TIME_WORDS | {"m": "minute", "night": "day", "weekday": "weekday", "workday": "weekday"}
 _WORKED = {"hour": "worked_hour", "day": "weekday"}
 _DURATIONS = frozenset(_TIMES) | frozenset(_WORKING.values())
 _SIZES = {"k": "kilobyte", "m": "megabyte", "g": "gigabyte", "t": "terabyte"}
 _LETTERS = {"k": 10**3, "m": 10**6, "b": 10**9}
 _PER = frozenset({"per", "a", "an", "each", "every", "/"})
-_PEOPLE = frozenset({"engineer", "person", "people", "man", "dev", "developer"})
+_PEOPLE = frozenset({"engineer", "person", "people", "man", "dev", "developer", "fte"})
 _WORK = frozenset(
     listed(
-        "request requests req reqs hit hits call calls event events job jobs message messages invocation invocations "
-        "query queries transaction transactions operation operations op ops run runs execution executions unit units"
+        "request requests req reqs r msg msgs hit hits call calls event events job jobs message messages invocation "
+        "invocations query queries transaction transactions operation operations op ops run runs execution "
+        "executions unit units"
     )
 )
 _NOISE = frozenset(listed("of the in on our all total them ram"))
@@ -153,8 +156,8 @@ def _per(word: str, after: Tokens, fact: Fact) -> tuple[Unit, Tokens]:
         return Unit("percent"), after[1:]
     if following == "annum":
         return Unit(per=_per_time("year", fact)), after[1:]
-    if following in _TIME_WORDS or following == "m":
-        return Unit(per=_per_time(_TIME_WORDS.get(following, "minute"), fact)), after[1:]
+    if following in _PER_WORDS:
+        return Unit(per=_per_time(_PER_WORDS[following], fact)), after[1:]
     named = following in _WORK or _is_noun(following, fact)
     if following and word != "a" and (named or word == "each") and _is_total(fact, following):
         raise Unreadable(f"Please say the total, not the number per {following[:30]}.")
@@ -184,6 +187,8 @@ def _of(typed: str, after: Tokens, fact: Fact) -> str:
     if word in {"€", "£", "eur", "gbp", "euro", "euros"}:
         raise Unreadable("Please say it in US dollars.")
     name = _WORDS.get(word, "")
+    if name == "factor" and unit_of(fact) == Unit() and _is_noun(word, fact):  # "read 3 times"
+        return ""
     return _WORKING.get(name, name) if _is_work(fact) else name
 
 
@@ -200,6 +205,21 @@ def _is_work(fact: Fact) -> bool:
     """Whether people's working time is asked for: a day of it has eight hours, and a week has five days."""
     unit = unit_of(fact)
     return unit.of in _WORKING.values() or (unit.of in _DURATIONS and unit.per != "")
+
+
+def is_rate(fact: Fact) -> bool:
+    """Whether a fact counts how often something happens."""
+    return not unit_of(fact).of and unit_of(fact).per != ""
+
+
+def counts_people(fact: Fact) -> bool:
+    """Whether a fact is a number of people."""
+    return fact.kind == "count" and bool(_stems(fact.bad_answer) & _PEOPLE)
+
+
+def is_every(token: Token) -> bool:
+    """Whether a word says of itself how often something happens, such as "hourly" or "every"."""
+    return low(token) in {"every", *_EVERY}
 
 
 def _is_noun(word: str, fact: Fact) -> bool:

@@ -3,6 +3,7 @@
 import pytest
 
 from bot.interview.reading import Command, Refused, Understood, read, read_ticks
+from bot.interview.tidying import listed
 from rules.answers import Known
 from tests.interview.asked import BAD_ANSWER, asked, asked_choice, vocabulary
 
@@ -83,6 +84,63 @@ def test_an_ambiguous_word_is_refused_with_the_candidates(text: str) -> None:
     assert '1 "Python" or 2 "PHP"' in reading.reason
 
 
+@pytest.mark.parametrize(
+    ("fact", "text", "choice"),
+    [
+        ("current_platform", "k8s", "kubernetes"),
+        ("current_platform", "K8s on AWS", "kubernetes"),
+        ("current_platform", "serverless", "lambda"),
+        ("current_platform", "beanstalk", "paas"),
+        ("current_shape", "microservices", "services"),
+        ("current_shape", "lambdas", "functions"),
+        ("database", "pg", "relational"),
+        ("runtime", "golang", "go"),
+        ("runtime", "ts", "node"),
+        ("runtime", "C", "other"),
+        ("dearest_line", "step functions", "transitions"),
+        ("state", "nothing in memory", "stateless"),
+        ("ops_appetite", "no", "avoid_servers"),
+        ("ops_appetite", "don't care", "neutral"),
+        ("cloud", "not sure, probably AWS", "aws"),
+        ("cloud", "bare metal", "own_hardware"),
+        ("traffic_shape", "24/7", "steady"),
+        ("goal", "save money", "cut_cost"),
+    ],
+)
+def test_a_choice_is_read_by_what_engineers_call_it(fact: str, text: str, choice: str) -> None:
+    reading = read(vocabulary()[fact], text)
+    assert isinstance(reading, Understood), reading
+    assert reading.answer == Known(choice)
+
+
+@pytest.mark.parametrize(
+    ("fact", "text", "numbers"),
+    [
+        ("current_platform", "lambda and ec2", (2, 4, 6)),
+        ("current_platform", "ecs", (3, 4)),
+        ("current_shape", "monolith and a few lambdas", (2, 4)),
+        ("database", "postgres and redis", (2, 3)),
+        ("traffic_shape", "steady with spikes", (1, 3)),
+        ("workload", "web app and api", (1, 2)),
+        ("pains", "slow db", (5, 8, 9, 13)),
+    ],
+)
+def test_a_text_that_names_several_choices_is_asked_for_one(fact: str, text: str, numbers: tuple[int, ...]) -> None:
+    reading = read(vocabulary()[fact], text)
+    assert isinstance(reading, Refused), reading
+    assert all(f'{number} "' in reading.reason for number in numbers)
+
+
+def test_a_platform_is_not_told_by_the_cloud_that_it_is_on() -> None:
+    assert isinstance(read(vocabulary()["current_platform"], "aws"), Refused)
+
+
+def test_a_pain_is_read_by_its_common_name() -> None:
+    pains = vocabulary()["pains"]
+    assert read(pains, "cost, latency") == read(pains, "cloud bill; slow responses")
+    assert read(pains, "vendor lock-in and tech debt") == read(pains, "vendor limits; tangled code")
+
+
 @pytest.mark.parametrize("text", ["nothing like it", "not steady", "5", "0", "xyzzy", "-", "1 2", "q"])
 def test_what_is_no_choice_is_refused(text: str) -> None:
     reading = read(SHAPE, text)
@@ -146,14 +204,22 @@ def test_only_an_exact_id_or_label_wins_over_a_command() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["yes", "y", "Yes!", "yep", "true", "sure", "I think yes", "yes, we do", "1", "yess", "ys", "YES"]
+    "text",
+    [
+        *listed("yes y Yes! yep true sure 1 yess ys YES ja sí always"),
+        *("I think yes", "yes, we do", "not sure, probably yes", "I think so", "of course", "we do", "no doubt"),
+    ],
 )
 def test_a_yes_is_read(text: str) -> None:
     assert read(FLAG, text) == Understood(Known(True), "yes")
 
 
 @pytest.mark.parametrize(
-    "text", ["no", "n", "No.", "nope", "false", "not yet", "no, we do not", "2", "0", "flase", "never"]
+    "text",
+    [
+        *listed("no n No. nope false 2 0 flase never nein"),
+        *("not yet", "no, we do not", "I don't think so", "definitely not", "we don't", "not sure, probably no"),
+    ],
 )
 def test_a_no_is_read(text: str) -> None:
     assert read(FLAG, text) == Understood(Known(False), "no")

@@ -66,7 +66,6 @@ def refusal_of(fact: Fact, text: str) -> str:
         ("1.234,5", 1234.5),
         ("1,5", 1.5),
         ("0,250", 0.25),
-        ("1.500", 1.5),
         ("1,500", 1500),
         (".5", 0.5),
         ("5k", 5000),
@@ -439,6 +438,209 @@ def test_an_impossible_number_is_refused_with_the_reason(fact: Fact, text: str, 
 )
 def test_what_is_no_number_is_refused(text: str) -> None:
     assert refusal_of(PLAIN, text).endswith(BAD_ANSWER)
+
+
+@pytest.mark.parametrize(
+    ("fact", "text", "thousands", "decimals"),
+    [
+        (PLAIN, "1.500", "1500", "1.5"),
+        (USD, "4.000 USD", "4000 USD", "4 USD"),
+        (RATE, "1.200 per hour", "1200 per hour", "1.2 per hour"),
+        (PLAIN, "1.000-2.000", "1000-2000", "1-2"),
+        (MS, "about 1.234 s", "about 1234 s", "about 1.2340 s"),
+        (COUNT, "1.000", "1000", "1"),
+    ],
+)
+def test_a_point_before_three_digits_is_asked_for_again(fact: Fact, text: str, thousands: str, decimals: str) -> None:
+    assert f'please write "{thousands}" or "{decimals}"' in refusal_of(fact, text)
+    assert answer_to(fact, thousands) != answer_to(fact, decimals)
+
+
+@pytest.mark.parametrize(
+    ("fact", "text", "value"),
+    [
+        (PERCENT, "99.999", 99.999),
+        (PERCENT, "99.950 %", 99.95),
+        (SHARE, "12.500 %", 0.125),
+        (PLAIN, "0.125", 0.125),
+        (PLAIN, "1.000,5", 1000.5),
+        (PLAIN, "1500.125", 1500.125),
+        (PLAIN, "1.2500", 1.25),
+    ],
+)
+def test_a_point_before_three_digits_is_read_where_only_one_number_is_possible(
+    fact: Fact, text: str, value: float
+) -> None:
+    assert answer_to(fact, text) == Known(value)
+
+
+def test_three_digits_after_a_point_are_thousands_where_only_whole_numbers_are_possible() -> None:
+    assert answer_to(vocabulary()["engineers"], "1.250") == Known(1250)
+
+
+@pytest.mark.parametrize(
+    ("fact", "text", "answer"),
+    [
+        (PLAIN, "a few", Range(3, 5)),
+        (PLAIN, "several", Range(3, 9)),
+        (PLAIN, "about a handful", Range(4, 6)),
+        (PLAIN, "dozens", Range(24, 100)),
+        (RATE, "hundreds a second", Range(200, 1000)),
+        (RATE, "a few thousand a day", Range(3000 / DAY, 5000 / DAY)),
+        (RATE, "tens of thousands per day", Range(20_000 / DAY, 100_000 / DAY)),
+        (USD, "a few hundred bucks", Range(300, 500)),
+        (MS, "tens of ms", Range(20, 100)),
+        (MINUTES, "several hours", Range(180, 540)),
+        (GB, "hundreds of gigabytes", Range(200, 1000)),
+        (USD, "thousands", Range(2000, 10_000)),
+        (USD, "5 thousands", Known(5000)),
+        (RATE, "a couple of hundred a day", Known(200 / DAY)),
+    ],
+)
+def test_a_vague_amount_is_the_range_that_it_leaves_open(fact: Fact, text: str, answer: Answer) -> None:
+    assert answer_to(fact, text) == answer
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("not sure, maybe 5 to 10", Range(5, 10)),
+        ("I'm not sure but I think 40", Known(40)),
+        ("40?", Known(40)),
+        ("I'd say 40", Known(40)),
+        ("let's say around 40?", Known(40)),
+        ("somewhere between 5 and 10", Range(5, 10)),
+        ("on average 50", Known(50)),
+        ("5~10", Range(5, 10)),
+        ("way less than 10", Range(high=10)),
+        ("upwards of 10", Range(low=10)),
+        ("never more than 10", Range(high=10)),
+    ],
+)
+def test_words_that_only_say_how_sure_one_is_are_left_out(text: str, answer: Answer) -> None:
+    assert answer_to(PLAIN, text) == answer
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("once a day", 1 / DAY),
+        ("3 times a day", 3 / DAY),
+        ("3x a day", 3 / DAY),
+        ("twice an hour", 2 / HOUR),
+        ("every 5 minutes", 1 / (5 * MINUTE)),
+        ("every minute", 1 / MINUTE),
+        ("hourly", 1 / HOUR),
+        ("nightly", 1 / DAY),
+        ("20 jobs a night", 20 / DAY),
+        ("700 per weekday", 3500 / WEEK),
+        ("50 r/s", 50),
+        ("20 msgs/s", 20),
+        ("24k rpd", 24_000 / DAY),
+    ],
+)
+def test_how_often_something_happens_is_a_rate(text: str, value: float) -> None:
+    assert answer_to(RATE, text) == Known(pytest.approx(value))
+
+
+@pytest.mark.parametrize(
+    ("fact", "text"),
+    [
+        (RATE, "2x"),
+        (RATE, "twice the average"),
+        (RATE, "double"),
+        (RATE, "a third of the average"),
+        (vocabulary()["observability_usd_month"], "a third of the bill"),
+        (USD, "double"),
+        (WEEKS, "a quarter"),
+        (GB, "half"),
+    ],
+)
+def test_what_is_told_by_something_else_is_no_number(fact: Fact, text: str) -> None:
+    assert "Please say the number itself" in refusal_of(fact, text)
+
+
+@pytest.mark.parametrize(
+    ("fact", "text", "answer"),
+    [
+        ("reads_per_object", "3 times", Known(3)),
+        ("reads_per_object", "once", Known(1)),
+        ("reads_per_object", "never", Known(0)),
+        ("objects_per_request", "no objects", Known(0)),
+        ("engineers", "just me", Known(1)),
+        ("on_call_people", "no one", Known(0)),
+        ("on_call_people", "5 of us", Known(5)),
+        ("teams", "a single team", Known(1)),
+        ("engineers", "2 FTE", Known(2)),
+        ("weeks_to_launch", "in 3 weeks", Known(3)),
+        ("weeks_to_launch", "already live", Known(104)),
+        ("latency_p99_ms", "within 300 ms", Range(high=300)),
+        ("deployables", "150 lambdas", Known(150)),
+    ],
+)
+def test_an_answer_is_read_in_the_words_that_its_question_calls_for(fact: str, text: str, answer: Answer) -> None:
+    assert answer_to(vocabulary()[fact], text) == answer
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("70", Known(0.7)),
+        ("80-90", Range(0.8, 0.9)),
+        ("1 to 5", Range(0.01, 0.05)),
+        ("0.5 to 1", Range(0.5, 1)),
+        ("50/50", Known(0.5)),
+        ("70/30", Known(0.7)),
+        ("most of it", Range(low=0.5)),
+        ("less than 10", Range(high=0.1)),
+    ],
+)
+def test_a_share_may_be_a_percentage_without_its_sign(text: str, answer: Answer) -> None:
+    assert answer_to(SHARE, text) == answer
+
+
+def test_a_share_of_one_may_be_one_percent_or_all_and_is_asked_for_again() -> None:
+    assert "1 % or 100 %" in refusal_of(SHARE, "1")
+    assert answer_to(SHARE, "1 %") == Known(0.01)
+    assert answer_to(SHARE, "all") == Known(1)
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("+50%", Known(1.5)),
+        ("50 % more", Known(1.5)),
+        ("20% growth a year", Known(1.2)),
+        ("it grows by 20-30 %", Range(1.2, 1.3)),
+        ("at least 20 % up", Range(low=1.2)),
+        ("20 % less", Known(0.8)),
+        ("10-20 % down", Range(0.8, 0.9)),
+        ("less than 20 % growth", Range(high=1.2)),
+        ("it will double", Known(2)),
+        ("doubling", Known(2)),
+        ("stable", Known(1)),
+    ],
+)
+def test_growth_is_a_percentage_of_more_or_less(text: str, answer: Answer) -> None:
+    assert answer_to(FACTOR, text) == answer
+
+
+@pytest.mark.parametrize(
+    ("fact", "text", "cure"),
+    [
+        ("growth_12_months", "0", "1 is no growth"),
+        ("growth_12_months", "20 %", "1 is no growth"),
+        ("growth_12_months", "20 % more a month", "1 is no growth"),
+        ("growth_12_months", "20 % or more", "1 is no growth"),
+        ("availability_percent", "none", "say ? if nobody has set a target"),
+        ("availability_percent", "no target", "say ? if nobody has set a target"),
+        ("engineer_usd_month", "120k", "180k a year"),
+        ("engineer_usd_month", "65", "180k a year"),
+        ("weeks_to_launch", "0", "say none if it is live already"),
+    ],
+)
+def test_what_would_be_another_answer_than_was_meant_is_refused_with_the_cure(fact: str, text: str, cure: str) -> None:
+    assert cure in refusal_of(vocabulary()[fact], text)
 
 
 def test_the_question_decides_what_m_means() -> None:

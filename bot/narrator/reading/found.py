@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Literal, TypeAlias
 
 from bot.interview.commands import Command
+from bot.interview.doubts import with_decimals
 from bot.interview.reading import Understood, read
 from bot.interview.record import Draft
 from bot.interview.sides import labelled
@@ -135,7 +136,7 @@ def _answer(fact: Fact, value: str | bool | list[str]) -> Answer | None:
 
 
 def _typed(fact: Fact, text: str) -> Answer | None:
-    reading = None if _NOT_ENGLISH.search(text) else read(fact, text)
+    reading = None if _NOT_ENGLISH.search(text) else read(fact, with_decimals(text))
     if isinstance(reading, Understood):
         return reading.answer
     return Unknown() if reading == Command("dont_know") else None
