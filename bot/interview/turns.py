@@ -107,7 +107,7 @@ def _obey(rulebook: Rulebook, record: Record, question: Question, command: Comma
     if command.name == "why":
         return Turn(record, (question.why,), "why")
     if command.name == "back":
-        return _back(rulebook, record)
+        return take_back(rulebook, record)
     if command.name == "skip":
         return Turn(record.with_entry(Entry(question.id, {}, question.subject)), ("Skipped.",))
     if command.name == "dont_know":
@@ -120,7 +120,8 @@ _SHOWS: Mapping[str, Show] = {
 }  # fmt: skip
 
 
-def _back(rulebook: Rulebook, record: Record) -> Turn:
+def take_back(rulebook: Rulebook, record: Record) -> Turn:
+    """Take back what was said last, and say which it was."""
     if not record.entries:
         return Turn(record, ("There is nothing to take back yet.",))
     last = record.entries[-1]

@@ -72,10 +72,6 @@ class Assessments:
         """Find the one that a person began last in a chat."""
         return await self._first(_newest(chat, owner))
 
-    async def latest_open(self, chat: str, owner: str = SOMEBODY) -> Assessment | None:
-        """Find the one that a person began last in a chat and has not finished."""
-        return await self._first(_newest(chat, owner).where(assessments.c.finished_at.is_(None)))
-
     async def newest(self, chat: str, owner: str, most: int) -> Sequence[Assessment]:
         """List a person's assessments in a chat, the newest first."""
         rows = await self._connection.execute(_newest(chat, owner).limit(most))

@@ -73,9 +73,9 @@ class Store:
                 await copy_to(raw.driver_connection, copy)
         return await asyncio.to_thread(check_copy, copy)
 
-    async def latest_open(self, chat: str) -> Assessment | None:
-        """Find the interview that a chat began last and has not finished."""
-        return await self.transact(lambda book: book.assessments.latest_open(chat))
+    async def latest(self, chat: str) -> Assessment | None:
+        """Find the interview that a chat began last."""
+        return await self.transact(lambda book: book.assessments.latest(chat))
 
     async def start(self, chat: str, now: datetime) -> int:
         """Begin an assessment and give its id."""

@@ -7,18 +7,30 @@ from dataclasses import dataclass
 from rich.console import Console
 
 from bot.interview.changes import read_changes, understood
+from bot.interview.commands import CommandName, command_in
 from bot.interview.drafts import propose
 from bot.interview.editing import Change, edited_fact
 from bot.interview.following import with_what_follows
 from bot.interview.record import Record
-from bot.interview.turns import Turn, keep_changes
+from bot.interview.tidying import tidy
+from bot.interview.turns import Turn, keep_changes, take_back
 from bot.narrator.answering import Case
 from bot.narrator.apologies import words_for
 from bot.narrator.completing import NoAnswer
 from bot.terminal.asking import Ask
 from bot.terminal.explaining import Explain, plainly_explained
 from bot.terminal.reading import Read
-from bot.terminal.view import show_answer, show_compare, show_costs, show_explanation, show_tried, show_why, tell
+from bot.terminal.view import (
+    show_answer,
+    show_answers,
+    show_compare,
+    show_costs,
+    show_explanation,
+    show_tried,
+    show_verdict,
+    show_why,
+    tell,
+)
 from bot.words.names import bare
 from rules.options import OPTION_NAMES
 from rules.problems import RulebookError
@@ -27,13 +39,32 @@ from rules.subjects import SubjectAnswers, named
 from rules.verdict import Verdict
 
 OFFER = 'More: "explain", "costs containers", "why RULE", "engineers = 12" (what if), a question about it, or "quit".'
+HELP = (
+    "explain           the verdict in a few sentences",
+    "costs containers  what an option costs, line by line",
+    "why RULE          one reason, by the name below it, and where it comes from",
+    'engineers = 12    what if it were so; "keep" keeps it',
+    "answers           what you have said        back   take back the last answer",
+    "verdict           the verdict again         on     go on with the questions",
+    "quit              stop; everything is kept",
+    "Anything else is taken for a question about the verdict.",
+)
+NOTHING_ASKED = 'No question is open here. "on" goes on with the questions, "back" takes back the last answer.'
 HOW_TO_KEEP = 'Say "keep" to change your answers so.'
 NOTHING_TRIED = 'There is nothing to keep yet. Try something first, such as "engineers = 12".'
 NOTHING_READ = "I found no answers in that."
 WORDS = {"functions": "lambda", "serverless": "lambda"}
 _RULE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+", re.IGNORECASE)
 """How rules are named; anything else after "why" is a question."""
-STOP = {"quit", "exit", "bye", "q", ""}
+STOP = {"quit", "exit", "bye", "stop", "q", ""}
+
+
+@dataclass(frozen=True, slots=True)
+class Onward:
+    """What is to become of the record, and whether the questions go on with it."""
+
+    turn: Turn
+    asks: bool
 
 
 @dataclass
@@ -64,7 +95,7 @@ class AfterVerdict:
     tried: tuple[str, ...] = ()
     explain: Explain | None = None
 
-    def hold(self) -> Turn | None:
+    def hold(self) -> Onward | None:
         """Answer until the input ends; a what-if changes nothing that is kept.
 
         Returns:
@@ -76,12 +107,15 @@ class AfterVerdict:
             line = text.strip().lstrip("/")
             if line.casefold() in STOP:
                 return None
-            turn = self._take(line)
-            if turn is not None:
-                return turn
+            onward = self._take(line)
+            if onward is not None:
+                return onward
         return None
 
-    def _take(self, line: str) -> Turn | None:
+    def _take(self, line: str) -> Onward | None:
+        command = command_in(tidy(line) or "")
+        if command is not None:
+            return self._obey(command.name)
         change = edited_fact(self.rulebook, line)
         word, _, name = line.partition(" ")
         option = WORDS.get(name.strip().casefold(), name.strip().casefold())
@@ -99,6 +133,22 @@ class AfterVerdict:
             return self._answer(line)
         return None
 
+    def _obey(self, command: CommandName) -> Onward | None:
+        """Follow a command that can be given at a question as well."""
+        facts = self.rulebook.facts
+        if command in {"back", "on"}:
+            turn = take_back(self.rulebook, self.record) if command == "back" else Turn(self.record)
+            return Onward(turn, asks=True)
+        if command == "answers":
+            show_answers(self.console, facts, self.record)
+        elif command == "verdict":
+            show_verdict(self.console, self.verdict, facts, self.record.guess)
+        elif command == "help":
+            self.console.print("\n".join(HELP), markup=False, highlight=False)
+        else:
+            tell(self.console, NOTHING_ASKED)
+        return None
+
     def _what_if(self, change: Change) -> None:
         written, answers = f"{named(change.subject, change.fact)}={change.text}", self.record.by_subject
         changes = with_what_follows(self.rulebook, answers, (written,))
@@ -113,11 +163,11 @@ class AfterVerdict:
         self.tried = tuple(map("=".join, said_back))
         tell(self.console, f"Nothing of it is kept. {HOW_TO_KEEP}")
 
-    def _keep(self) -> Turn | None:
+    def _keep(self) -> Onward | None:
         if not self.tried:
             tell(self.console, NOTHING_TRIED)
             return None
-        return keep_changes(self.rulebook, self.record, self.tried)
+        return Onward(keep_changes(self.rulebook, self.record, self.tried), asks=False)
 
     def _explain(self) -> None:
         explain = self.explain or plainly_explained(self.rulebook, NoAnswer("off"))
@@ -130,7 +180,7 @@ class AfterVerdict:
         except KeyError as error:
             tell(self.console, bare(str(error.args[0])))
 
-    def _answer(self, question: str) -> Turn | None:
+    def _answer(self, question: str) -> Onward | None:
         asked = self.ask(Case(self.verdict, self.record.by_subject), question)
         if asked.answer.kind == "description" and self.read is not None:
             return self._propose(question, self.read)
@@ -139,7 +189,7 @@ class AfterVerdict:
         show_tried(self.console, asked.answer, HOW_TO_KEEP)
         return None
 
-    def _propose(self, text: str, read: Read) -> Turn | None:
+    def _propose(self, text: str, read: Read) -> Onward | None:
         """Read a description; what is found in it waits to be confirmed."""
         try:
             found = read(text, None)
@@ -150,7 +200,7 @@ class AfterVerdict:
         if not record.drafts:
             tell(self.console, NOTHING_READ)
             return None
-        return Turn(record)
+        return Onward(Turn(record), asks=True)
 
 
 def told(without: NoAnswer | None) -> NoAnswer | None:

@@ -9,20 +9,19 @@ from bot.interview.confirming import draft_lines, how_to_reply
 from bot.interview.editing import refit
 from bot.interview.questions import Question
 from bot.interview.record import Record
-from bot.interview.saying import say
 from bot.interview.steps import Ask, Done, Step, next_step, question
 from bot.interview.turns import Turn
 from bot.narrator.completing import NoAnswer
 from bot.narrator.reading import shown_quote
-from bot.terminal.after import AfterVerdict
+from bot.terminal.after import AfterVerdict, Onward
 from bot.terminal.asking import Ask as AskAbout
 from bot.terminal.asking import plainly
 from bot.terminal.explaining import Explain
 from bot.terminal.reading import Read, take_typed
-from bot.terminal.view import show_question, show_verdict, tell
+from bot.terminal.view import show_answers, show_question, show_verdict, tell
 from bot.words.questions import WHAT_IT_DOES
 from rules.scoring import Engine
-from rules.subjects import SYSTEM, SubjectAnswers, named
+from rules.subjects import SubjectAnswers
 from rules.verdict import Verdict
 
 GREETING = (
@@ -81,14 +80,14 @@ class Chat:
             self.console.print()
         self._refit()
         ended_by_itself = self._ask_on()
-        turn = self._conclude(ended_by_itself)
-        while turn is not None:
-            self._follow(turn)
-            ended_by_itself = self._ask_on() if self.record.drafts else ended_by_itself
-            turn = self._conclude(ended_by_itself)
+        onward = self._conclude(ended_by_itself)
+        while onward is not None:
+            self._follow(onward.turn)
+            ended_by_itself = self._ask_on() if onward.asks else ended_by_itself
+            onward = self._conclude(ended_by_itself)
 
-    def _conclude(self, ended_by_itself: bool) -> Turn | None:
-        """Show the verdict, and talk about it; give what is to change in the record then."""
+    def _conclude(self, ended_by_itself: bool) -> Onward | None:
+        """Show the verdict, and talk about it; give what is to become of the record then."""
         verdict = self.decide(self.record.by_subject)
         self._leave_drafts()
         if ended_by_itself:
@@ -155,20 +154,10 @@ class Chat:
         if turn.show == "verdict":
             self._show(self.decide(self.record.by_subject))
         elif turn.show == "answers":
-            self._show_answers()
+            show_answers(self.console, self.engine.rulebook.facts, self.record)
         elif turn.show == "help":
             self.console.print("\n".join(HELP), markup=False, highlight=False)
         return turn.show != "end"
 
     def _show(self, verdict: Verdict) -> None:
         show_verdict(self.console, verdict, self.engine.rulebook.facts, self.record.guess)
-
-    def _show_answers(self) -> None:
-        facts = self.engine.rulebook.facts
-        told = self.record.by_subject
-        answers = [(SYSTEM, told.system), *told.sides.items()]
-        lines = [(named(subject, name), say(facts[name], each[name])) for subject, each in answers for name in each]
-        for name, words in lines:
-            self.console.print(f"  {name} = {words}", markup=False, highlight=False)
-        if not lines:
-            self.console.print("  Nothing yet.")

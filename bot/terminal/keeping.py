@@ -33,16 +33,16 @@ class Keeper:
         self._chat = CHAT
 
     def go_on(self, console: Console) -> Record:
-        """Offer to go on with the last interview; begin a new one otherwise."""
+        """Offer to go on with the last interview, also one that has its verdict; begin a new one otherwise."""
         if self._store is None:
             return Record()
         try:
-            last = self._runner.run(self._store.latest_open(CHAT))
+            last = self._runner.run(self._store.latest(CHAT))
             record = self._runner.run(self._store.load(last.id)) if last else Record()
         except StoreError as error:
             self._give_up(error)
             return Record()
-        if last and record.entries and _agrees(console, len(record.entries)):
+        if last and record.entries and _agrees(console, len(record.entries), last.finished_at is not None):
             self._assessment = last.id
             return record
         return self.begin()
@@ -62,12 +62,11 @@ class Keeper:
         self._try(lambda store: self._keep(store, record))
 
     def finish(self, verdict: Verdict) -> None:
-        """Write the verdict down and close the interview."""
+        """Write the verdict down and close the interview; what is changed in it later is kept in it as well."""
         if self._assessment is not None:
             text = verdict.model_dump_json(by_alias=True)
             assessment = self._assessment
             self._try(lambda store: self._runner.run(store.finish(assessment, text, self._now())))
-            self._assessment = None
 
     def _keep(self, store: Store, record: Record) -> None:
         if self._assessment is None:
@@ -87,11 +86,12 @@ class Keeper:
         self._console.print(f"From here on nothing is kept. {error}", soft_wrap=True, markup=False)
 
 
-def _agrees(console: Console, answered: int) -> bool:
+def _agrees(console: Console, answered: int, finished: bool) -> bool:
     """Ask until it is yes or no; nothing typed is yes, so that no interview is left by mistake."""
+    how_far = f"{answered} answered" + (", with its verdict" if finished else "")
     while True:
         try:
-            reply = console.input(f"Go on with your last interview ({answered} answered)? [y/n] ", markup=False)
+            reply = console.input(f"Go on with your last interview ({how_far})? [y/n] ", markup=False)
             return not reply.strip() or read_flag(reply)
         except EOFError:
             return True

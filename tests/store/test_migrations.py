@@ -80,7 +80,7 @@ async def opened_and_closed(file: Path) -> None:
 async def latest_in(file: Path):
     """Read the interview that is open in a file."""
     async with await open_store(file) as store:
-        found = await store.latest_open("terminal")
+        found = await store.latest("terminal")
         assert found is not None
         return await store.load(found.id), found.started_at
 

@@ -81,20 +81,22 @@ def test_one_persons_record_leaves_anothers_alone(store: Store, runner: asyncio.
     assert runner.run(store.load(mine, person="ann")).entries == FEW.entries
 
 
-def test_the_latest_open_interview_of_a_chat_is_found(store: Store, runner: asyncio.Runner) -> None:
+def test_the_latest_interview_of_a_chat_is_found(store: Store, runner: asyncio.Runner) -> None:
     newest = runner.run(store.start("terminal", NOON + timedelta(days=1)))
     runner.run(store.start("terminal", NOON))
     runner.run(store.start("another", NOON + timedelta(days=2)))
-    found = runner.run(store.latest_open("terminal"))
+    found = runner.run(store.latest("terminal"))
     assert found is not None
     assert (found.id, found.chat, found.started_at) == (newest, "terminal", NOON + timedelta(days=1))
-    assert runner.run(store.latest_open("nobody")) is None
+    assert runner.run(store.latest("nobody")) is None
 
 
-def test_a_finished_interview_is_not_offered_again(store: Store, runner: asyncio.Runner, file: Path) -> None:
+def test_a_finished_interview_is_kept_with_its_verdict(store: Store, runner: asyncio.Runner, file: Path) -> None:
     mine = runner.run(store.start("terminal", NOON))
     runner.run(store.finish(mine, '{"verdict": "monolith"}', NOON))
-    assert runner.run(store.latest_open("terminal")) is None
+    found = runner.run(store.latest("terminal"))
+    assert found is not None
+    assert (found.id, found.finished_at) == (mine, NOON)
     [(assessment, packed)] = in_file(file, "SELECT assessment, json FROM verdicts")
     assert (assessment, zlib.decompress(packed)) == (mine, b'{"verdict": "monolith"}')
 
@@ -110,7 +112,7 @@ def test_a_verdict_takes_a_fraction_of_its_text_in_the_file(store: Store, runner
 
 def test_a_moment_is_kept_whatever_its_time_zone(store: Store, runner: asyncio.Runner) -> None:
     runner.run(store.start("terminal", NOON.astimezone(timezone(timedelta(hours=5)))))
-    found = runner.run(store.latest_open("terminal"))
+    found = runner.run(store.latest("terminal"))
     assert found is not None
     assert found.started_at.isoformat() == "2026-11-23T12:00:00+00:00"
 
@@ -146,7 +148,7 @@ def test_a_verdict_that_cannot_be_kept_leaves_the_interview_open(
     in_file(file, "CREATE TRIGGER no BEFORE INSERT ON verdicts BEGIN SELECT RAISE(ABORT, 'no'); END")
     with pytest.raises(StoreError):
         runner.run(store.finish(mine, "{}", NOON))
-    found = runner.run(store.latest_open("terminal"))
+    found = runner.run(store.latest("terminal"))
     assert found is not None
     assert found.finished_at is None
 
@@ -194,7 +196,7 @@ def test_what_was_saved_outlives_a_killed_program(file: Path, runner: asyncio.Ru
     done = subprocess.run([sys.executable, "-c", KILLED, file], cwd=root, check=False, capture_output=True)
     assert done.returncode == -signal.SIGKILL, done.stderr
     store = runner.run(open_store(file))
-    found = runner.run(store.latest_open("terminal"))
+    found = runner.run(store.latest("terminal"))
     assert found is not None
     assert runner.run(store.load(found.id)) == MORE
     runner.run(store.close())

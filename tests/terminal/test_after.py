@@ -5,7 +5,7 @@ from typing import TypeAlias
 
 from rich.console import Console
 
-from bot.interview.record import Draft, Record
+from bot.interview.record import Draft, Entry, Record
 from bot.interview.turns import Turn
 from bot.narrator.answering import Answer, Case
 from bot.narrator.completing import NoAnswer
@@ -29,7 +29,8 @@ Decide: TypeAlias = Callable[[SubjectAnswers], Verdict]
 
 def after(console: Console, lines: Iterable[str], decide: Decide, ask: Ask, read: Read | None) -> Turn | None:
     """Talk about the sample verdict."""
-    return AfterVerdict(house(), console, iter(lines), decide, ask, read, Record(), sample_verdict()).hold()
+    onward = AfterVerdict(house(), console, iter(lines), decide, ask, read, Record(), sample_verdict()).hold()
+    return None if onward is None else onward.turn
 
 
 class Talk:
@@ -173,3 +174,29 @@ def test_the_offer_and_a_refusal_keep_to_the_width_of_the_terminal() -> None:
     )
     after(on, ["engineers = 5", "teams = 50"], lambda _: sample_verdict(), plainly(house(), NoAnswer("off")), None)
     assert max(map(len, written(on).splitlines())) <= 80
+
+
+def test_what_can_be_typed_at_a_question_can_be_typed_after_the_verdict() -> None:
+    shown = console()
+    record = Record((Entry("goal", {"goal": Known("cut_cost")}), Entry("engineers", {"engineers": Known(12.0)})))
+    lines = iter(["answers", "/help", "why", "?", "verdict", "quit"])
+    ask, verdict = plainly(house(), NoAnswer("off")), sample_verdict()
+    assert AfterVerdict(house(), shown, lines, lambda _: verdict, ask, None, record, verdict).hold() is None
+    text = joined(written(shown))
+    assert "goal = pay less engineers = 12" in text
+    assert "costs containers what an option costs" in text
+    assert text.count("No question is open here.") == 2
+    assert "That I cannot answer" not in text
+
+
+def test_back_after_the_verdict_asks_the_last_question_again(engine: Engine) -> None:
+    lines = ["cut cost", "cloud bill", *["?"] * 60, "back", "skip", "quit"]
+    held = Held(engine, lines, plainly(house(), NoAnswer("off")))
+    text = joined(written(held.console))
+    assert text.index("No question is open here.") < text.index("Taken back:") < text.index("Skipped.")
+    assert len(held.finished) == 2
+
+
+def test_whoever_stopped_early_goes_on_with_the_questions(engine: Engine) -> None:
+    held = Held(engine, ["cut cost", "quit", "on", "outages", "quit", "quit"], plainly(house(), NoAnswer("off")))
+    assert held.kept[-1].answers["pains"] == Known(("outages",))

@@ -215,8 +215,10 @@ class Agreeing(Console):
     def __init__(self, *replies: str) -> None:
         super().__init__(file=StringIO())
         self._replies = iter(replies)
+        self.asked = ""
 
-    def input(self, *_: object, **__: object) -> str:
+    def input(self, prompt: object = "", **_: object) -> str:
+        self.asked += str(prompt)
         reply = next(self._replies)
         if reply == "end":
             raise EOFError
@@ -262,13 +264,28 @@ def test_what_was_piped_in_does_not_hide_the_last_interview_of_a_person(engine: 
     assert last_kept(path).answers == {"goal": Known("cut_cost")}
 
 
-def test_a_finished_interview_is_not_gone_on_with(engine: Engine, tmp_path: Path) -> None:
+def test_a_finished_interview_is_gone_on_with_at_its_verdict(engine: Engine, tmp_path: Path) -> None:
     path = tmp_path / "advisor.sqlite3"
     with open_keeper(path, console(), now) as keeper:
         text = with_keeper(engine, keeper, iter(["cut cost", *["?"] * MOST]), keeper.begin())
         assert "No further question" in text
-        assert not keeper.goes_on
-    assert last_kept(path) == Record()
+        assert keeper.goes_on
+    with open_keeper(path, console(), now) as keeper:
+        record = keeper.go_on(Agreeing("y"))
+        text = with_keeper(engine, keeper, iter(["goal = launch fast", "keep"]), record)
+        assert named_winners(text) == 2
+    assert last_kept(path).answers["goal"] == Known("launch_fast")
+    assert len(last_kept(path).entries) == len(record.entries)
+
+
+def test_a_person_is_told_that_the_last_interview_has_its_verdict(engine: Engine, tmp_path: Path) -> None:
+    path = tmp_path / "advisor.sqlite3"
+    with open_keeper(path, console(), now) as keeper:
+        with_keeper(engine, keeper, iter(["?"] * MOST), keeper.begin())
+    asking = Agreeing("n")
+    with open_keeper(path, console(), now) as keeper:
+        assert keeper.go_on(asking) == Record()
+    assert ", with its verdict)? [y/n]" in asking.asked
 
 
 def test_a_store_that_cannot_be_opened_does_not_end_the_interview(engine: Engine, tmp_path: Path) -> None:
