@@ -26,6 +26,8 @@ from bot.interview.record import Entry, Record
 _NAME = "[a-z][a-z0-9_]{1,40}"
 _CHANGE = re.compile(rf"^\s*((?:{_NAME}\s*\.\s*)?{_NAME})\s*=\s*(\S.{{0,9000}})$", re.DOTALL | re.IGNORECASE)
 
+_IF = re.compile(r"^\s*(?:and\s+)?(?:what\s+)?if\s+", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -47,6 +49,11 @@ def edited_fact(rulebook: Rulebook, text: str) -> Change | None:
     subject, fact = subject_and_fact(found[1].casefold())
     known = fact in rulebook.facts and subject in {SYSTEM, *rulebook.facts[DECLARED].choices}
     return Change(subject, fact, found[2]) if known else None
+
+
+def what_if_in(rulebook: Rulebook, text: str) -> Change | None:
+    """Find the change in a text after a verdict such as `engineers = 5` or `what if engineers = 5?`."""
+    return edited_fact(rulebook, _IF.sub("", text[:10_000]))
 
 
 def edit(

@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.interview.advisor import Advisor
 from bot.interview.changes import read_changes
 from bot.interview.commands import command_in
-from bot.interview.editing import edited_fact
+from bot.interview.editing import what_if_in
 from bot.interview.following import with_what_follows
 from bot.interview.turns import keep_changes
 from bot.narrator.answering import Answer, plain_answer
@@ -50,7 +50,7 @@ def type_on_verdict(advisor: Advisor, sitting: Sitting, text: str) -> Reply:
     do, rest = _word_in(text)
     if do is None and sitting.view.shows == "found":
         return type_on_found(advisor, sitting, text)
-    change = edited_fact(advisor.rulebook, text)
+    change = what_if_in(advisor.rulebook, text)
     if change is not None and sitting.view.shows == "answers":
         to_change = View(shows="change", question=change.fact, subject=change.subject)
         return answer(advisor, replace(sitting, view=to_change), change.text)
@@ -144,7 +144,7 @@ def what_if(advisor: Advisor, sitting: Sitting, text: str = "") -> Reply:
     """Compare the verdict with the one after a change, which is not kept; without a change, offer some."""
     if not text:
         return Reply(sitting.record, View(shows="what_if"), _made(advisor, sitting))
-    change = edited_fact(advisor.rulebook, text)
+    change = what_if_in(advisor.rulebook, text)
     written = f"{named(change.subject, change.fact)}={change.text}" if change else text
     changes = with_what_follows(advisor.rulebook, sitting.record.by_subject, (written,))
     try:

@@ -9,7 +9,7 @@ from rich.console import Console
 from bot.interview.changes import read_changes, understood
 from bot.interview.commands import CommandName, command_in
 from bot.interview.drafts import propose
-from bot.interview.editing import Change, edited_fact
+from bot.interview.editing import Change, what_if_in
 from bot.interview.following import with_what_follows
 from bot.interview.record import Record
 from bot.interview.tidying import tidy
@@ -116,7 +116,7 @@ class AfterVerdict:
         command = command_in(tidy(line) or "")
         if command is not None:
             return self._obey(command.name)
-        change = edited_fact(self.rulebook, line)
+        change = what_if_in(self.rulebook, line)
         word, _, name = line.partition(" ")
         option = WORDS.get(name.strip().casefold(), name.strip().casefold())
         if change is not None:

@@ -36,6 +36,28 @@ def test_a_range_grows_at_both_ends() -> None:
     assert changed["cloud_usd_month"] == Range(1000.0, 1500.0)
 
 
+def test_a_load_that_is_only_known_to_lie_between_two_grows_by_a_factor_as_well() -> None:
+    known = {**RUNS, "requests_per_second": {"low": 30, "high": 50}, "cloud_usd_month": 4000}
+    assert following("requests_per_second=60 to 100", **known) == ("cloud_usd_month=$8,000 a month",)
+    assert following("requests_per_second=30 to 100", **known) == ()
+    assert following("requests_per_second=at least 60", **known) == ()
+
+
+def test_a_multiple_is_one_of_what_was_answered() -> None:
+    known = SubjectAnswers(answers(**RUNS, cloud_usd_month=4000), {"scheduled_jobs": answers(requests_per_second=3)})
+    told = with_what_follows(house(), known, ("requests_per_second = 2x",))
+    assert told == ("requests_per_second=80 a second", "cloud_usd_month=$8,000 a month")
+    assert with_what_follows(house(), known, ("engineers = double",)) == ("engineers=12",)
+    assert with_what_follows(house(), known, ("scheduled_jobs.requests_per_second=3x",)) == (
+        "scheduled_jobs.requests_per_second=9 a second",
+    )
+
+
+@pytest.mark.parametrize("change", ["teams = 2x", "growth_12_months = 2x", "nonsense = 2x", "engineers = lots"])
+def test_a_multiple_of_what_was_not_answered_stays_as_it_was_typed(change: str) -> None:
+    assert with_what_follows(house(), SubjectAnswers(answers(**RUNS), {}), (change,)) == (change,)
+
+
 def test_what_is_changed_itself_follows_nothing() -> None:
     known = SubjectAnswers(answers(**RUNS, cloud_usd_month=4000), {})
     changes = ("requests_per_second=80", "cloud_usd_month=5000")

@@ -154,6 +154,7 @@ def test_a_guess_is_written_down_beside_the_answers() -> None:
     assert (guessed.record.guess, guessed.record.entries) == ("containers", record.entries)
     assert "containers" in guessed.said[0]
     assert turn("goal", "guess serverless").record.guess == "lambda"
+    assert turn("goal", "guess k8s").record.guess == "containers"
 
 
 def test_ticks_answer_every_line_at_once() -> None:

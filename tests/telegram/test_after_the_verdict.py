@@ -141,7 +141,9 @@ async def test_costs_of_no_option_names_those_there_are(bot: Served, anna: Priva
     await shows(anna, "lambda, containers, monolith")
 
 
-@pytest.mark.parametrize("typed", ["/whatif engineers = 12", "whatif engineers=12", "engineers = 12"])
+@pytest.mark.parametrize(
+    "typed", ["/whatif engineers = 12", "whatif engineers=12", "engineers = 12", "what if engineers = 12?"]
+)
 async def test_a_what_if_is_compared_and_changes_nothing_that_is_kept(
     bot: Served, anna: PrivateChat, judged: Judged, typed: str
 ) -> None:

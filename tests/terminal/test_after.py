@@ -200,3 +200,9 @@ def test_back_after_the_verdict_asks_the_last_question_again(engine: Engine) -> 
 def test_whoever_stopped_early_goes_on_with_the_questions(engine: Engine) -> None:
     held = Held(engine, ["cut cost", "quit", "on", "outages", "quit", "quit"], plainly(house(), NoAnswer("off")))
     assert held.kept[-1].answers["pains"] == Known(("outages",))
+
+
+def test_a_what_if_may_begin_with_these_words() -> None:
+    talk = Talk("what if engineers = 12?", "keep")
+    assert talk.turn is not None
+    assert talk.turn.record.answers == {"engineers": Known(12.0)}

@@ -3,7 +3,8 @@
 from rich.console import Console
 
 from bot.interview.record import Record
-from bot.interview.saying import say
+from bot.interview.saying import say as said_back
+from bot.terminal.view.paper import INDENT, say
 from rules.facts import Vocabulary
 from rules.subjects import SYSTEM, named
 
@@ -12,8 +13,8 @@ def show_answers(console: Console, facts: Vocabulary, record: Record) -> None:
     """List the answers of the system and of its side workloads."""
     told = record.by_subject
     answers = [(SYSTEM, told.system), *told.sides.items()]
-    lines = [(named(subject, name), say(facts[name], each[name])) for subject, each in answers for name in each]
+    lines = [(named(subject, name), said_back(facts[name], each[name])) for subject, each in answers for name in each]
     for name, words in lines:
-        console.print(f"  {name} = {words}", markup=False, highlight=False)
+        say(console, f"{name} = {words}", INDENT)
     if not lines:
-        console.print("  Nothing yet.")
+        say(console, "Nothing yet.", INDENT)
