@@ -2,7 +2,29 @@
 
 import re
 
+from rules.answers import Answer, Known
+from rules.facts import Fact
+
 _EITHER = re.compile(r"(?<![\w.,])([1-9][0-9]{0,2})\.([0-9]{3})(?![0-9]|[.,][0-9]|[eE][+-]?[0-9])")
+
+
+_LARGER = {"ms": "s", "MB": "GB"}
+_SMALL = 10
+
+
+def without_unit(fact: Fact, answer: Answer, text: str) -> str | None:
+    """Ask for the unit of a number that the question gives none for, and that is small in the unit of the fact.
+
+    Args:
+        fact: what was asked.
+        answer: how it was read.
+        text: what was typed.
+    """
+    larger = _LARGER.get(fact.unit)
+    number = answer.value if isinstance(answer, Known) and isinstance(answer.value, float) else 0.0
+    if larger is None or not 0 < number < _SMALL or re.search(r"[^\W\d_]", text):
+        return None
+    return f"Is that {number:g} {fact.unit} or {number:g} {larger}? Please write it with its unit."
 
 
 def grouped(text: str) -> str | None:

@@ -10,6 +10,7 @@ from rules.rulebook import Rulebook
 from rules.subjects import DECLARED, SYSTEM, declared_sides, named, why_not
 
 from bot.interview.commands import Command
+from bot.interview.doubts import without_unit
 from bot.interview.editing import Change, drop_undeclared, edit, edited_fact
 from bot.interview.guesses import guess_in
 from bot.interview.questions import Question
@@ -69,6 +70,9 @@ def _take_answer(rulebook: Rulebook, record: Record, question: Question, text: s
         return _obey(rulebook, record, question, reading)
     if isinstance(reading, Refused):
         return Turn(record, (reading.reason,))
+    doubt = without_unit(rulebook.facts[question.id], reading.answer, text)
+    if doubt is not None:
+        return Turn(record, (doubt,))
     said = _said_back(rulebook, question.subject, question.id, reading.answer)
     return _enter(record, Entry(question.id, {question.id: reading.answer}, question.subject), said)
 

@@ -87,6 +87,8 @@ _WORK = frozenset(
         "executions unit units"
     )
 )
+_JOINING = frozenset({"to", "or", "till", "until", "-"})
+"""What stands between the ends of a range, so that another word is the one that cannot be read."""
 _NOISE = frozenset(listed("of the in on our all total them ram"))
 _NEVER_NOISE = frozenset(listed("no not without more less than least most below above over under"))
 
@@ -147,7 +149,7 @@ def _next_part(tokens: Tokens, fact: Fact) -> tuple[Unit, Tokens]:
         return Unit(of), after
     if word in _NOISE or _is_noun(word, fact):
         return Unit(), after
-    raise Unreadable(_not_known(typed))
+    raise Unreadable("" if word in _JOINING else _not_known(typed))
 
 
 def _per(word: str, after: Tokens, fact: Fact) -> tuple[Unit, Tokens]:

@@ -11,7 +11,7 @@ MARKS = {
 }
 """What a line of a bill may be marked with, and what that means."""
 NO_DATABASE = "The database itself is in no line, as it costs the same wherever the programs run."
-_COUNTED = ("hour", "month", "minute", "second", "request", "message", "transition")
+_COUNTED = ("hour", "month", "minute", "second", "request", "message", "transition", "event", "operation")
 
 
 def cloud_and_rest(cost: Cost) -> str:

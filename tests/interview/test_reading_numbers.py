@@ -643,6 +643,10 @@ def test_what_would_be_another_answer_than_was_meant_is_refused_with_the_cure(fa
     assert cure in refusal_of(vocabulary()[fact], text)
 
 
+def test_the_sign_of_a_range_is_not_what_cannot_be_read() -> None:
+    assert refusal_of(PLAIN, "a few bananas") == refusal_of(PLAIN, "5-10 bananas") == BAD_ANSWER
+
+
 def test_the_question_decides_what_m_means() -> None:
     assert answer_to(MINUTES, "5m") == Known(5)
     assert answer_to(USD, "5m") == Known(5_000_000)

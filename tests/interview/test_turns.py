@@ -38,6 +38,30 @@ def after(*exchanges: tuple[str, str]) -> Record:
     return record
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "doubt"),
+    [
+        ("request_duration_ms", "2", "Is that 2 ms or 2 s? Please write it with its unit."),
+        ("latency_p99_ms", "~0,5", "Is that 0.5 ms or 0.5 s?"),
+        ("request_memory_mb", "2?", "Is that 2 MB or 2 GB?"),
+    ],
+)
+def test_a_small_number_without_a_unit_is_asked_for_it(name: str, text: str, doubt: str) -> None:
+    taken = turn(name, text)
+    assert taken.record == Record()
+    assert taken.said[0].startswith(doubt)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("request_duration_ms", "200"), ("request_duration_ms", "2 ms"), ("request_memory_mb", "512"),
+     ("payload_mb", "0.2 MB"), ("data_between_steps_mb", "0"), ("engineers", "2"), ("longest_job_minutes", "5"),
+     ("engineers", "request_duration_ms = 2")],
+)  # fmt: skip
+def test_any_other_number_is_taken_as_it_is(name: str, text: str) -> None:
+    assert turn(name, text).record.answers
+
+
 def test_an_answer_is_kept_and_said_back() -> None:
     taken = turn("engineers", "about a dozen")
     assert taken.record.answers == {"engineers": Known(12.0)}

@@ -1,6 +1,8 @@
 """Bills in words."""
 
-from bot.words.bills import cloud_and_rest
+import pytest
+
+from bot.words.bills import cloud_and_rest, quantity
 from rules.costs.monitoring import MONITORING
 from rules.verdict import CostLine
 from tests.terminal.samples import sample_verdict
@@ -14,3 +16,12 @@ def test_monitoring_is_told_apart_from_what_the_cloud_bills() -> None:
         cloud_and_rest(watched)
         == "$1,000 a month for the cloud and its logs, $250 for other monitoring, $900 of people's time"
     )
+
+
+@pytest.mark.parametrize(
+    "price", ["eventbridge.event", "lambda.durable.operation", "lambda.request", "apigw.ws.message"]
+)
+def test_what_is_counted_has_a_plural(price: str) -> None:
+    unit = price.rsplit(".", 1)[-1]
+    lines = [CostLine(item="", quantity=many, unit=unit, usd=1, price=price, assumed=False) for many in (1, 2, 0.5)]
+    assert [quantity(line) for line in lines] == [f"1 {unit}", f"2 {unit}s", f"0.5 {unit}s"]
