@@ -94,6 +94,21 @@ def test_rules_about_whole_systems_say_nothing_of_side_work(engine: Engine) -> N
     assert not whole & next(side_workloads(engine, told, {}, "lambda", 100)).scores.fires.keys()
 
 
+def test_a_reason_that_counts_the_parts_of_a_system_says_nothing_of_side_work() -> None:
+    counting = [rule for rule in house().rules if rule.file.kind == "reason" and "deployables" in rule.facts]
+    assert counting
+    assert all(rule.file.whole_systems for rule in counting)
+
+
+def test_side_work_of_many_functions_stays_with_them_where_only_their_number_hurts(engine: Engine) -> None:
+    """Forty functions that are slow to release do not release faster once their scheduled jobs run elsewhere."""
+    told = archetype("cheap-functions") | answers(
+        workload="event_processing", deployables=40, pains=["hard_to_debug", "slow_deploys"], tracing=False
+    )
+    side = next(side_workloads(engine, told | answers(side_workloads=["scheduled_jobs"]), {}, "lambda", 500))
+    assert not side.apart
+
+
 def test_every_option_but_the_main_one_pays_for_the_second_platform(engine: Engine) -> None:
     (on_monolith, _), (on_lambda, _) = sides(engine), sides(engine, "lambda")
     utility = on_monolith.alone.option_utility
