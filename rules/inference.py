@@ -112,6 +112,14 @@ def parent_from_child(parent: str, facts: Vocabulary, answers: Answers) -> tuple
     return child, told[child]
 
 
+def agreeing(answers: Answers) -> Answers:
+    """Add whether teams release on their own, where their number was said: two ask for it, and one cannot."""
+    fewest, most = bounds(answers.get("teams", Unknown()))
+    if not isinstance(answers.get("independent_releases", Unknown()), Unknown) or (fewest < 2 and most > 1):
+        return answers
+    return {**answers, "independent_releases": Known(fewest >= 2)}
+
+
 def narrowed(name: str, answers: Answers) -> Answer:
     """Narrow what was said of a number by what was said of those that it can never exceed, or fall below."""
     answer = answers.get(name, Unknown())

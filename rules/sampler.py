@@ -16,7 +16,7 @@ from rules.columns import Floats, Single, cells, same
 from rules.draws import Drawer, code_type, draw_assumptions, places, whole
 from rules.facts import Fact
 from rules.heap import hold_freed_memory
-from rules.inference import allowed, likelihoods, narrowed, parent_from_child
+from rules.inference import agreeing, allowed, likelihoods, narrowed, parent_from_child
 from rules.priors import rows_in_place
 from rules.rulebook import Rulebook
 from rules.running import Running
@@ -64,7 +64,7 @@ class Sampler:
             size: the number of worlds.
             fixed: columns that stand instead of an answer or a draw, by fact or assumption.
         """
-        worlds, answers = Worlds(size, self.rulebook.quantities), self._running.completed(answers)
+        worlds, answers = Worlds(size, self.rulebook.quantities), self._running.completed(agreeing(answers))
         drawn, fixed = worlds.drawn, fixed or {}
         drawn.update(dict.fromkeys(fixed, UNIQUE))
         worlds.update({**draw_assumptions(self._spreads, size), **fixed})

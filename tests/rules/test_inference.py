@@ -92,6 +92,25 @@ def test_an_unknown_child_tells_nothing() -> None:
     assert shares("current_shape", {"current_platform": Unknown()}) == shares("current_shape", {})
 
 
+@pytest.mark.parametrize(
+    ("teams", "most", "least"),
+    [(Known(1.0), 0.0, 0.0), (Known(2.0), 1.0, 1.0), (Range(low=3), 1.0, 1.0), (Range(high=1), 0.0, 0.0)],
+)
+def test_the_number_of_teams_that_release_on_their_own_tells_whether_any_must(
+    teams: Known | Range, most: float, least: float
+) -> None:
+    told = Sampler(rulebook()).draw({"teams": teams}, 500).code("independent_releases")
+    assert least <= told.mean() <= most
+
+
+def test_what_was_said_of_releases_or_a_number_that_leaves_it_open_is_left_alone() -> None:
+    def said(**known: Known | Range) -> float:
+        return float(Sampler(rulebook()).draw(known, 500).code("independent_releases").mean())
+
+    assert said(teams=Known(4.0), independent_releases=Known(False)) == 0
+    assert 0 < said(teams=Range(1, 3)) < 1
+
+
 def test_a_known_peak_puts_the_mean_below_it() -> None:
     worlds = Sampler(rulebook()).draw({"peak_requests_per_second": Known(100.0), "traffic_shape": Known("spiky")}, SIZE)
     mean = worlds.number("requests_per_second")
