@@ -21,6 +21,8 @@ MOST_REGRET = 20.0
 """Regret of an option that is blocked, in points: it cannot be had at all."""
 LEAST_SHARE = 0.05
 """Reasons that fire in fewer worlds than this are not told."""
+ENOUGH_WINS = 0.1
+"""Share of worlds that an option wins from which on these tell how it runs; of fewer each is an oddity of its own."""
 LEAST_POINTS = 0.005
 """Criteria that say less than this of a variant are not told."""
 
@@ -95,11 +97,11 @@ def option_verdict(rulebook: Rulebook, scores: Scores, option: str) -> OptionVer
 
 
 def likeliest_variant(scores: Scores, option: str) -> str:
-    """Name the variant that is its option's best in most worlds, of those where the option wins if it wins any."""
+    """Name the variant that is its option's best in most worlds, of those where the option wins if it wins enough."""
     at = OPTION_NAMES.index(option)
     allowed = scores.option_utility[at] > BLOCKED
     wins = scores.winner == at
-    where = wins if wins.any() else allowed if allowed.any() else np.ones_like(allowed)
+    where = wins if share(wins) >= ENOUGH_WINS else allowed if allowed.any() else np.ones_like(allowed)
     return VARIANTS[int(np.bincount(scores.best_variant[at][where]).argmax())]
 
 

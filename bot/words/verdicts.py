@@ -8,6 +8,8 @@ from rules.verdict import Finding, Flip, Headline, OptionVerdict, Reason, Verdic
 
 FAR_SURER = 0.15
 """By how much it must be surer that one should move than where to, for both to be said."""
+HOLDS = 0.5
+"""Share of worlds in which a reason holds from which on it is told: one that is likelier wrong tells nobody why."""
 CLEAR = 0.7
 """Share of an option's worlds in which it runs as one variant, from which on that is named without a word of doubt."""
 _BOUNDS = {"is": "", "above": "at least", "below": "at most"}
@@ -96,8 +98,8 @@ def ruled_out(option: OptionVerdict) -> bool:
 
 
 def speaking(reasons: tuple[Reason, ...], most: int, sign: int) -> list[Reason]:
-    """Choose the strongest reasons for (sign 1) or against (sign -1)."""
-    found = [reason for reason in reasons if reason.points * sign > 0]
+    """Choose the strongest reasons for (sign 1) or against (sign -1), of those that are likelier to hold than not."""
+    found = [reason for reason in reasons if reason.points * sign > 0 and reason.share >= HOLDS]
     return sorted(found, key=lambda reason: -abs(reason.points))[:most]
 
 

@@ -17,6 +17,8 @@ LEAST_FACTOR, GREATEST_FACTOR = 0.2, 5.0
 MACHINES_A_SERVICE = 0.5
 """Services share machines: a host monitored for every two of them."""
 LEAST_HOSTS = 2.0
+LEAST_USD = 1.0
+"""A bill below this counts as it where list prices are set against it."""
 WATCHED_AS = {
     "lambda_managed": "lambda",
     "eks": "ecs_ec2",
@@ -47,8 +49,20 @@ def _factor(load: Load, variant: str) -> Floats:
     for driver in AMOUNTS:
         drives = load.is_("observability_driver", driver)
         if drives.any():
-            factor += _counted(load, driver, variant) / _today(load, driver) * drives
+            factor += _changed(load, driver, variant) * drives
     return np.clip(factor, LEAST_FACTOR, GREATEST_FACTOR)
+
+
+def _changed(load: Load, driver: str, variant: str) -> Floats:
+    """Tell by how much a variant changes a bill by one driver: in proportion, but no more than list prices add.
+
+    A bill far above the list price of what is counted holds other things, which two hosts more do not multiply.
+    """
+    then, today = _counted(load, driver, variant), _today(load, driver)
+    if AMOUNTS[driver] is not _list_usd:
+        return then / today
+    stated = np.maximum(load.number("observability_usd_month"), Single(LEAST_USD))
+    return np.minimum(then / today, 1 + np.maximum(then - today, 0) / stated)
 
 
 @once

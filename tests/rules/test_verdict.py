@@ -16,7 +16,7 @@ from rules.costs.lines import WORKDAYS
 from rules.decide import Settings, decide, headline_on
 from rules.headline import COSTS_LEAST, LIKELY, MANY_SMALL_ONES, SURE
 from rules.options import OPTION_NAMES, OPTION_OF, OPTIONS, VARIANTS
-from rules.parts import LEAST_SHARE, span
+from rules.parts import LEAST_SHARE, likeliest_variant, span
 from rules.payback import payback_of
 from rules.prices import PriceList
 from rules.rulebook import HOUSE, load_rulebook
@@ -594,3 +594,19 @@ def test_the_reason_for_a_move_speaks_for_where_it_leads(engine: Engine) -> None
         assert verdict.headline.because == MANY_SMALL_ONES
     else:
         assert rule.points_for(led.variant, led.option) >= rule.points_for(won.variant, won.option)
+
+
+@pytest.mark.parametrize(("wins", "variant"), [(9, "fargate"), (10, "eks")])
+def test_an_option_is_told_as_what_it_would_mostly_be_unless_it_wins_enough_to_tell(
+    engine: Engine, wins: int, variant: str
+) -> None:
+    """Containers for two people are no Kubernetes because that wins in a few odd worlds."""
+    fargate, eks = VARIANTS.index("fargate"), VARIANTS.index("eks")
+    scores = engine.score({}, 100)
+    won = np.arange(100) < wins
+    best = scores.best_variant.copy()
+    best[OPTION_NAMES.index("containers")] = np.where(won, eks, fargate)
+    winner = np.where(won, OPTION_NAMES.index("containers"), OPTION_NAMES.index("lambda"))
+    utility = np.zeros_like(scores.option_utility)
+    odd = replace(scores, best_variant=best, winner=winner, option_utility=utility)
+    assert likeliest_variant(odd, "containers") == variant

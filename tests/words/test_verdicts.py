@@ -3,8 +3,8 @@
 import pytest
 
 from bot.words.paying import runs_on_today, todays_title
-from bot.words.verdicts import action, how_sure
-from rules.verdict import Headline, Today
+from bot.words.verdicts import action, how_sure, speaking
+from rules.verdict import Headline, Reason, Today
 from tests.terminal.samples import sample_verdict
 
 
@@ -82,3 +82,13 @@ def test_a_split_names_where_side_work_goes_with_a_word_of_doubt_where_that_is_o
     part = sample.split["scheduled_jobs"].model_copy(update={"confidence": confidence, "apart_confidence": 0.9})
     headline = sample.headline.model_copy(update={"action": "split", "rest": "stay"})
     assert action(sample_verdict(split={"scheduled_jobs": part}, headline=headline)) == words
+
+
+def test_what_is_likelier_not_to_hold_is_given_as_no_reason() -> None:
+    """A team that never said so must not read that it "would rather not look after servers"."""
+
+    def reason(name: str, points: float, share: float) -> Reason:
+        return Reason(rule=name, criterion="fit", points=points, share=share, because="So.", facts=(), sources=())
+
+    reasons = (reason("unlikely", 0.9, 0.49), reason("likely", 0.5, 0.5), reason("sure", 0.4, 1.0))
+    assert [each.rule for each in speaking(reasons, 3, 1)] == ["likely", "sure"]
