@@ -97,9 +97,14 @@ def ruled_out(option: OptionVerdict) -> bool:
     return option.share == 0 and all(each.blocked_by for each in option.variants)
 
 
+def holding(reasons: tuple[Reason, ...]) -> tuple[Reason, ...]:
+    """Leave out the reasons that are likelier not to hold."""
+    return tuple(reason for reason in reasons if reason.share >= HOLDS)
+
+
 def speaking(reasons: tuple[Reason, ...], most: int, sign: int) -> list[Reason]:
-    """Choose the strongest reasons for (sign 1) or against (sign -1), of those that are likelier to hold than not."""
-    found = [reason for reason in reasons if reason.points * sign > 0 and reason.share >= HOLDS]
+    """Choose the strongest reasons for (sign 1) or against (sign -1)."""
+    found = [reason for reason in reasons if reason.points * sign > 0]
     return sorted(found, key=lambda reason: -abs(reason.points))[:most]
 
 

@@ -57,6 +57,37 @@ def test_snapstart_is_told_to_those_alone_whose_runtime_has_it(runtime: str, tol
     assert holds("cure-cold-starts-before-moving", **COLD, runtime=runtime) is True
 
 
+FELT, MODEL = "cold-starts-that-are-felt-weigh-on-functions", "a-model-of-gigabytes-is-loaded-before-the-first-answer"
+
+
+@pytest.mark.parametrize(
+    ("runtime", "package_mb", "weighs"), [("node", 30, True), ("java", 30, False), ("java", 400, True)]
+)
+def test_cold_starts_that_are_felt_weigh_on_functions_that_no_snapshot_starts(
+    runtime: str, package_mb: float, weighs: bool
+) -> None:
+    told = {**COLD, "triggers": ["http"], "runtime": runtime, "package_mb": package_mb}
+    assert holds(FELT, **told) is weighs
+    assert holds(FELT, **told | {"triggers": ["queue"]}) is False
+    assert max(points(FELT, *VARIANTS)) <= 0
+
+
+def test_functions_that_load_a_model_of_gigabytes_for_who_waits_are_told_of_a_process_that_stays(
+    engine: Engine,
+) -> None:
+    told = answers(
+        current_shape="functions", current_platform="lambda", cloud="aws", deployables=3, workload="ml",
+        pains=["cold_starts", "slow_responses"], goal="more_reliable", triggers=["http"], runtime="python",
+        requests_per_second=4, traffic_shape="spiky", request_duration_ms=1800, request_memory_mb=8192,
+        package_mb=6500, engineers=5, container_skill="some", state="stateless",
+    )  # fmt: skip
+    verdict = decide(engine, told, QUICK)
+    assert (verdict.headline.action, verdict.headline.to in {"containers", "monolith"}) == ("move", True)
+    assert verdict.headline.because.startswith(house().rule(MODEL).file.because)
+    lighter = decide(engine, {**told, **answers(package_mb=60)}, QUICK)
+    assert (lighter.headline.action, lighter.headline.to) == ("stay", "lambda")
+
+
 def test_what_must_be_an_image_is_not_told_of_snapstart() -> None:
     assert holds(SNAPSHOT, **{**COLD, "package_mb": 400}, runtime="java") is False
 

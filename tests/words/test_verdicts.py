@@ -3,7 +3,7 @@
 import pytest
 
 from bot.words.paying import runs_on_today, todays_title
-from bot.words.verdicts import action, how_sure, speaking
+from bot.words.verdicts import action, holding, how_sure, speaking
 from rules.verdict import Headline, Reason, Today
 from tests.terminal.samples import sample_verdict
 
@@ -91,4 +91,4 @@ def test_what_is_likelier_not_to_hold_is_given_as_no_reason() -> None:
         return Reason(rule=name, criterion="fit", points=points, share=share, because="So.", facts=(), sources=())
 
     reasons = (reason("unlikely", 0.9, 0.49), reason("likely", 0.5, 0.5), reason("sure", 0.4, 1.0))
-    assert [each.rule for each in speaking(reasons, 3, 1)] == ["likely", "sure"]
+    assert [each.rule for each in speaking(holding(reasons), 3, 1)] == ["likely", "sure"]

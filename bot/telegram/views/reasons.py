@@ -6,7 +6,7 @@ from bot.telegram.html import Html, bold, code, escape, join
 from bot.telegram.views.pieces import bullets, section, source, table
 from bot.words.names import option
 from bot.words.reasons import doubts, lead, sometimes_out, sums
-from bot.words.verdicts import by_share, ruled_out_by, speaking
+from bot.words.verdicts import by_share, holding, ruled_out_by, speaking
 from rules.verdict import Reason, Verdict
 
 EACH_WAY = 5
@@ -27,9 +27,10 @@ def weighed(verdict: Verdict, most_for: int, most_against: int, with_sources: bo
     if verdict.verdict is None:
         return
     winner = verdict.option(verdict.verdict)
+    reasons = holding(winner.reasons)
     sides = (
-        (f"What speaks for {option(winner.option)}", speaking(winner.reasons, most_for, 1)),
-        ("What speaks against it", speaking(winner.reasons, most_against, -1)),
+        (f"What speaks for {option(winner.option)}", speaking(reasons, most_for, 1)),
+        ("What speaks against it", speaking(reasons, most_against, -1)),
     )
     for title, found in sides:
         told = [_reason(reason, with_sources) for reason in found]

@@ -14,6 +14,7 @@ from bot.words.verdicts import (
     flip_words,
     flips_in_order,
     found,
+    holding,
     how_sure,
     ruled_out,
     ruled_out_by,
@@ -105,7 +106,9 @@ def _reasons(verdict: Verdict) -> Html:
     if verdict.verdict is None:
         return Html()
     reasons = tuple(
-        reason for reason in verdict.option(verdict.verdict).reasons if reason.because != verdict.headline.because
+        reason
+        for reason in holding(verdict.option(verdict.verdict).reasons)
+        if reason.because != verdict.headline.because
     )
     pro = bullets((brief(each.because) for each in speaking(reasons, FOR, 1)), "+")
     contra = bullets((brief(each.because) for each in speaking(reasons, AGAINST, -1)), "−")

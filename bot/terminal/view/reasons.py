@@ -6,7 +6,7 @@ from rich.text import Text
 from bot.terminal.view.paper import INDENT, LOUD, QUIET, heading, say, show_table, source, table
 from bot.words.names import OPTIONS, option
 from bot.words.reasons import doubts, lead, sometimes_out, sums
-from bot.words.verdicts import by_share, speaking
+from bot.words.verdicts import by_share, holding, speaking
 from rules.verdict import OptionVerdict, Reason, Verdict
 
 FOR, AGAINST = 3, 1
@@ -18,7 +18,8 @@ def show_reasons(console: Console, verdict: Verdict) -> None:
     if verdict.verdict is None:
         return
     winner = verdict.option(verdict.verdict)
-    pro, contra = speaking(winner.reasons, FOR, 1), speaking(winner.reasons, AGAINST, -1)
+    reasons = holding(winner.reasons)
+    pro, contra = speaking(reasons, FOR, 1), speaking(reasons, AGAINST, -1)
     for title, found in ((f"What speaks for {option(winner.option)}", pro), ("What speaks against it", contra)):
         if found:
             heading(console, title)

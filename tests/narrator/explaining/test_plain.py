@@ -82,9 +82,9 @@ def test_to_stay_is_told_with_what_today_costs() -> None:
 
 
 def test_to_stay_although_another_would_do_better_is_told_so() -> None:
-    told = plain(verdict_on("ml-service"))
-    assert "A monolith would do better, but moving there would not earn its salaries back" in told.opening
-    assert "Moving to one program on Fargate costs" in told.costs
+    told = plain(verdict_on("kraken-customer-django"))
+    assert "Containers would do better, but moving there would not earn its salaries back" in told.opening
+    assert "Moving to Fargate costs" in told.costs
 
 
 def test_to_stay_although_another_may_do_better_is_told_so() -> None:
@@ -117,7 +117,7 @@ def test_a_split_says_what_runs_where_and_what_each_costs() -> None:
     told = plain(verdict)
     side = verdict.split["notifications"]
     assert side.cost_usd_month is not None
-    assert told.opening.startswith("Split: notifications on AWS Lambda; build the rest as a monolith (")
+    assert told.opening.startswith("Split: scheduled jobs and notifications on AWS Lambda; build the rest as a monolith (")
     assert any(side.because in reason.text for reason in told.reasons)
     assert told.costs.startswith("The main work: on one program on Fargate. It costs $")
     assert side.apart_confidence is not None
