@@ -37,6 +37,8 @@ LEAST = 1e-9
 
 WHAT_IT_IS = frozenset({"workload", "current_shape", "current_platform"})
 """Facts that nobody who said them has wrong, and that no change within reach makes others: no flip is sought there."""
+WHAT_RUNS_IS = WHAT_IT_IS | {"cloud", "runtime"}
+"""The same of what runs: it is on one cloud and in one language, which can still be chosen where nothing runs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +112,9 @@ def trials_of(engine: Engine, answers: Answers, won: Winners, unknown: Iterable[
         unknown: facts that are not known and are tried.
     """
     facts = engine.rulebook.facts
+    given = as_given(answers)
     for name, answer in answers.items():
-        if isinstance(answer, Known) and name not in WHAT_IT_IS:
+        if isinstance(answer, Known) and name not in given:
             yield from _around(engine, answers, facts[name], answer)
     for name in unknown:
         yield from _within(facts[name], answers, won.worlds)
@@ -122,6 +125,12 @@ def trials_of(engine: Engine, answers: Answers, won: Winners, unknown: Iterable[
             # Half-way to its end the lead has changed by half of what it will.
             if 2 * _lead(won, here) - lead < SAFE:
                 yield Trial(each.id, value, base=each.mid, assumption=True)
+
+
+def as_given(answers: Answers) -> frozenset[str]:
+    """Name the facts that are taken as they were said."""
+    shape = answers.get("current_shape")
+    return WHAT_RUNS_IS if isinstance(shape, Known) and shape.value != "nothing" else WHAT_IT_IS
 
 
 def rounded(fact: Fact | None, value: float) -> float:

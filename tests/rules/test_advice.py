@@ -44,6 +44,36 @@ def test_a_bank_whose_data_must_stay_where_it_is_is_sent_to_machines_and_not_to_
     assert best.variant in {"ecs_ec2", "eks", "monolith_ec2"}
 
 
+# --- Parts that are many
+
+
+def test_hundreds_of_functions_of_many_teams_are_not_merged_into_one_program(engine: Engine) -> None:
+    told = answers(
+        current_shape="functions", current_platform="lambda", cloud="aws", deployables=700, engineers=60, teams=10,
+        workload="customer_api", pains=["cold_starts", "cloud_bill", "monitoring_bill"], goal="ship_faster",
+        triggers=["http", "queue"], runtime="node", requests_per_second=250, traffic_shape="daily_cycle",
+        container_skill="some", serverless_skill="strong", database="key_value",
+    )  # fmt: skip
+    assert decide(engine, told, QUICK).verdict == "containers"
+
+
+@pytest.mark.parametrize("rule", ["too-many-parts-for-so-few-people", "slow-deploys-of-many-parts-favour-fewer"])
+def test_who_must_keep_customers_apart_better_is_not_told_to_join_what_keeps_them_apart(rule: str) -> None:
+    told = {"current_shape": "functions", "deployables": 220, "engineers": 10}
+    assert holds(rule, **told, pains=["too_many_parts", "slow_deploys"]) is True
+    assert holds(rule, **told, pains=["too_many_parts", "slow_deploys", "isolation"]) is False
+
+
+# --- The time limit
+
+
+@pytest.mark.parametrize(("minutes", "near"), [(9, False), (10, True), (15, True), (16, False)])
+def test_a_job_that_nears_the_limit_of_functions_gets_a_plan_of_its_own(minutes: float, near: bool) -> None:
+    told = {"current_shape": "functions", "longest_job_minutes": minutes, "pains": ["time_limit"]}
+    assert holds("a-job-of-ten-minutes-has-little-room-left", **told) is near
+    assert holds("a-job-that-nears-its-limit-weighs-on-functions", **told) is near
+
+
 # --- Cold starts and packages
 
 

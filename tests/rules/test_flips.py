@@ -13,7 +13,7 @@ from rules.flips import find_flips
 from rules.options import OPTION_NAMES
 from rules.rulebook import HOUSE
 from rules.scoring import Engine
-from rules.trials import ALONG, ANOTHER, WHAT_IT_IS, Trial, leader, trials_of
+from rules.trials import ALONG, ANOTHER, Trial, as_given, leader, trials_of
 from rules.value import WORLDS as QUESTION_WORLDS
 from rules.value import rank_facts
 from rules.verdict import Flip
@@ -97,7 +97,7 @@ def test_no_choice_flips_clearly_that_is_not_told_while_there_was_room(engine: E
     last = max((flip.distance for flip in flips), default=math.inf) if len(flips) >= 6 else math.inf
     for name, answer in answers.items():
         fact = house().facts[name]
-        sought = fact.kind in {"choice", "flag"} and name not in WHAT_IT_IS
+        sought = fact.kind in {"choice", "flag"} and name not in as_given(answers)
         if sought and isinstance(answer, Known) and name not in told and last > ANOTHER:
             others = [value for value in (fact.choices or (False, True)) if value != answer.value]
             flipping = [value for value in others if lead(engine, {**answers, name: Known(value)}, before) > CLEAR]
@@ -107,7 +107,7 @@ def test_no_choice_flips_clearly_that_is_not_told_while_there_was_room(engine: E
 @pytest.mark.parametrize("case", CASES)
 def test_no_flip_is_sought_in_what_a_system_is(case: str) -> None:
     known = {name for name, answer in answers_of(case).items() if isinstance(answer, Known)}
-    assert not {flip.name for flip in flips_of(case)} & known & WHAT_IT_IS
+    assert not {flip.name for flip in flips_of(case)} & known & as_given(answers_of(case))
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -170,3 +170,15 @@ def test_the_verdict_tells_flips_by_name_and_side(engine: Engine) -> None:
 
 def told(flip: Flip) -> tuple[str, object, str | None]:
     return flip.fact, flip.at, flip.to
+
+
+@pytest.mark.parametrize(("shape", "sought"), [("functions", False), ("nothing", True)])
+def test_the_cloud_and_the_language_of_what_runs_are_taken_as_they_are(
+    engine: Engine, shape: str, sought: bool
+) -> None:
+    said = {"current_shape": shape, "cloud": "aws", "runtime": "node", "workload": "customer_api"}
+    told: Answers = {name: Known(value) for name, value in said.items()}
+    won = engine.score(told, 200).winners()
+    tried = {trial.name for trial in trials_of(engine, told, won, ())}
+    assert {"cloud", "runtime"}.issubset(tried) is sought
+    assert bool(tried & {"cloud", "runtime"}) is sought
