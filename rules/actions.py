@@ -35,6 +35,7 @@ class Actions:
         cures: where the winner cures a pain that is not money.
         pays_back: where the move earns its salaries back within the horizon.
         cheaper: where the bill hurts, and the same option on another platform pays back.
+        eases: where operating hurts, and the winner takes more of it off the team than the move takes.
         advised: where a rule advises to stay or regroup, by rule id.
     """
 
@@ -43,6 +44,7 @@ class Actions:
     cures: Bools
     pays_back: Bools
     cheaper: Bools
+    eases: Bools
     advised: dict[str, Bools]
 
     def share(self, action: int) -> float:
@@ -54,7 +56,7 @@ def choose_actions(engine: Engine, scores: Scores, horizon_months: float) -> Act
     """Choose the action of every world.
 
     A move must earn its salaries back within the horizon, unless a gate blocks what runs today or it cures a pain that
-    is not money. A rule that advises to stay comes before a move; one that advises to regroup comes before a move that
+    is not money; where nobody knows what today costs, nothing is known to be earned back. A rule that advises to stay comes before a move; one that advises to regroup comes before a move that
     is made for money alone; one that advises to move makes leaving worth it whatever it saves, to the same option even,
     and so does another platform that takes enough work off a team that suffers from operating, or that pays back where
     the bill hurts.
@@ -63,7 +65,7 @@ def choose_actions(engine: Engine, scores: Scores, horizon_months: float) -> Act
     running = scores.today.running
     blocked = running & pick(scores.blocked, scores.today.current)
     move = migrate_to_winner(scores, horizon_months)
-    pays_back = move.months <= horizon_months
+    pays_back = (move.months <= horizon_months) & (not scores.today.costs_unknown)
     advised = {rule: fires & running for rule, fires in engine.advice(scores).items()}
     stay, regroup, leave = (_advised(engine, advised, word, scores.load.size) for word in ("stay", "regroup", "move"))
     eases = _eases_operating(scores, move, horizon_months)
@@ -74,7 +76,7 @@ def choose_actions(engine: Engine, scores: Scores, horizon_months: float) -> Act
     moves = elsewhere & (pays_back | cures) & ~stay & (cures | ~regroup)
     moves = (moves | blocked) & (scores.winner != NOBODY)
     action = np.where(moves, MOVE, np.where(regroup & ~stay, REGROUP, STAY))
-    return Actions(np.where(running, action, BUILD), blocked, cures, pays_back, cheaper, advised)
+    return Actions(np.where(running, action, BUILD), blocked, cures, pays_back, cheaper, eases, advised)
 
 
 def _on_one_platform(scores: Scores) -> Bools:

@@ -68,15 +68,25 @@ def _gap(scores: Scores) -> Iterator[Finding]:
     gap = scores.today.gap
     if gap is None or abs(gap) <= GAP:
         return
-    if gap > 0:
-        idle = share(scores.load.has("pains", "idle_capacity")) >= 0.5
-        more = "capacity that waits, or something that was not described, costs money"
-        more = more if idle else "something that was not described costs money"
-        words = f"The stated bill is {gap + 1:.1f} times what the model explains: {more}."
-    else:
-        less = "the load is lighter, or the prices lower, than assumed"
-        words = f"The stated bill is {_percent(gap + 1)} of what the model expects: {less}."
+    words = _more_than_modelled(scores, gap) if gap > 0 else _less_than_modelled(gap)
     yield Finding(rule="stated-bill-against-model", because=words)
+
+
+def _more_than_modelled(scores: Scores, gap: float) -> str:
+    """Say what a bill may hold beside the model: what that leaves out, and what else is known to make bills larger."""
+    elsewhere, idle = scores.today.priced_otherwise, scores.load.has("pains", "idle_capacity")
+    others = {"other prices than those used here": elsewhere, "capacity that waits": idle}
+    rest = ", ".join(["the rest is these", *(words for words, holds in others.items() if share(holds) >= 0.5)])
+    left_out = "which leaves out databases and other services"
+    return (
+        f"The stated bill is {gap + 1:.1f} times what the model explains, {left_out}: {rest}, or something that was "
+        "not described."
+    )
+
+
+def _less_than_modelled(gap: float) -> str:
+    less = "the load is lighter, or the prices lower, than assumed"
+    return f"The stated bill is {_percent(gap + 1)} of what the model expects: {less}."
 
 
 def _percent(share: float) -> str:

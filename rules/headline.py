@@ -9,7 +9,7 @@ from operator import itemgetter
 import numpy as np
 import numpy.typing as npt
 
-from rules.actions import Actions
+from rules.actions import MOVE, Actions
 from rules.averages import share
 from rules.cost_points import bill_hurts
 from rules.migration import current_option
@@ -32,6 +32,10 @@ LIKELY, SURE = 0.6, 0.95
 COSTS_LEAST = "It costs least, engineers' time included."
 CHEAPER_THERE = (
     "What runs stays as it is and costs less there, which earns the salaries of the move back in {horizon:g} months."
+)
+EASIER_THERE = (
+    "What runs stays as it is, and running it there takes more days off the team in {horizon:g} months than the move "
+    "takes."
 )
 MANY_SMALL_ONES = "Taken together its reasons speak for it, though none of them strongly."
 
@@ -70,9 +74,22 @@ def because(engine: Engine, scores: Scores, actions: Actions, best: Chosen, advi
         advised = _advice(engine, actions, action)
         if advised:
             return advised
-    if action == "move" and share(actions.cheaper) >= 0.5:
-        return given(CHEAPER_THERE.format(horizon=horizon), share(actions.cheaper))
+        return _as_it_is_elsewhere(scores, actions, best.option, horizon) or _strongest(engine, scores, best.variant)
     return _strongest(engine, scores, best.variant)
+
+
+def _as_it_is_elsewhere(scores: Scores, actions: Actions, option: str, horizon: float) -> str | None:
+    """Say why what runs moves to another platform; None where most who move to this option change what runs.
+
+    What speaks for the option speaks for staying as much, so no reason for it tells why one should leave.
+    """
+    moving = (actions.action == MOVE) & (scores.winner == OPTION_NAMES.index(option))
+    as_it_is = moving & (scores.winner == current_option(scores))
+    if 2 * np.count_nonzero(as_it_is) <= np.count_nonzero(moving):
+        return None
+    reasons = ((actions.cheaper, CHEAPER_THERE), (actions.eases, EASIER_THERE))
+    holds, words = max(reasons, key=lambda reason: share(reason[0][as_it_is]))
+    return given(words.format(horizon=horizon), share(holds)) if share(holds[as_it_is]) >= 0.5 else None
 
 
 def _blocking(engine: Engine, scores: Scores) -> str:

@@ -17,8 +17,13 @@ SELDOM = 0.05
 
 
 def payback_of(scores: Scores, variant: str | None, horizon: float) -> Payback | None:
-    """Tell the payback of a move to a variant; None where nothing runs that could move, or next to never saves cash."""
-    if variant is None or share(scores.today.running) < 0.5:
+    """Tell the payback of a move to a variant.
+
+    None where nothing runs that could move, where it next to never saves cash, and where what runs is paid at other
+    prices than those used here and nobody said how much: the difference of two bills of AWS is no saving to somebody
+    who pays neither.
+    """
+    if variant is None or share(scores.today.running) < 0.5 or scores.today.costs_unknown:
         return None
     move = migrate(scores, variant, horizon)
     where = scores.today.running & (scores.today.current != VARIANTS.index(variant))

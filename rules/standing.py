@@ -25,6 +25,7 @@ def standing_today(scores: Scores) -> Today:
         tuned=cost_of_variant(scores, variant),
         gap=scores.today.gap,
         sure=share(scores.today.current[scores.today.running] == VARIANTS.index(variant)),
+        costs_known=not scores.today.costs_unknown,
     )
 
 

@@ -179,7 +179,8 @@ class Today(Part):
     """What runs today: the stated bill, the model of it, and what tuning would leave of it.
 
     `known` says whether it is known which option runs, or that nothing does, and `sure` in what share of the worlds it
-    runs as the variant that is named.
+    runs as the variant that is named. `costs_known` says whether a bill was stated, or the prices used here are those
+    that are paid; elsewhere the model tells what the same would cost at these prices, and not what it costs.
     """
 
     stated_usd_month: float | None
@@ -189,6 +190,7 @@ class Today(Part):
     gap: float | None = None
     known: bool = True
     sure: float = 1.0
+    costs_known: bool = True
 
 
 class SplitPart(Part):

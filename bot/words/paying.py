@@ -10,6 +10,10 @@ GAP = 0.3
 
 SURE = 0.9
 """Share of worlds in which it runs somewhere, from which on that is said without a word of doubt."""
+COSTS_UNKNOWN = (
+    "Whether a move pays back cannot be told: you did not say what it costs today, and the prices here are not those "
+    "that you pay."
+)
 
 
 def chance_of_payback(payback: Payback) -> str:
@@ -34,7 +38,9 @@ def payback_sentences(verdict: Verdict) -> list[str]:
         return _sentences(verdict.payback, " with the growth that you expect" if grows else "")
     moved_to = _moved_to(verdict)
     moves = moved_to is not None and verdict.today.tuned is not None and verdict.today.variant != moved_to
-    return [f"A move to {variant(moved_to)} would save no cash."] if moves else []
+    if not moves:
+        return []
+    return [f"A move to {variant(moved_to)} would save no cash." if verdict.today.costs_known else COSTS_UNKNOWN]
 
 
 def _moved_to(verdict: Verdict) -> str | None:
@@ -84,7 +90,7 @@ def _saved(saved: Span, growing: str) -> str:
 
 def todays_bills(today: Today) -> list[tuple[str, str]]:
     """Name today's bill as stated, as modelled and as tuning would leave it, each with what it is."""
-    bills, scaled = [], ""
+    bills, scaled = [], "" if today.costs_known else "; at the prices used here, and not those that you pay"
     if today.stated_usd_month is not None:
         bills.append(("You said", f"{money(today.stated_usd_month)} a month for the cloud"))
         scaled = "; scaled to what you said"

@@ -8,6 +8,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
+from rules.averages import share
 from rules.columns import Floats, Single, same
 from rules.costs.current import NOTHING, current_variant
 from rules.costs.lines import Bill
@@ -63,6 +64,17 @@ class Today:
         return np.not_equal(self.current, NOTHING)
 
     @cached_property
+    def priced_otherwise(self) -> Bools:
+        """Where what runs is paid at other prices than those used here."""
+        otherwise = [self.load.is_(fact, *choices) for fact, choices in PRICED_OTHERWISE.items()]
+        return self.running & np.logical_or.reduce(otherwise)
+
+    @property
+    def costs_unknown(self) -> bool:
+        """Whether nobody said what runs costs, and the prices used here hardly tell it: no saving can be known then."""
+        return self.stated is None and share(self.priced_otherwise) >= 0.5
+
+    @cached_property
     def factor(self) -> Floats:
         """How far the stated bill pulls the model.
 
@@ -110,9 +122,7 @@ class Today:
         follows = np.full(self.load.size, variant == PAID_BY_USE)
         if variant in FOLLOW_THE_LOAD:
             follows = self.load.is_("current_platform", *MACHINES)
-        elsewhere = [self.load.is_(fact, *choices) for fact, choices in PRICED_OTHERWISE.items()]
-        goes = np.logical_or.reduce([self._idle & follows, *elsewhere])
-        return np.where(goes, self.load.number("bill_that_stays"), Single(1))
+        return np.where(self._idle & follows | self.priced_otherwise, self.load.number("bill_that_stays"), Single(1))
 
     @property
     def _idle(self) -> Bools:

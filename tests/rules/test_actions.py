@@ -232,7 +232,7 @@ def headline(
         running = np.array([VARIANTS.index(variant) for variant in variants])
         scores = replace(scores, today=replace(scores.today, current=running))
     no = np.zeros(len(actions), dtype=bool)
-    action, to, share = headline_action(Actions(np.array(actions), no, no, no, no, {}), scores)
+    action, to, share = headline_action(Actions(np.array(actions), no, no, no, no, no, {}), scores)
     return ACTIONS[action], OPTION_NAMES[to] if to != NOBODY else "nobody", share
 
 
@@ -294,4 +294,4 @@ def test_what_runs_in_nine_of_ten_worlds_counts_as_known() -> None:
 @pytest.mark.parametrize("action", [BUILD, MOVE, STAY, REGROUP])
 def test_shares_are_of_all_worlds(action: int) -> None:
     no = np.zeros(4, dtype=bool)
-    assert Actions(np.array([BUILD, MOVE, STAY, REGROUP]), no, no, no, no, {}).share(action) == 0.25
+    assert Actions(np.array([BUILD, MOVE, STAY, REGROUP]), no, no, no, no, no, {}).share(action) == 0.25

@@ -113,7 +113,14 @@ def test_a_bill_far_below_the_model_is_told_without_nought_percent() -> None:
 
 def test_a_bill_above_the_model_may_be_capacity_that_waits() -> None:
     told = decide(engine_with([]), answers(**BILL, pains=["idle_capacity"], cloud_usd_month=1_000_000), QUICK).findings
-    assert any("capacity that waits, or something that was not described" in each.because for each in told)
+    assert any("these, capacity that waits, or something that was not described" in each.because for each in told)
+
+
+def test_a_bill_above_the_model_names_what_the_model_leaves_out() -> None:
+    (here,) = gap(**BILL, cloud_usd_month=1_000_000)
+    assert "which leaves out databases and other services: the rest is these, or something that" in here
+    (elsewhere,) = gap(**(BILL | {"cloud": "azure"}), cloud_usd_month=1_000_000)
+    assert "the rest is these, other prices than those used here, or something that" in elsewhere
 
 
 def test_no_bill_is_no_gap() -> None:

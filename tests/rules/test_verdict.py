@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from rules.actions import choose_actions
 from rules.answers import Answer, Answers, Known, Unknown
 from rules.cases import load_cases
 from rules.costs.lines import WORKDAYS
@@ -406,6 +407,31 @@ def test_the_payback_is_that_of_the_move_in_the_headline(engine: Engine) -> None
     assert verdict.payback == payback_of(scores, led, MANY.horizon_months)
 
 
+def test_there_is_no_payback_where_nobody_knows_what_today_costs(engine: Engine) -> None:
+    own = answers(
+        current_shape="monolith",
+        current_platform="on_premises",
+        cloud="own_hardware",
+        goal="cut_cost",
+        migration_engineer_months=0.01,
+        requests_per_second=50,
+    )
+    verdict, told = (decide(engine, own | more, QUICK) for more in ({}, answers(cloud_usd_month=9_000)))
+    assert verdict.payback is None
+    assert not verdict.today.costs_known
+    assert told.payback is not None
+    assert told.payback.within_18_months > 0.5
+    assert told.today.costs_known
+
+
+def test_a_move_for_money_needs_a_bill_that_is_known(engine: Engine) -> None:
+    own = answers(current_shape="services", current_platform="on_premises", cloud="own_hardware", goal="cut_cost")
+    scores = engine.score(own, 500)
+    assert not choose_actions(engine, scores, 1e9).pays_back.any()
+    here = engine.score(answers(current_shape="services", current_platform="fargate", goal="cut_cost"), 500)
+    assert choose_actions(engine, here, 1e9).pays_back.any()
+
+
 def test_there_is_no_payback_where_nothing_is_saved(engine: Engine) -> None:
     # What runs costs a dollar, so that nothing can be saved by leaving it.
     known = archetype("chat-with-state") | answers(cloud_usd_month=1)
@@ -525,6 +551,22 @@ def test_a_move_of_the_same_option_says_that_it_costs_less_there() -> None:
     assert (verdict.today.variant, verdict.variant) == ("lambda", "lambda_managed")
     told = "What runs stays as it is and costs less there, which earns the salaries of the move back in 18 months."
     assert verdict.headline.because.startswith(told)
+
+
+def test_a_move_of_the_same_option_off_a_burden_says_how_much_less_work_it_is_there(engine: Engine) -> None:
+    tool = answers(
+        workload="internal_tool",
+        current_shape="monolith",
+        current_platform="servers",
+        full_framework=True,
+        pains=["ops_burden"],
+        engineers=2,
+        requests_per_second=0.2,
+        migration_engineer_months=0.2,
+    )
+    verdict = decide(engine, tool, QUICK)
+    assert (verdict.today.variant, verdict.headline.action, verdict.headline.to) == ("monolith_ec2", "move", "monolith")
+    assert verdict.headline.because.startswith("What runs stays as it is, and running it there takes more days off")
 
 
 @pytest.mark.parametrize("name", ARCHETYPES)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.words.paying import chance_of_payback, payback_sentences
+from bot.words.paying import chance_of_payback, payback_sentences, todays_bills
 from rules.verdict import Months, Span
 from tests.terminal.samples import sample_verdict
 
@@ -94,3 +94,12 @@ def test_a_move_that_may_cost_more_is_not_said_to_save_less_than_nothing(
     low, expected, high = saved
     changed = payback.model_copy(update={"saving_usd_month": Span(low=low, expected=expected, high=high)})
     assert words in payback_sentences(sample_verdict(payback=changed))
+
+
+def test_where_nobody_knows_what_today_costs_no_payback_is_told() -> None:
+    verdict = sample_verdict(payback=None)
+    unknown = verdict.today.model_copy(update={"costs_known": False, "variant": "eks", "stated_usd_month": None})
+    (words,) = payback_sentences(verdict.model_copy(update={"today": unknown}))
+    assert words.startswith("Whether a move pays back cannot be told: you did not say what it costs today")
+    *_, (_, tuned) = todays_bills(unknown)
+    assert tuned.endswith("; at the prices used here, and not those that you pay")
