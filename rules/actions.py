@@ -56,10 +56,10 @@ def choose_actions(engine: Engine, scores: Scores, horizon_months: float) -> Act
     """Choose the action of every world.
 
     A move must earn its salaries back within the horizon, unless a gate blocks what runs today or it cures a pain that
-    is not money; where nobody knows what today costs, nothing is known to be earned back. A rule that advises to stay comes before a move; one that advises to regroup comes before a move that
-    is made for money alone; one that advises to move makes leaving worth it whatever it saves, to the same option even,
-    and so does another platform that takes enough work off a team that suffers from operating, or that pays back where
-    the bill hurts.
+    is not money; where nobody knows what today costs, nothing is known to be earned back. A rule that advises to stay
+    comes before a move; one that advises to regroup comes before a move that is made for money alone; one that advises
+    to move makes leaving worth it whatever it saves, to the same option even, and so does another platform that takes
+    enough work off a team that suffers from operating, or that pays back where the bill hurts.
     """
     current = current_option(scores)
     running = scores.today.running
