@@ -78,7 +78,7 @@ def decide(
         **told,
         flips=tuple(flip_of(engine.rulebook, trial) for trial in flips),
         in_12_months=_later(later),
-        unknown=worth_knowing(engine.rulebook, unknown),
+        unknown=worth_knowing(engine.rulebook, unknown, known),
         next_question=next_question(engine, settled, answers),
     )
     stale = stale_in(engine.rulebook, verdict)

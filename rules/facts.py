@@ -36,10 +36,23 @@ class Choice(Strict):
 
 
 class Measure(Strict):
-    """How a fact is measured: one command or console path, and the minutes it takes."""
+    """How a fact is measured: one command or console path, and the minutes it takes.
+
+    Where it needs AWS, or functions that run on it (`on`), `elsewhere` says how everybody else finds it out.
+    """
 
     how: str = Field(min_length=1)
     minutes: float = Field(ge=0)
+    on: Literal["", "aws", "lambda"] = ""
+    elsewhere: str = ""
+
+    @model_validator(mode="after")
+    def _for_everybody(self) -> Self:
+        if bool(self.on) != bool(self.elsewhere):
+            raise Misfits(
+                [Misfit("elsewhere", "is given exactly where `on` names what a measure needs.", "Give both.")]
+            )
+        return self
 
 
 class Tick(Strict):

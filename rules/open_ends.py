@@ -1,5 +1,7 @@
 """What could still change a verdict, told: flips, facts worth knowing, and the assumptions behind it all."""
 
+from rules.answers import Answers
+from rules.measuring import how_to_measure
 from rules.options import OPTION_NAMES
 from rules.rulebook import Rulebook
 from rules.trials import Trial
@@ -9,6 +11,8 @@ from rules.winning import NOBODY
 
 MOST_UNKNOWN = 6
 """Facts worth knowing that are named."""
+LEAST_GAIN = 0.005
+"""What a fact must make the verdict surer by: below it, no minute of finding it out is well spent."""
 
 
 def flip_of(rulebook: Rulebook, trial: Trial) -> Flip:
@@ -26,12 +30,18 @@ def flip_of(rulebook: Rulebook, trial: Trial) -> Flip:
     )
 
 
-def worth_knowing(rulebook: Rulebook, ranked: list[QuestionValue]) -> tuple[WorthKnowing, ...]:
-    """List the facts that are most worth knowing, and how to measure them."""
-    worth = [(rulebook.facts[value.question], value.gain) for value in ranked[:MOST_UNKNOWN] if value.gain > 0]
+def worth_knowing(rulebook: Rulebook, ranked: list[QuestionValue], answers: Answers) -> tuple[WorthKnowing, ...]:
+    """List the facts that are most worth knowing, and how to measure them where the system runs."""
+    worth = [(rulebook.facts[value.question], value.gain) for value in ranked if value.gain > LEAST_GAIN]
     return tuple(
-        WorthKnowing(fact=fact.id, value=gain, label=fact.label, measure=fact.measure.how, minutes=fact.measure.minutes)
-        for fact, gain in worth
+        WorthKnowing(
+            fact=fact.id,
+            value=gain,
+            label=fact.label,
+            measure=how_to_measure(fact, answers),
+            minutes=fact.measure.minutes,
+        )
+        for fact, gain in worth[:MOST_UNKNOWN]
     )
 
 

@@ -6,6 +6,7 @@ from typing import Literal, TypeAlias
 
 from rules.answers import Answer, Unknown, contradictions
 from rules.checklists import ticked
+from rules.measuring import how_to_measure
 from rules.rulebook import Rulebook
 from rules.subjects import DECLARED, SYSTEM, declared_sides, named, why_not
 
@@ -142,13 +143,13 @@ def _not_known(rulebook: Rulebook, record: Record, question: Question) -> Turn:
         open_ = dict.fromkeys((name for name, _ in question.choices if name not in known), Unknown())
         return Turn(record.with_entry(Entry(question.id, open_, question.subject)), ("Then all stay open.",))
     entry = Entry(question.id, {question.id: Unknown()}, question.subject)
-    return Turn(record.with_entry(entry), _how_to_measure(rulebook, question.id))
+    return Turn(record.with_entry(entry), _how_to_measure(rulebook, record, question.id))
 
 
-def _how_to_measure(rulebook: Rulebook, fact: str) -> tuple[str, ...]:
-    measure = rulebook.facts[fact].measure
-    found_out = f"To find out, in about {measure.minutes:g} min:"
-    return ("Then a spread of plausible values stands for it.", found_out, measure.how)
+def _how_to_measure(rulebook: Rulebook, record: Record, name: str) -> tuple[str, ...]:
+    fact = rulebook.facts[name]
+    found_out = f"To find out, in about {fact.measure.minutes:g} min:"
+    return ("Then a spread of plausible values stands for it.", found_out, how_to_measure(fact, record.answers))
 
 
 def keep_changes(rulebook: Rulebook, record: Record, changes: Sequence[str]) -> Turn:
@@ -174,7 +175,7 @@ def take_change(rulebook: Rulebook, record: Record, change: Change) -> Turn:
         return Turn(record, (f"{label} stays as it is. {fact.bad_answer}",))
     answer = Unknown() if isinstance(reading, Command) else reading.answer
     turn = say_anew(rulebook, record, change.subject, fact.id, answer)
-    how = _how_to_measure(rulebook, fact.id) if isinstance(answer, Unknown) else ()
+    how = _how_to_measure(rulebook, record, fact.id) if isinstance(answer, Unknown) else ()
     return replace(turn, said=(*turn.said, *how))
 
 

@@ -120,6 +120,12 @@ def test_dont_know_is_kept_as_such_and_shows_how_to_measure() -> None:
     assert f"{BOOK.facts['storage_iops'].measure.minutes:g} min" in taken.said[-2]
 
 
+def test_how_to_measure_is_told_with_the_tools_at_hand() -> None:
+    elsewhere = turn("dearest_line", "I don't know", after(("cloud", "gcp")))
+    assert elsewhere.said[-1] == BOOK.facts["dearest_line"].measure.elsewhere
+    assert turn("dearest_line", "I don't know").said[-1] == BOOK.facts["dearest_line"].measure.how
+
+
 def test_why_says_why_it_is_asked_and_changes_nothing() -> None:
     record = after(("goal", "cut cost"))
     asked = turn("engineers", "why?", record)

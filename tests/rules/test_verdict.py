@@ -16,6 +16,8 @@ from rules.cases import load_cases
 from rules.costs.lines import WORKDAYS
 from rules.decide import Settings, decide, headline_on
 from rules.headline import COSTS_LEAST, LIKELY, MANY_SMALL_ONES, SURE
+from rules.measuring import how_to_measure
+from rules.open_ends import LEAST_GAIN
 from rules.options import OPTION_NAMES, OPTION_OF, OPTIONS, VARIANTS
 from rules.parts import LEAST_SHARE, likeliest_variant, span
 from rules.payback import payback_of
@@ -491,10 +493,22 @@ def test_what_is_worth_knowing_is_not_known_and_says_how_to_measure_it(engine: E
     assert verdict.unknown
     assert not {each.fact for each in verdict.unknown} & known.keys()
     for each in verdict.unknown:
-        measure = house().facts[each.fact].measure
-        assert (each.measure, each.minutes) == (measure.how, measure.minutes)
-        assert each.value > 0
+        fact = house().facts[each.fact]
+        assert (each.measure, each.minutes) == (how_to_measure(fact, known), fact.measure.minutes)
+        assert each.value > LEAST_GAIN
     assert verdict.next_question in {*house().facts, *house().checklists}
+
+
+def test_what_is_worth_knowing_is_found_out_where_the_system_runs(engine: Engine) -> None:
+    known = answers(goal="cut_cost", workload="web_app", current_shape="services", cloud="gcp")
+    told = decide(engine, known, QUICK).unknown
+    assert told
+    assert not any("aws " in each.measure or "CloudWatch" in each.measure for each in told)
+
+
+def test_what_makes_a_verdict_no_surer_is_not_worth_knowing() -> None:
+    assert all(each.value > LEAST_GAIN for verdict in all_verdicts() for each in verdict.unknown)
+    assert any(not verdict.unknown for verdict in all_verdicts())
 
 
 def test_where_no_question_is_worth_asking_the_side_work_is_asked_for_and_then_nothing(engine: Engine) -> None:
