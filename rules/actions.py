@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from rules.averages import share
+from rules.columns import Bools, Codes
 from rules.cost_points import bill_hurts
 from rules.costs.people import running_days
 from rules.migration import Migration, current_option, knows_what_runs, migrate_to_winner
@@ -15,9 +15,6 @@ from rules.options import OPTION_NAMES, VARIANTS
 from rules.picking import pick, pick_variant
 from rules.scoring import Engine, Scores
 from rules.winning import NOBODY, TIE
-
-Bools = npt.NDArray[np.bool_]
-Codes = npt.NDArray[np.int64]
 
 ACTIONS = ("build", "move", "stay", "regroup")
 BUILD, MOVE, STAY, REGROUP = range(len(ACTIONS))
@@ -36,7 +33,7 @@ class Actions:
         pays_back: where the move earns its salaries back within the horizon.
         cheaper: where the bill hurts, and the same option on another platform pays back.
         eases: where operating hurts, and the winner takes more of it off the team than the move takes.
-        advised: where a rule advises to stay or regroup, by rule id.
+        advised: where a rule advises to stay, to regroup or to move, by rule id.
     """
 
     action: Codes

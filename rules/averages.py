@@ -7,8 +7,9 @@ import math
 import numpy as np
 import numpy.typing as npt
 
+from rules.columns import Bools
+
 Numbers = npt.NDArray[np.floating]
-Bools = npt.NDArray[np.bool_]
 
 
 def mean(values: Numbers) -> float:

@@ -14,6 +14,8 @@ Single: TypeAlias = np.float32
 Floats: TypeAlias = npt.NDArray[np.floating[Any]]
 Column: TypeAlias = npt.NDArray[np.generic]
 Bools: TypeAlias = npt.NDArray[np.bool_]
+Codes: TypeAlias = npt.NDArray[np.int64]
+"""Which of several holds in each world, such as a variant: its place among them, or below 0 where none does."""
 Truth: TypeAlias = "Bools | np.bool_"
 """Where something holds: a column, or one truth for all worlds where what it looks at is the same in all."""
 

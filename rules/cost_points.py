@@ -5,13 +5,11 @@ from __future__ import annotations
 from functools import reduce
 
 import numpy as np
-import numpy.typing as npt
 
-from rules.columns import Floats, Single
+from rules.columns import Bools, Floats, Single
 from rules.costs.load import Load
 
 Points = Floats
-Bools = npt.NDArray[np.bool_]
 
 MOST_COST_POINTS = 3.0
 LEAST_USD = 1e-6

@@ -7,14 +7,12 @@ import math
 import numpy as np
 import numpy.typing as npt
 
-from rules.columns import Floats
+from rules.columns import Bools, Floats
 from rules.costs.load import Load
 from rules.costs.today import STATED_BILL, look_at_today
 from rules.rulebook import Rulebook
 from rules.uniforms import uniform
 from rules.worlds import Worlds
-
-Bools = npt.NDArray[np.bool_]
 
 MODEL_ERRORS = (2.5, 6.0, 15.0)
 """Factors within which the modelled bills of two systems in three lie; a wider one where too few come so near."""

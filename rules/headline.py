@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from operator import itemgetter
 
 import numpy as np
-import numpy.typing as npt
 
 from rules.actions import MOVE, Actions
 from rules.averages import share
+from rules.columns import Bools
 from rules.cost_points import bill_hurts
 from rules.migration import current_option
 from rules.options import OPTION_NAMES, OPTION_OF, VARIANTS
@@ -18,8 +18,6 @@ from rules.rule import Rule
 from rules.savings import share_saved_by_tuning
 from rules.scoring import Engine, Scores
 from rules.winning import BLOCKED
-
-Bools = npt.NDArray[np.bool_]
 
 NAMES = {"lambda": "AWS Lambda", "containers": "Containers", "monolith": "A monolith"}
 

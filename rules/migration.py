@@ -16,8 +16,6 @@ from rules.options import OPTION_NAMES, OPTION_OF, VARIANTS
 from rules.picking import pick, pick_variant
 from rules.scoring import Scores
 
-Bools = npt.NDArray[np.bool_]
-
 _OPTION_AT = np.array([OPTION_NAMES.index(OPTION_OF[variant]) for variant in VARIANTS])
 """The option of each variant, as indices."""
 KNOWN = 0.9

@@ -6,10 +6,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from rules.columns import Floats
+from rules.columns import Codes, Floats
 from rules.options import VARIANTS
-
-Codes = npt.NDArray[np.int64]
 
 
 def pick(rows: npt.NDArray[Any], at: Codes) -> npt.NDArray[Any]:

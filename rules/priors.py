@@ -16,14 +16,13 @@ import numpy as np
 import numpy.typing as npt
 from pydantic import BaseModel, ConfigDict, Field
 
-from rules.columns import Floats, Single
+from rules.columns import Codes, Floats, Single
 from rules.problems import Problems, did_you_mean
 
 if TYPE_CHECKING:
     from rules.facts import Fact
 
 Doubles = npt.NDArray[np.float64]
-Codes = npt.NDArray[np.int64]
 Cells = npt.NDArray[np.int8]
 
 POINTS = np.array([0.0, 0.05, 0.5, 0.95, 1.0])

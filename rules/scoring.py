@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from rules.answers import Answers, said
 from rules.averages import share
-from rules.columns import Floats, Single, same, told_once
+from rules.columns import Bools, Codes, Floats, Single, same, told_once
 from rules.conditions import as_test
 from rules.cost_points import cost_criterion
 from rules.costs.lines import Bill
@@ -32,13 +32,10 @@ from rules.picking import pick
 from rules.rulebook import Rulebook
 from rules.sampler import Sampler
 from rules.verdict import Cost
-from rules.winning import BLOCKED, best_variants, shares_of, winners_of
+from rules.winning import BLOCKED, Shares, best_variants, shares_of, winners_of
 from rules.worlds import Worlds, concatenate, constant
 
-Shares = npt.NDArray[np.float64]
 Points = Floats
-Bools = npt.NDArray[np.bool_]
-Codes = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,7 +245,7 @@ class Engine:
         return {rule: test(scores.worlds) for rule, test in self._findings}
 
     def advice(self, scores: Scores) -> dict[str, Bools]:
-        """Test the advice to stay or regroup in every world, by rule id."""
+        """Test the advice to stay, to regroup or to move in every world, by rule id."""
         return {rule: test(scores.worlds) for rule, test in self._advice}
 
     def _blocked(self, worlds: Worlds, fires: dict[str, Bools]) -> Bools:

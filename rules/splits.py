@@ -14,9 +14,9 @@ from rules.costs.people import BASE_DAYS
 from rules.migration import knows_what_runs
 from rules.options import COST, OPTION_NAMES, OPTION_OF, VARIANTS
 from rules.parts import likeliest_variant
-from rules.scoring import Engine, Scores, Shares
+from rules.scoring import Engine, Scores
 from rules.subjects import DECLARED, NAMED, Sides, declared_sides
-from rules.winning import BLOCKED, NOBODY, best_variants, winners_of
+from rules.winning import BLOCKED, NOBODY, Shares, best_variants, winners_of
 
 CLEARLY = 0.7
 """Share of worlds in which a side workload must not belong where the system runs before it is split off."""

@@ -5,12 +5,11 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from rules.columns import Floats
+from rules.columns import Codes, Floats
 from rules.options import OPTION_NAMES, OPTIONS, VARIANTS
 
 Points = Floats
 Shares = npt.NDArray[np.float64]
-Codes = npt.NDArray[np.int64]
 
 BLOCKED = -50.0
 """Utility of a variant that a gate blocks: below anything that points can reach."""

@@ -2,9 +2,9 @@
 
 import numpy as np
 
+from rules.columns import Codes
 from rules.costs.load import Load, once
 from rules.options import NEAREST, VARIANTS
-from rules.picking import Codes
 
 NOTHING = -1
 """The current variant where nothing runs yet."""

@@ -8,11 +8,8 @@ from functools import reduce
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
-import numpy.typing as npt
 
-from rules.columns import Floats
-
-Bools = npt.NDArray[np.bool_]
+from rules.columns import Bools, Floats
 
 HOURS = 730.0
 """Hours in a month, as AWS bills it."""

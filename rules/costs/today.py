@@ -6,19 +6,16 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-import numpy.typing as npt
 
 from rules.averages import share
-from rules.columns import Floats, Single, same
+from rules.columns import Bools, Codes, Floats, Single, same
 from rules.costs.current import NOTHING, current_variant
 from rules.costs.lines import Bill
 from rules.costs.load import Load
 from rules.costs.model import bill
 from rules.costs.way import STATED
 from rules.options import VARIANTS
-from rules.picking import Codes, pick_variant
-
-Bools = npt.NDArray[np.bool_]
+from rules.picking import pick_variant
 
 STATED_BILL = "cloud_usd_month"
 """The fact that is the stated bill."""
