@@ -79,6 +79,11 @@ def to_raw(answer: Answer) -> object:
     return {"among": list(answer.values)} if isinstance(answer, Among) else {"unknown": True}
 
 
+def raw_answers(answers: Answers) -> dict[str, object]:
+    """Write answers as answer files hold them, by fact."""
+    return {name: to_raw(answer) for name, answer in answers.items()}
+
+
 def parse_answers(
     file: str, raw: Mapping[str, object], facts: Vocabulary, problems: Problems, table: str = "answers"
 ) -> dict[str, Answer]:
@@ -110,6 +115,11 @@ def contradictions(answers: Answers) -> Iterable[tuple[str, str]]:
     for small, large, reason in ORDERED_PAIRS:
         if small in answers and large in answers and bounds(answers[small])[0] > bounds(answers[large])[1]:
             yield large, f"{reason} ({small} is at least {plain(bounds(answers[small])[0])})."
+
+
+def known_in(answers: Answers) -> dict[str, Answer]:
+    """Leave out the answers that say that something is not known."""
+    return {name: answer for name, answer in answers.items() if not isinstance(answer, Unknown)}
 
 
 def said(answers: Answers) -> frozenset[str]:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from rules.actions import ACTIONS, MOVE, Actions, choose_actions, headline_action
-from rules.answers import Answer, Answers, Unknown, said, to_raw
+from rules.answers import Answers, known_in, raw_answers, said
 from rules.apart import split_part
 from rules.findings import findings, fired, gates, switched_off
 from rules.flips import find_flips
@@ -108,8 +108,8 @@ def _told(engine: Engine, answers: Answers, settings: Settings, sides: Sides) ->
     known, scores, best, headline = chosen.known, chosen.scores, chosen.best, chosen.headline
     sure = fired(engine.rulebook, known)
     parts = {
-        "answers": _raw(answers),
-        "side_answers": {name: _raw(sides[name]) for name in declared_sides(known) if sides.get(name)},
+        "answers": raw_answers(answers),
+        "side_answers": {name: raw_answers(sides[name]) for name in declared_sides(known) if sides.get(name)},
         "made_on": str(engine.rulebook.day),
         "region": engine.rulebook.region,
         "rulebooks": tuple(
@@ -147,7 +147,7 @@ class _Choice:
 
 
 def _choose(engine: Engine, answers: Answers, settings: Settings, sides: Sides) -> _Choice:
-    known = _known(answers)
+    known = known_in(answers)
     scores = engine.score(known, settings.worlds)
     actions = choose_actions(engine, scores, settings.horizon_months)
     best = _best(scores)
@@ -164,17 +164,9 @@ def _best(scores: Scores) -> Chosen:
     return Chosen(option, likeliest_variant(scores, option), float(first), tie=bool(first - second < TIE))
 
 
-def _known(answers: Answers) -> dict[str, Answer]:
-    return {name: answer for name, answer in answers.items() if not isinstance(answer, Unknown)}
-
-
-def _raw(answers: Answers) -> dict[str, object]:
-    return {name: to_raw(answer) for name, answer in answers.items()}
-
-
 def _split(engine: Engine, known: Answers, sides: Sides, main: str | None, worlds: int) -> dict[str, SplitPart]:
     """Tell what becomes of the declared side workloads, one after another, where the system itself gets anything."""
-    told = {workload: _known(own) for workload, own in sides.items()}
+    told = {workload: known_in(own) for workload, own in sides.items()}
     scored = side_workloads(engine, known, told, main, worlds) if main else ()
     return {side.workload: split_part(engine, side) for side in scored}
 

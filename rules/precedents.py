@@ -9,7 +9,7 @@ import math
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from rules.answers import Among, Answer, Answers, Known, Unknown, bounds, to_raw
+from rules.answers import Among, Answer, Answers, Known, Unknown, bounds, known_in, to_raw
 from rules.cases import Case
 from rules.compared import Compared, Precedent
 from rules.facts import Fact, Vocabulary
@@ -46,7 +46,7 @@ def precedents(cases: Iterable[Case], answers: Answers, facts: Vocabulary) -> tu
         answers: what is known.
         facts: the vocabulary.
     """
-    known = {name: answer for name, answer in answers.items() if not isinstance(answer, Unknown)}
+    known = known_in(answers)
     found = [(case, list(_compare(case, known, facts))) for case in cases]
     near = [(nearness(likenesses), case, likenesses) for case, likenesses in found]
     told = sorted((each for each in near if each[0] >= NEAR), key=lambda each: (-each[0], each[1].id))

@@ -8,7 +8,7 @@ from bot.interview.advisor import Advisor
 from bot.interview.editing import refit
 from bot.interview.record import Record
 from bot.telegram.view import View
-from rules.answers import Answers, to_raw
+from rules.answers import raw_answers
 from rules.verdict import Verdict
 
 
@@ -82,9 +82,5 @@ class Reply:
 
 def _is_on(verdict: Verdict, record: Record) -> bool:
     told = record.by_subject
-    sides = {name: _raw(own) for name, own in told.sides.items()}
-    return verdict.answers == _raw(told.system) and verdict.side_answers == sides
-
-
-def _raw(answers: Answers) -> dict[str, object]:
-    return {name: to_raw(answer) for name, answer in answers.items()}
+    sides = {name: raw_answers(own) for name, own in told.sides.items()}
+    return verdict.answers == raw_answers(told.system) and verdict.side_answers == sides

@@ -10,7 +10,7 @@ from bot.interview.saying import say
 from bot.narrator.reading import Found, shown_quote
 from bot.narrator.reading.reader import LONGEST
 from rules.answer_files import written_answers
-from rules.answers import to_raw
+from rules.answers import raw_answers
 from rules.rulebook import Rulebook
 from rules.subjects import SubjectAnswers
 
@@ -66,10 +66,8 @@ class ReadOut:
 
     def json(self) -> str:
         """Write the answers as a file of answers holds them, and their words."""
-        sides = {
-            name: {fact: to_raw(answer) for fact, answer in own.items()} for name, own in self.answers.sides.items()
-        }
-        system = {fact: to_raw(answer) for fact, answer in self.answers.system.items()}
+        sides = {name: raw_answers(own) for name, own in self.answers.sides.items()}
+        system = raw_answers(self.answers.system)
         return json.dumps({"answers": system, "side": sides, "words": self.words}, indent=1, ensure_ascii=False)
 
 
