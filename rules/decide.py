@@ -127,7 +127,7 @@ def _told(engine: Engine, answers: Answers, settings: Settings, sides: Sides) ->
         "gates": gates(engine, scores),
         "findings": findings(sure, scores),
         "precedents": precedents(engine.rulebook.cases, known, engine.rulebook.facts),
-        "payback": payback_of(scores, _moved_to(scores, headline, best), settings.horizon_months),
+        "payback": payback_of(scores, headline.moves_to(best.option), settings.horizon_months),
         "plan": plan(engine, sure, scores, chosen.actions, headline, chosen.split),
         "assumptions": assumptions_of(engine.rulebook),
     }
@@ -193,13 +193,6 @@ def _headline(
     return Headline(
         action=action, to=target, confidence=confidence, tie=best.tie, because=reason, move_confidence=moves
     )
-
-
-def _moved_to(scores: Scores, headline: Headline, best: Chosen) -> str | None:
-    """Name the variant whose payback is told: where the headline moves to, or else what wins."""
-    if headline.action == "move" and headline.to not in {None, best.option}:
-        return likeliest_variant(scores, str(headline.to))
-    return best.variant
 
 
 def _settled_and_later(engine: Engine, won: Winners, answered: frozenset[str]) -> list[Winners]:

@@ -34,6 +34,10 @@ class Headline(Part):
     rest: Action | None = None
     move_confidence: float | None = None
 
+    def moves_to(self, winner: str | None) -> str | None:
+        """Name the option of whose move is spoken: where it says to move to, or else what wins."""
+        return self.to if self.action == "move" and self.to else winner
+
 
 class CostLine(Part):
     """One line of a bill: quantity times unit price, expected over the worlds."""
@@ -280,6 +284,11 @@ class Verdict(Part):
     assumptions: tuple[AssumptionUsed, ...]
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+    @property
+    def something_apart(self) -> bool:
+        """Whether some side work runs apart from the main work."""
+        return any(part.apart for part in self.split.values())
 
     def option(self, name: str) -> OptionVerdict:
         """Give one option's part."""

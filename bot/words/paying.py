@@ -36,19 +36,12 @@ def payback_sentences(verdict: Verdict) -> list[str]:
     if verdict.payback is not None:
         grows = verdict.answers.get("growth_12_months") not in (None, {"unknown": True})
         return _sentences(verdict.payback, " with the growth that you expect" if grows else "")
-    moved_to = _moved_to(verdict)
+    to = verdict.headline.moves_to(verdict.verdict)
+    moved_to = verdict.option(to).variant if to else None
     moves = moved_to is not None and verdict.today.tuned is not None and verdict.today.variant != moved_to
     if not moves:
         return []
     return [f"A move to {variant(moved_to)} would save no cash." if verdict.today.costs_known else COSTS_UNKNOWN]
-
-
-def _moved_to(verdict: Verdict) -> str | None:
-    """Name the variant of whose move is spoken: where the headline leads, or else what wins."""
-    headline = verdict.headline
-    if headline.action == "move" and headline.to not in {None, verdict.verdict}:
-        return verdict.option(str(headline.to)).variant
-    return verdict.variant
 
 
 def _sentences(payback: Payback, growing: str) -> list[str]:

@@ -24,12 +24,12 @@ class Place:
 
 def places_title(verdict: Verdict) -> str:
     """Name the list of places."""
-    return "What runs where" if _something_apart(verdict) else "Side work"
+    return "What runs where" if verdict.something_apart else "Side work"
 
 
 def places(verdict: Verdict, facts: Vocabulary) -> Iterator[Place]:
     """Say what becomes of each side workload, and of the main work beside those that go apart."""
-    if _something_apart(verdict):
+    if verdict.something_apart:
         yield _main(verdict)
     for name, part in verdict.split.items():
         label = capital(workload(facts, name))
@@ -46,10 +46,6 @@ def main_runs_on(verdict: Verdict) -> str | None:
     if headline.rest in {"stay", "regroup"} and today is not None:
         return today
     return verdict.option(headline.to).variant if headline.to else None
-
-
-def _something_apart(verdict: Verdict) -> bool:
-    return any(part.apart for part in verdict.split.values())
 
 
 def _main(verdict: Verdict) -> Place:

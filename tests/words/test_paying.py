@@ -103,3 +103,18 @@ def test_where_nobody_knows_what_today_costs_no_payback_is_told() -> None:
     assert words.startswith("Whether a move pays back cannot be told: you did not say what it costs today")
     *_, (_, tuned) = todays_bills(unknown)
     assert tuned.endswith("; at the prices used here, and not those that you pay")
+
+
+@pytest.mark.parametrize(
+    ("action", "to", "words"),
+    [
+        ("move", "containers", ["A move to Fargate would save no cash."]),
+        ("stay", "containers", ["A move to one program on EC2 would save no cash."]),
+        ("move", "lambda", []),
+    ],
+)
+def test_a_move_that_saves_nothing_is_the_one_that_is_advised_or_else_to_what_wins(
+    action: str, to: str, words: list[str]
+) -> None:
+    headline = sample_verdict().headline.model_copy(update={"action": action, "to": to})
+    assert payback_sentences(sample_verdict(payback=None, headline=headline)) == words

@@ -121,6 +121,6 @@ def _flips(verdict: Verdict, facts: Vocabulary) -> Html:
 
 
 def _places(verdict: Verdict, facts: Vocabulary) -> Html:
-    if not any(part.apart for part in verdict.split.values()):
+    if not verdict.something_apart:
         return Html()
     return section(places_title(verdict), bullets(brief(place.words) for place in places(verdict, facts)))

@@ -30,7 +30,7 @@ def costs(verdict: Verdict, rulebook: Rulebook) -> Iterator[str]:
 
 def _bills(verdict: Verdict, rulebook: Rulebook) -> Iterator[str]:
     chosen = chosen_option(verdict)
-    if any(part.apart for part in verdict.split.values()):
+    if verdict.something_apart:
         own_bills_first = sorted(places(verdict, rulebook.facts), key=lambda place: place.cost is None)
         yield from (_of_place(place, verdict, rulebook) for place in own_bills_first)
     elif stays(verdict) and verdict.today.tuned is not None:
