@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from rules.averages import mean, share
-from rules.headline import MANY_SMALL_ONES, NAMES, given, likely_reasons
+from rules.headline import MANY_SMALL_ONES, NAMES, given, likely_reasons, strongest_gate
 from rules.options import COST, OPTION_NAMES, OPTION_OF, VARIANTS
 from rules.parts import cost_of_variant, likeliest_variant
 from rules.scoring import Engine, Scores
@@ -21,40 +21,28 @@ LIKELY = 0.5
 
 def split_part(engine: Engine, side: Side) -> SplitPart:
     """Tell what becomes of a side workload."""
-    reason, starts = _because(engine, side), tuple(_started_by(engine, side))
-    if not side.shares.any():
-        return SplitPart(
-            verdict=None,
-            variant=None,
-            confidence=0.0,
-            apart=False,
-            apart_confidence=0.0,
-            cost_usd_month=None,
-            because=reason,
-            started_by=starts,
-        )
-    option = OPTION_NAMES[side.winner]
-    variant = likeliest_variant(side.scores, option)
+    option = OPTION_NAMES[side.winner] if side.shares.any() else None
+    variant = likeliest_variant(side.scores, option) if option else None
     return SplitPart(
         verdict=option,
         variant=variant,
         confidence=float(side.shares[side.winner]),
         apart=side.apart,
         apart_confidence=side.apart_share,
-        cost_usd_month=cost_of_variant(side.scores, variant),
-        because=reason,
-        started_by=starts,
+        cost_usd_month=cost_of_variant(side.scores, variant) if variant else None,
+        because=_because(engine, side),
+        started_by=tuple(_started_by(engine, side)),
     )
 
 
 def _because(engine: Engine, side: Side) -> str:
     """Say in one sentence why it runs apart, or with the rest."""
     if not side.shares.any():
-        return f"Nothing fits it. {_strongest_gate(engine, side.scores)}"
+        return f"Nothing fits it. {strongest_gate(engine, side.scores)}"
     winner, main = OPTION_NAMES[side.winner], OPTION_OF[side.main]
     alone = OPTION_NAMES[int(side.alone.shares().argmax())]
     if side.apart and share(side.scores.blocked[VARIANTS.index(side.main)]) >= LIKELY:
-        return _strongest_gate(engine, side.scores, side.main)
+        return strongest_gate(engine, side.scores, side.main)
     if side.apart:
         return _strongest(engine, side.scores, winner, main)
     if winner != main and winner in WITH_THE_REST[main]:
@@ -74,7 +62,7 @@ def _strongest(engine: Engine, scores: Scores, option: str, other: str) -> str:
     """Give what puts an option furthest before another: a hard limit, a rule that is likely, or what it costs."""
     better, worse = (VARIANTS.index(likeliest_variant(scores, name)) for name in (option, other))
     if share(scores.blocked[worse]) >= LIKELY:
-        return _strongest_gate(engine, scores, VARIANTS[worse])
+        return strongest_gate(engine, scores, VARIANTS[worse])
     cheaper = (scores.cost[better] - scores.cost[worse]) * scores.weights[COST]
     reasons = {"It costs less there, engineers' time included.": mean(cheaper)}
     reasons |= dict(_leads(engine, scores, VARIANTS[better], VARIANTS[worse]))
@@ -91,12 +79,6 @@ def _leads(engine: Engine, scores: Scores, better: str, worse: str) -> Iterator[
                 given(rule.file.because, scores.firing_share(rule.id)),
                 lead * scores.weighed_share(rule.id, criterion),
             )
-
-
-def _strongest_gate(engine: Engine, scores: Scores, variant: str | None = None) -> str:
-    """Give the hard limit that holds in most worlds, of those that block a variant or any."""
-    gates = (rule for rule in engine.rulebook.gates if variant in {None, *rule.file.blocks})
-    return max(gates, key=lambda rule: scores.firing_share(rule.id)).file.because
 
 
 def _started_by(engine: Engine, side: Side) -> Iterator[str]:

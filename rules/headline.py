@@ -13,7 +13,7 @@ from rules.averages import share
 from rules.columns import Bools
 from rules.cost_points import bill_hurts
 from rules.migration import current_option
-from rules.options import OPTION_NAMES, OPTION_OF, VARIANTS
+from rules.options import OPTION_NAMES, OPTION_OF
 from rules.rule import Rule
 from rules.savings import share_saved_by_tuning
 from rules.scoring import Engine, Scores
@@ -67,7 +67,7 @@ def because(engine: Engine, scores: Scores, actions: Actions, best: Chosen, advi
             other = best.option if advice.to != best.option else None
             return advised or _why_not_move(scores, actions, other, horizon)
     if action == "move" and share(actions.blocked_today) >= 0.5:
-        return _blocking(engine, scores)
+        return strongest_gate(engine, scores, scores.today.likeliest)
     if action == "move":
         advised = _advice(engine, actions, action)
         if advised:
@@ -90,11 +90,9 @@ def _as_it_is_elsewhere(scores: Scores, actions: Actions, option: str, horizon: 
     return given(words.format(horizon=horizon), share(holds)) if share(holds[as_it_is]) >= 0.5 else None
 
 
-def _blocking(engine: Engine, scores: Scores) -> str:
-    """Give the hard limit that blocks what runs today in most worlds."""
-    running = scores.today.current[scores.today.running]
-    variant = VARIANTS[int(np.bincount(running).argmax())]
-    gates = [rule for rule in engine.rulebook.gates if variant in rule.file.blocks]
+def strongest_gate(engine: Engine, scores: Scores, variant: str | None = None) -> str:
+    """Give the hard limit that holds in most worlds, of those that block a variant or any."""
+    gates = (rule for rule in engine.rulebook.gates if variant in {None, *rule.file.blocks})
     return max(gates, key=lambda rule: scores.firing_share(rule.id)).file.because
 
 

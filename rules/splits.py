@@ -87,7 +87,7 @@ def main_variant(scores: Scores, actions: Actions) -> str | None:
         return None
     action, to, _ = headline_action(actions, scores)
     if action in {STAY, REGROUP} and knows_what_runs(scores):
-        return VARIANTS[int(np.bincount(scores.today.current[scores.today.running]).argmax())]
+        return scores.today.likeliest
     return likeliest_variant(scores, OPTION_NAMES[int(scores.shares().argmax()) if to == NOBODY else to])
 
 

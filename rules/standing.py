@@ -1,7 +1,5 @@
 """What stands today, told: its bill as stated, as modelled, and as tuning would leave it."""
 
-import numpy as np
-
 from rules.averages import share
 from rules.costs.model import bill
 from rules.costs.way import STATED
@@ -31,7 +29,4 @@ def standing_today(scores: Scores) -> Today:
 
 def variant_today(scores: Scores) -> str | None:
     """Name the variant that comes nearest to what runs in most worlds; None where nothing does."""
-    running = scores.today.running
-    if share(running) < 0.5:
-        return None
-    return VARIANTS[int(np.bincount(scores.today.current[running]).argmax())]
+    return scores.today.likeliest if share(scores.today.running) >= 0.5 else None

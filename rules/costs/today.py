@@ -60,6 +60,11 @@ class Today:
         """Where something runs that can be modelled."""
         return np.not_equal(self.current, NOTHING)
 
+    @property
+    def likeliest(self) -> str:
+        """The variant that runs in most of the worlds in which something runs; there is at least one."""
+        return VARIANTS[int(np.bincount(self.current[self.running]).argmax())]
+
     @cached_property
     def priced_otherwise(self) -> Bools:
         """Where what runs is paid at other prices than those used here."""

@@ -287,7 +287,10 @@ def test_where_nothing_fits_the_limit_is_named() -> None:
     assert verdict.split == {}
     engine = Engine(house())
     scores = replace(engine.score({}, 10), winner=np.full(10, -1))
-    assert split_part(engine, Side("iot", "lambda", scores, scores)).because.startswith("Nothing fits it. ")
+    part = split_part(engine, Side("iot", "lambda", scores, scores))
+    assert part.because.startswith("Nothing fits it. ")
+    assert (part.verdict, part.variant, part.cost_usd_month) == (None, None, None)
+    assert (part.apart, part.confidence, part.apart_confidence) == (False, 0, 0)
 
 
 def test_where_it_is_not_known_what_runs_the_side_work_stands_beside_what_is_best(engine: Engine) -> None:
