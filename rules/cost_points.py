@@ -7,13 +7,13 @@ from functools import reduce
 import numpy as np
 
 from rules.columns import Bools, Floats, Single
+from rules.costs.lines import LEAST_USD
 from rules.costs.load import Load
 
 Points = Floats
 
 MOST_COST_POINTS = 3.0
-LEAST_USD = 1e-6
-"""Below this a bill counts as this, so that nothing is infinitely cheap."""
+"""Points that an option can be behind for its cost: three halvings."""
 DEARER_THAN_ANY = Single(1e30)
 """USD a month that no bill reaches."""
 BILL_HURTS = ("cloud_bill", "idle_capacity", "monitoring_bill")

@@ -4,8 +4,7 @@ import numpy as np
 
 from rules.averages import share
 from rules.columns import Floats
-from rules.cost_points import LEAST_USD
-from rules.costs.lines import Bill
+from rules.costs.lines import LEAST_USD, Bill
 from rules.costs.model import bill
 from rules.costs.way import STATED, TUNED
 from rules.options import VARIANTS

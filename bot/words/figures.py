@@ -4,9 +4,10 @@ import math
 from collections.abc import Callable, Mapping
 from datetime import date
 
+from rules.costs.lines import WORKDAYS
 from rules.facts import Fact
 
-WORKDAYS_A_YEAR = 260
+WORKDAYS_A_YEAR = 12 * WORKDAYS
 _RATES = ((1.0, "a second"), (60.0, "a minute"), (3600.0, "an hour"), (86400.0, "a day"))
 
 

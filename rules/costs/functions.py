@@ -71,7 +71,7 @@ def _around(load: Load, way: Way) -> Iterator[Part]:
 
 @once
 def _database_proxy(load: Load) -> Line:
-    peak = load.worlds.number("connection_share") > CONNECTIONS_AT_RISK
+    peak = load.number("connection_share") > CONNECTIONS_AT_RISK
     needed = peak & load.is_("database", "relational")
     vcpu = load.prices["rds.proxy.least_vcpu"].usd
     hours = vcpu * HOURS * (1 + load.copies) * needed

@@ -16,6 +16,8 @@ HOURS = 730.0
 SECONDS = HOURS * 3600
 WORKDAYS = 260 / 12
 """Working days in a month."""
+LEAST_USD = 1e-6
+"""A bill of nothing counts as this, so that another is no infinite multiple of it."""
 DIFFERENCE = "difference that today's bill shows"
 """The line that brings a model in line with a stated bill: what else that holds, or by how much it is lower."""
 

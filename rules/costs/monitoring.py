@@ -17,6 +17,9 @@ LEAST_FACTOR, GREATEST_FACTOR = 0.2, 5.0
 MACHINES_A_SERVICE = 0.5
 """Services share machines: a host monitored for every two of them."""
 LEAST_HOSTS = 2.0
+"""Hosts monitored for one deployable, and for services at least."""
+TASKS_A_SERVICE = 2.0
+"""Fargate tasks monitored for each service."""
 LEAST_USD = 1.0
 """A bill below this counts as it where list prices are set against it."""
 WATCHED_AS = {
@@ -87,7 +90,7 @@ def _list_usd(load: Load, variant: str) -> Floats:
     if option == "monolith":
         return same(host * LEAST_HOSTS, load.size)
     if variant == "fargate":
-        return load.services * 2 * load.prices["datadog.fargate_task"].usd
+        return load.services * TASKS_A_SERVICE * load.prices["datadog.fargate_task"].usd
     hosts: Floats = np.maximum(load.services * MACHINES_A_SERVICE, LEAST_HOSTS)
     return hosts * host
 

@@ -17,14 +17,14 @@ LCU_GB, LCU_GB_OF_FUNCTIONS = 1.0, 0.4
 """GB an hour that it covers, and those that functions behind it send (AWS)."""
 BALANCER_ADDRESSES = 2.0
 """Public addresses of a load balancer: one in each of its zones, which are two at least (AWS)."""
-MACHINE_GB = 20.0
-"""Disk of a machine for its system and programs."""
 QUEUE_REQUESTS = 3.0
 """Requests for each message: send, receive and delete."""
 EXPRESS_GB = 64 / 1024
 """Memory at which an Express workflow is billed at least."""
 FREE_IOPS, FREE_MB_S = 3000.0, 125.0
 """What a gp3 volume does without extra charge (AWS)."""
+MACHINE_DISK_GB = 20.0
+"""Disk that each machine has for its own system, beside the working set; an assumption."""
 BECOME_QUEUES = ("queue", "step_functions_standard", "step_functions_express", "durable_functions")
 """What passes work on today and would be a queue between services."""
 
@@ -220,7 +220,7 @@ def _apart(load: Load) -> Bools:
 def volumes(load: Load, machines: Floats) -> Iterator[Part]:
     """Disks of machines, and their speed: the working set lies on each that must stand ready, or on the network."""
     held = load.number("working_set_gb") * load.redundancy * ~_apart(load)
-    yield priced(load, "disks", held + machines * MACHINE_GB, "ebs.gp3.gb_month", assumed=True)
+    yield priced(load, "disks", held + machines * MACHINE_DISK_GB, "ebs.gp3.gb_month", assumed=True)
     yield _disk_speed(load)
     yield _shared_files(load, True)
 

@@ -18,6 +18,7 @@ CLUSTER_VCPU, CLUSTER_GB = 1.0, 2.0
 CLUSTERS_AT_MOST = 2.0
 """Production has a cluster of its own; all other copies share one."""
 PAAS_MACHINE_GB = 1.0
+"""Memory of the machine whose price is taken on a platform as a service."""
 
 
 def fargate(load: Load, way: Way) -> Iterator[Part]:

@@ -10,7 +10,7 @@ import numpy as np
 from rules.averages import share
 from rules.columns import Bools, Codes, Floats, Single, same
 from rules.costs.current import NOTHING, current_variant
-from rules.costs.lines import Bill
+from rules.costs.lines import LEAST_USD, Bill
 from rules.costs.load import Load
 from rules.costs.model import bill
 from rules.costs.way import STATED
@@ -29,8 +29,6 @@ PAID_BY_USE = "lambda"
 """The one variant that costs nothing while it waits."""
 FOLLOW_THE_LOAD = ("fargate", "monolith_fargate", "monolith_paas")
 """Variants beside it on which no machine of one's own waits."""
-LEAST_USD = 1e-6
-"""A model of nothing counts as this, so that a bill is no infinite multiple of it."""
 LEAST, GREATEST = 0.1, 10.0
 """How far a stated bill can pull the model; beyond that it describes another system, and a finding says so."""
 
