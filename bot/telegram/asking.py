@@ -55,8 +55,7 @@ def resume(advisor: Advisor, sitting: Sitting, *said: str) -> Reply:
         return Reply(sitting.record, sitting.view.telling(*said))
     sitting = sitting.fitted(advisor)
     if sitting.finished and not sitting.record.drafts:
-        made = None if sitting.kept_verdict else advisor.decide(sitting.record)
-        return Reply(sitting.record, View(shows="verdict", said=said), made)
+        return Reply(sitting.record, View(shows="verdict", said=said), sitting.newly_made(advisor))
     reply = begin(advisor, sitting.record)
     return replace(reply, view=reply.view.telling(*said))
 

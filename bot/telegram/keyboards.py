@@ -1,7 +1,6 @@
 """Which buttons stand under which card."""
 
 from collections.abc import Callable, Mapping, Sequence
-from itertools import islice
 
 from bot.interview.advisor import Advisor
 from bot.interview.questions import Question
@@ -68,9 +67,7 @@ def _no_box(label: str, place: int, _sitting: Sitting) -> Button:
 def in_rows(buttons: Sequence[Button]) -> list[tuple[Button, ...]]:
     """Set short buttons in pairs, and long ones alone."""
     wide = max((len(button.label) for button in buttons), default=0)
-    across = 2 if wide <= SHORT else 1
-    left = iter(buttons)
-    return [row for _ in buttons if (row := tuple(islice(left, across)))]
+    return batched(buttons, 2 if wide <= SHORT else 1)
 
 
 def _verdict(_advisor: Advisor, sitting: Sitting) -> Keyboard:

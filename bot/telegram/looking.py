@@ -23,7 +23,6 @@ from bot.words.names import bare
 from rules.options import OPTION_NAMES
 from rules.problems import RulebookError
 from rules.subjects import named, subject_and_fact
-from rules.verdict import Verdict
 
 WORDS = {"functions": "lambda", "serverless": "lambda", "container": "containers"}
 MOST_WORDS_OF_A_COMMAND = 2
@@ -89,7 +88,7 @@ def _asks(text: str) -> bool:
 def answer_plainly(advisor: Advisor, sitting: Sitting, question: str) -> Reply:
     """Answer a question about the verdict in the rulebook's words."""
     told = plain_answer(sitting.verdict(advisor), advisor.rulebook, question)
-    return Reply(sitting.record, told_card(sitting, told), _made(advisor, sitting), wish="answer")
+    return Reply(sitting.record, told_card(sitting, told), sitting.newly_made(advisor), wish="answer")
 
 
 def told_card(sitting: Sitting, told: Answer) -> View:
@@ -102,7 +101,7 @@ def told_card(sitting: Sitting, told: Answer) -> View:
 def explain(advisor: Advisor, sitting: Sitting, _rest: str = "") -> Reply:
     """Explain the verdict in the rulebook's words."""
     told = plain_explanation(sitting.verdict(advisor), advisor.rulebook)
-    return Reply(sitting.record, View(shows="told", told=paragraphs(told)), _made(advisor, sitting), wish="explain")
+    return Reply(sitting.record, View(shows="told", told=paragraphs(told)), sitting.newly_made(advisor), wish="explain")
 
 
 def keep(advisor: Advisor, sitting: Sitting, _value: str = "") -> Reply:
@@ -115,14 +114,13 @@ def keep(advisor: Advisor, sitting: Sitting, _value: str = "") -> Reply:
 
 def show_verdict(advisor: Advisor, sitting: Sitting, _rest: str = "") -> Reply:
     """Show the verdict, which is made where none was made since the last answer."""
-    made = None if sitting.kept_verdict else advisor.decide(sitting.record)
-    return Reply(sitting.record, View(shows="verdict"), made)
+    return Reply(sitting.record, View(shows="verdict"), sitting.newly_made(advisor))
 
 
 def why(advisor: Advisor, sitting: Sitting, rule: str = "") -> Reply:
     """Show the reasons, or one rule by its name."""
     if not rule:
-        return Reply(sitting.record, View(shows="reasons"), _made(advisor, sitting))
+        return Reply(sitting.record, View(shows="reasons"), sitting.newly_made(advisor))
     try:
         return Reply(sitting.record, View(shows="rule", name=advisor.rulebook.rule(rule[:LONGEST]).id))
     except KeyError as error:
@@ -137,13 +135,13 @@ def costs(advisor: Advisor, sitting: Sitting, option: str = "") -> Reply:
     if name not in OPTION_NAMES:
         words = f'There is no option "{bare(option)}". Try one of {", ".join(OPTION_NAMES)}.'
         return Reply(sitting.record, sitting.view.telling(words))
-    return Reply(sitting.record, View(shows="costs", name=name), _made(advisor, sitting))
+    return Reply(sitting.record, View(shows="costs", name=name), sitting.newly_made(advisor))
 
 
 def what_if(advisor: Advisor, sitting: Sitting, text: str = "") -> Reply:
     """Compare the verdict with the one after a change, which is not kept; without a change, offer some."""
     if not text:
-        return Reply(sitting.record, View(shows="what_if"), _made(advisor, sitting))
+        return Reply(sitting.record, View(shows="what_if"), sitting.newly_made(advisor))
     change = what_if_in(advisor.rulebook, text)
     written = f"{named(change.subject, change.fact)}={change.text}" if change else text
     changes = with_what_follows(advisor.rulebook, sitting.record.by_subject, (written,))
@@ -152,7 +150,7 @@ def what_if(advisor: Advisor, sitting: Sitting, text: str = "") -> Reply:
     except RulebookError as error:
         said = (f"{problem.message} {problem.cure}".strip() for problem in error.problems)
         return Reply(sitting.record, sitting.view.telling(*said))
-    return Reply(sitting.record, View(shows="what_if_result", changes=changes), _made(advisor, sitting))
+    return Reply(sitting.record, View(shows="what_if_result", changes=changes), sitting.newly_made(advisor))
 
 
 def answers(_advisor: Advisor, sitting: Sitting, page: str = "") -> Reply:
@@ -168,7 +166,7 @@ def remind(advisor: Advisor, sitting: Sitting, months: str = "") -> Reply:
     when = f"In {months} months" if months != "1" else "In a month"
     said = f"{when} I come back and ask what has changed."
     view = View(shows="verdict", said=(said,)) if sitting.is_judged else resume(advisor, sitting, said).view
-    return Reply(sitting.record, view, _made(advisor, sitting), remind_months=int(months))
+    return Reply(sitting.record, view, sitting.newly_made(advisor), remind_months=int(months))
 
 
 def go_on(advisor: Advisor, sitting: Sitting, _value: str = "") -> Reply:
@@ -206,7 +204,7 @@ def _picked(advisor: Advisor, sitting: Sitting, number: int) -> Reply:
 
 
 def _report(advisor: Advisor, sitting: Sitting, _value: str = "") -> Reply:
-    return Reply(sitting.record, View(shows="report"), _made(advisor, sitting))
+    return Reply(sitting.record, View(shows="report"), sitting.newly_made(advisor))
 
 
 def _what_if_fact(advisor: Advisor, sitting: Sitting, name: str) -> Reply:
@@ -239,10 +237,6 @@ def _known(advisor: Advisor, name: str) -> View:
     view = View(shows="change", question=fact, subject=subject)
     asked_on(advisor, view)
     return view
-
-
-def _made(advisor: Advisor, sitting: Sitting) -> Verdict | None:
-    return None if sitting.kept_verdict else advisor.decide(sitting.record)
 
 
 Do = Callable[[Advisor, Sitting, str], Reply]

@@ -1,6 +1,6 @@
 """An assessment on the desk: what was said, what its card shows, and what a turn makes of both."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal, TypeAlias
 
@@ -31,6 +31,7 @@ class Sitting:
     verdict_json: str | None = None
     other: "Sitting | None" = None
     in_group: bool = False
+    _made: list[Verdict] = field(default_factory=list, init=False, repr=False, compare=False)
 
     @cached_property
     def kept_verdict(self) -> Verdict | None:
@@ -49,8 +50,18 @@ class Sitting:
         return replace(self, record=record) if left_out or record != self.record else self
 
     def verdict(self, advisor: Advisor) -> Verdict:
-        """Give the last verdict, or make it where none was made yet."""
-        return self.kept_verdict or advisor.decide(self.record)
+        """Give the last verdict, or make it where none was made since the last answer."""
+        return self.kept_verdict or self._decided(advisor)
+
+    def newly_made(self, advisor: Advisor) -> Verdict | None:
+        """Make the verdict, to be kept; None where it is kept already."""
+        return None if self.kept_verdict else self._decided(advisor)
+
+    def _decided(self, advisor: Advisor) -> Verdict:
+        """Make the verdict once, however often a turn asks for it: it takes the longest of all that a turn does."""
+        if not self._made:
+            self._made.append(advisor.decide(self.record))
+        return self._made[0]
 
 
 Wish: TypeAlias = Literal["read", "answer", "explain"]
