@@ -47,6 +47,7 @@ def modules_loaded_by(code: str, *arguments: str) -> set[str]:
     [
         pytest.param("rules", OUTSIDE | {"bot"}, id="rules"),
         pytest.param("bot.interview", OUTSIDE | SHELLS, id="bot.interview"),
+        pytest.param("bot.words", OUTSIDE | SHELLS, id="bot.words"),
         pytest.param("bot.telegram.views", OUTSIDE | SHELLS - {"bot.telegram"}, id="bot.telegram.views"),
     ],
 )

@@ -9,7 +9,8 @@ from functools import cached_property
 from typing import TypeAlias
 
 from bot.interview.numerals import Unreadable
-from bot.interview.tidying import listed
+from bot.interview.tidying import listed, singular
+from bot.words.names import in_a_row
 
 _LONGEST = 1000
 _LONGEST_SENTENCE = 240
@@ -61,7 +62,7 @@ class Option:
     def words(self) -> frozenset[str]:
         """The words of them all that say something; another name of several words is meant as a whole."""
         names = [name for place, name in enumerate(self.names) if place < _ALSO or " " not in name]
-        return frozenset(_stem(word) for name in names for word in name.split()) - _IDLE
+        return frozenset(singular(word) for name in names for word in name.split()) - _IDLE
 
 
 Options: TypeAlias = Sequence[Option]
@@ -84,7 +85,7 @@ def choose(options: Options, text: str) -> int:
     if not found:
         raise Unreadable
     names = [f'{place + 1} "{options[place].label}"' for place in found[:4]]
-    raise Unreadable(f"That could be {', '.join(names[:-1])} or {names[-1]}: please say its number.")
+    raise Unreadable(f"That could be {in_a_row(names, 'or')}: please say its number.")
 
 
 def choose_several(options: Options, text: str) -> frozenset[int]:
@@ -254,17 +255,13 @@ def _words(text: str) -> list[str]:
 
 
 def _telling(text: str) -> frozenset[str]:
-    return frozenset(map(_stem, _words(text))) - _IDLE
+    return frozenset(map(singular, _words(text))) - _IDLE
 
 
 def _negations(text: str) -> frozenset[str]:
     """Give the words that deny what a text says."""
     words = _words(_EXCEPT.sub("except", text))
     return frozenset(word for word in words if word in _NEGATIONS or word.endswith("n't"))
-
-
-def _stem(word: str) -> str:
-    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
 
 
 def _likeness(left: str, right: str) -> float:

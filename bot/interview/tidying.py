@@ -61,6 +61,11 @@ def alike(text: str) -> str:
     return unicodedata.normalize("NFKC", plain).translate(_SAME)
 
 
+def singular(word: str) -> str:
+    """Leave out the s of several things; it may be one of one thing, so both sides of a comparison need this."""
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+
+
 def _decimal(match: re.Match[str]) -> str:
     return str(int(match[1] or 0) + unicodedata.numeric(match[2]))
 

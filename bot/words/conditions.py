@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.words.figures import amount, fact_value
-from bot.words.names import capital, fact_label
+from bot.words.names import capital, fact_label, in_a_row
 from rules.conditions import All, Any, Comparison, Condition, Has, Not, Number
 from rules.facts import Vocabulary
 from rules.quantities import Quantity
@@ -52,7 +52,7 @@ def _comparison(condition: Comparison, facts: Vocabulary, quantities: Mapping[st
     label = fact_label(facts, condition.fact)
     if values == [True] or values == [False]:
         return f"{label}: {fact_value(fact, values[0] is holds)}"
-    named = _either([f"“{fact_value(fact, value)}”" for value in values])
+    named = in_a_row([f"“{fact_value(fact, value)}”" for value in values], "or")
     if isinstance(condition, Has):
         return f"{label}: {'among them' if holds else 'none of'} {named}"
     return f"{label} is {'' if holds else 'not '}{named}"
@@ -74,7 +74,3 @@ def _in_order(values: frozenset[str | bool] | frozenset[str], facts: Vocabulary,
     """Sort values as the fact lists its choices, so that the words are always the same."""
     order = list(facts[name].choices) if name in facts else []
     return sorted(values, key=lambda value: (order.index(value) if value in order else len(order), str(value)))
-
-
-def _either(words: list[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"

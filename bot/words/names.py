@@ -1,5 +1,7 @@
 """The names that people read: options, variants, facts and side work."""
 
+from collections.abc import Sequence
+
 from rules.facts import Fact, Vocabulary
 
 OPTIONS = {"lambda": "AWS Lambda", "containers": "containers", "monolith": "a monolith"}
@@ -53,6 +55,11 @@ def fact_label(facts: Vocabulary, name: str) -> str:
 def capital(words: str) -> str:
     """Begin with a capital letter."""
     return words[:1].upper() + words[1:]
+
+
+def in_a_row(words: Sequence[str], last: str) -> str:
+    """Write words in a row, with a word such as "and" before the last."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
 def bare(words: str) -> str:

@@ -1,7 +1,7 @@
 """Verdicts in words: who wins, what to do, what would change that, and in which order options and reasons are said."""
 
 from bot.words.figures import amount, fact_value, likely, percent
-from bot.words.names import OPTIONS, RUNS_ON, capital, fact_label, variant
+from bot.words.names import OPTIONS, RUNS_ON, capital, fact_label, in_a_row, variant
 from rules.facts import Vocabulary
 from rules.options import OPTION_OF
 from rules.verdict import Finding, Flip, Headline, OptionVerdict, Reason, Verdict
@@ -135,7 +135,8 @@ def _split(verdict: Verdict) -> str:
             apart.setdefault(where, []).append(name.replace("_", " "))
     if not apart:
         return "Split off the side work"
-    return f"Split: {'; '.join(f'{_and(names)} {where}' for where, names in apart.items())}; {_rest(verdict.headline)}"
+    gone = (f"{in_a_row(names, 'and')} {where}" for where, names in apart.items())
+    return f"Split: {'; '.join(gone)}; {_rest(verdict.headline)}"
 
 
 def _rest(headline: Headline) -> str:
@@ -145,10 +146,6 @@ def _rest(headline: Headline) -> str:
         )
     stays = {"stay": "the rest stays as it is", "regroup": "the rest stays, its parts regrouped"}
     return stays.get(headline.rest or "", "apart from the rest")
-
-
-def _and(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def _unnamed_value(flip: Flip) -> str:

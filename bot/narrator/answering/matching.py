@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from bot.interview.tidying import listed
+from bot.interview.tidying import listed, singular
 
 MENTIONED = 0.4
 """What a word counts that is in a topic's sentences, beside one that names it."""
@@ -62,7 +62,7 @@ class Topic:
 def words_in(text: str) -> tuple[str, ...]:
     """Give the words of a text in their plainest form, each once; those that tell nothing are left out."""
     found = _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
-    return tuple(dict.fromkeys(_singular(word) for word in found if word not in _EMPTY))
+    return tuple(dict.fromkeys(singular(word) for word in found if word not in _EMPTY))
 
 
 def nearest(topics: Sequence[Topic], question: str) -> list[Topic]:
@@ -93,8 +93,4 @@ def _score(asked: Sequence[frozenset[str]], named: Weights, mentioned: Weights) 
     return sum(max(max(named.get(word, 0.0), mentioned.get(word, 0.0)) for word in alike) for alike in asked)
 
 
-def _singular(word: str) -> str:
-    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
-
-
-_ALSO = {_singular(word): words_in(others) for word, others in _ALIKE.items()}
+_ALSO = {singular(word): words_in(others) for word, others in _ALIKE.items()}
