@@ -31,8 +31,7 @@ def stale_in(rulebook: Rulebook, verdict: Verdict) -> tuple[str, ...]:
     """
     if not rulebook.prices.stale:
         return ()
-    told = {each.rule for each in (*verdict.gates, *verdict.findings)} | {step.rule for step in verdict.plan}
-    told |= {reason.rule for option in verdict.options for reason in option.reasons}
+    told = {*verdict.fired, *(step.rule for step in verdict.plan)}
     speaking = [name for rule in rulebook.rules if rule.id in told for name in sorted(rule.limits)]
     passing = [name for rule in rulebook.rules if rule.file.kind == "gate" for name in sorted(rule.limits)]
     lines = sorted((line for bill in bills_of(verdict) for line in bill.lines), key=lambda line: -line.usd)

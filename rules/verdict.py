@@ -290,6 +290,12 @@ class Verdict(Part):
         """Whether some side work runs apart from the main work."""
         return any(part.apart for part in self.split.values())
 
+    @property
+    def fired(self) -> dict[str, float]:
+        """The rules of which it tells, each with the share of worlds in which it fires; steps of the plan apart."""
+        found = {each.rule: each.share for each in (*self.findings, *self.gates)}
+        return found | {reason.rule: reason.share for each in self.options for reason in each.reasons}
+
     def option(self, name: str) -> OptionVerdict:
         """Give one option's part."""
         return next(part for part in self.options if part.option == name)

@@ -80,32 +80,39 @@ class Narrating:
         return await self._office.think(lambda advisor: take_reading(advisor, sitting.fitted(advisor), turn.text, read))
 
     async def _answer(self, turn: Turn, complete: Complete) -> Reply:
-        sitting, verdict, mine = turn.desk.sitting, _verdict(turn), turn.desk.assessment.id
+        sitting, verdict = turn.desk.sitting, _verdict(turn)
         key = key_of_answer(verdict.model_dump_json(by_alias=True), turn.text)
-        kept = await self._office.store.transact(lambda book: book.narrations.find(mine, key))
+        kept = await self._kept(turn, key)
         if kept:
             return replace(turn.reply, view=told_card(sitting, _read_answer(kept)))
         told = await answer(complete, self._office.think, Case(verdict, sitting.record.by_subject), turn.text)
         if told.kind == "description":
             return await self._read(turn, complete)
         if told.kind == "answer":
-            said = json.dumps((told.paragraphs, told.what_ifs))
-            await self._office.store.transact(lambda book: book.narrations.keep(mine, key, said))
+            await self._keep(turn, key, json.dumps((told.paragraphs, told.what_ifs)))
         return replace(turn.reply, view=told_card(sitting, told))
 
     async def _explain(self, turn: Turn, complete: Complete) -> Reply:
-        verdict, mine = _verdict(turn), turn.desk.assessment.id
+        verdict = _verdict(turn)
         key = key_of(verdict.model_dump_json(by_alias=True), turn.language)
-        kept = await self._office.store.transact(lambda book: book.narrations.find(mine, key))
+        kept = await self._kept(turn, key)
         told = tuple(json.loads(kept)) if kept else await self._explained(turn, complete, verdict, key)
         return replace(turn.reply, view=View(shows="told", told=told))
 
     async def _explained(self, turn: Turn, complete: Complete, verdict: Verdict, key: str) -> tuple[str, ...]:
         rulebook = await self._office.think(lambda advisor: advisor.rulebook)
         told = paragraphs(await explain(complete, verdict, rulebook, turn.language))
-        mine = turn.desk.assessment.id
-        await self._office.store.transact(lambda book: book.narrations.keep(mine, key, json.dumps(told)))
+        await self._keep(turn, key, json.dumps(told))
         return told
+
+    async def _kept(self, turn: Turn, key: str) -> str | None:
+        """Find what a model said before to the same on the same verdict."""
+        mine = turn.desk.assessment.id
+        return await self._office.store.transact(lambda book: book.narrations.find(mine, key))
+
+    async def _keep(self, turn: Turn, key: str, said: str) -> None:
+        mine = turn.desk.assessment.id
+        await self._office.store.transact(lambda book: book.narrations.keep(mine, key, said))
 
 
 def _read_answer(kept: str) -> Answer:

@@ -40,6 +40,7 @@ class Sentence:
 
     @cached_property
     def names(self) -> frozenset[str]:
+        """The names in it, in small letters."""
         return frozenset(written.lower() for written, _ in named(self.text))
 
     @cached_property

@@ -69,9 +69,8 @@ def show_rule(verdict: Verdict, rulebook: Rulebook, arguments: ShowRule) -> Foun
 
 
 def _holds(verdict: Verdict, name: str) -> str:
-    shares = {each.rule: each.share for each in (*verdict.findings, *verdict.gates)}
-    shares |= {reason.rule: reason.share for each in verdict.options for reason in each.reasons}
-    return f"It holds in {percent(shares[name])} of the worlds." if name in shares else "It does not count here."
+    fired = verdict.fired
+    return f"It holds in {percent(fired[name])} of the worlds." if name in fired else "It does not count here."
 
 
 def cost_lines(verdict: Verdict, arguments: CostLines) -> Found:

@@ -13,16 +13,10 @@ from rules.verdict import Verdict
 
 def rule_topics(verdict: Verdict, rulebook: Rulebook) -> Iterator[Topic]:
     """Give a topic for each rule; of those that are equally near, the ones that fired are told first."""
-    fired = _fired(verdict)
+    fired = verdict.fired
     for rule in sorted(rulebook.rules, key=lambda rule: rule.id not in fired):
         names = f"{rule.id.replace('-', ' ')} {rule.file.criterion or ''}"
         yield Topic(names, rule.file.because, partial(_rule, rule, fired.get(rule.id, 0.0)))
-
-
-def _fired(verdict: Verdict) -> dict[str, float]:
-    """Give the rules that fired, and in which share of the worlds."""
-    found = {each.rule: each.share for each in (*verdict.findings, *verdict.gates)}
-    return found | {reason.rule: reason.share for each in verdict.options for reason in each.reasons}
 
 
 def _rule(rule: Rule, share: float) -> Iterator[str]:
