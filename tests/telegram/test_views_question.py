@@ -1,5 +1,6 @@
 """The card of a question."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from bot.telegram.views.question import question_view
 from rules.rulebook import Rulebook
 from tests.telegram.checking import HOSTILE, shown
 
+README = Path(__file__).parents[2] / "README.md"
 CHOICES = (("cut_cost", "pay less"), ("ship_faster", "release faster"), ("none", "nothing"))
 QUESTION = Question("goal", "Goal", "What should it achieve?", "It doubles points.", CHOICES, False, None, "cut cost")
 SEVERAL = Question("pains", "Pains", "What hurts?", "Pains weigh.", CHOICES, True, 2, "bill, outages")
@@ -32,6 +34,14 @@ def test_a_card_shows_where_it_stands_what_was_understood_the_question_and_how_t
         "For example: cut cost",
         "Why I ask: It doubles points.",
     ]
+
+
+def test_the_readme_shows_a_question_as_it_is_asked(rulebook: Rulebook) -> None:
+    framework = "What holds: A whole web framework (Rails, Django, Spring, Nest)."
+    *told, why = card(question_about(rulebook, "current_shape"), said=(framework,)).split("\n\n")
+    readme = README.read_text(encoding="utf-8")
+    assert "\n\n".join(told) in readme
+    assert readme.split("\nWhy I ask: ")[1].split("…")[0] in why
 
 
 def test_the_question_is_what_stands_out() -> None:

@@ -1,8 +1,11 @@
 """Bills, rules, what-ifs and questions as they are drawn."""
 
+from pathlib import Path
+
 import pytest
 
 from bot.interview.questions import Progress, Question
+from bot.interview.steps import question as question_about
 from bot.terminal.view import show_compare, show_costs, show_question, show_why
 from rules.rulebook import Rulebook
 from rules.verdict import CostLine, Finding, Headline, Verdict
@@ -130,6 +133,11 @@ def test_a_question_shows_where_it_stands_its_choices_and_an_example() -> None:
         "  2  choice 2",
         "For example: cut cost",
     ]
+
+
+def test_the_readme_shows_a_question_as_it_is_asked(rulebook: Rulebook) -> None:
+    told = asked(question_about(rulebook, "sizes"), Progress(3, 9))
+    assert "\n".join(told[1:]) in (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
 
 
 def test_the_last_question_is_said_to_be_probably_the_last() -> None:
