@@ -66,8 +66,9 @@ class Today:
     @cached_property
     def priced_otherwise(self) -> Bools:
         """Where what runs is paid at other prices than those used here."""
-        otherwise = [self.load.is_(fact, *choices) for fact, choices in PRICED_OTHERWISE.items()]
-        return self.running & np.logical_or.reduce(otherwise)
+        named = [self.load.is_(fact, *choices) for fact, choices in PRICED_OTHERWISE.items()]
+        otherwise: Bools = np.logical_or.reduce(named)
+        return self.running & otherwise
 
     @property
     def costs_unknown(self) -> bool:
