@@ -30,6 +30,7 @@ HEARD = frozenset(
         "invocations_per_request",
         "cloud_usd_month",
         "observability_usd_month",
+        "dearest_line",
         "migration_engineer_months",
         "growth_12_months",
     }

@@ -7,15 +7,13 @@ import numpy as np
 from rules.columns import Floats, same
 from rules.costs import parts
 from rules.costs.current import current_variant
-from rules.costs.lines import Line, added
+from rules.costs.lines import LEAST_USD, Line, added
 from rules.costs.load import Load, once
 from rules.costs.way import STATED, Way
 from rules.options import OPTION_OF, VARIANTS
 
 WATCHING = "observability_usd_month"
 """The fact that holds what logs, metrics, traces and the monitoring vendor cost together."""
-LEAST_USD = 1e-6
-"""Logs of nothing count as this, so that a sum is no infinite multiple of them."""
 FUNCTIONS = [at for at, variant in enumerate(VARIANTS) if OPTION_OF[variant] == "lambda"]
 
 

@@ -29,6 +29,8 @@ PAID_BY_USE = "lambda"
 """The one variant that costs nothing while it waits."""
 FOLLOW_THE_LOAD = ("fargate", "monolith_fargate", "monolith_paas")
 """Variants beside it on which no machine of one's own waits."""
+NOT_MODELLED = ("database", "something_else")
+"""Dearest lines of a bill that are no part of the model, and stay wherever the programs run."""
 LEAST, GREATEST = 0.1, 10.0
 """How far a stated bill can pull the model; beyond that it describes another system, and a finding says so."""
 
@@ -43,7 +45,8 @@ class Today:
         stated: the stated bill in USD a month, or None where none was stated.
         priced_by_use: where that bill is in the prices used here.
         modelled: the model of that bill as things stand, in USD a month; 0 where nothing was stated or nothing runs.
-        ratio: stated over modelled bill; 1 where nothing was stated or nothing runs.
+        ratio: stated over modelled bill, without a dearest line that is not modelled; 1 where nothing was stated or
+            nothing runs.
     """
 
     load: Load
@@ -142,8 +145,18 @@ def look_at_today(load: Load) -> Today:
     if STATED_BILL not in load.answered or not (current != NOTHING).any():
         return Today(load, current, None, priced, same(0.0, load.size), same(1.0, load.size))
     stated, modelled = load.number(STATED_BILL), modelled_cash(load, current)
-    ratio = stated / np.maximum(modelled, LEAST_USD)
+    ratio = stated * _share_modelled(load) / np.maximum(modelled, LEAST_USD)
     return Today(load, current, stated, priced, modelled, np.where(current != NOTHING, ratio, 1.0))
+
+
+def _share_modelled(load: Load) -> Floats:
+    """Give the share of a stated bill that the model speaks of: not its dearest line if that was said to be a database.
+
+    What nobody said is left to the bill itself, which may be above the model or below.
+    """
+    if "dearest_line" not in load.answered:
+        return same(1.0, load.size)
+    return 1 - load.is_("dearest_line", *NOT_MODELLED) * load.number("dearest_line_share")
 
 
 def modelled_cash(load: Load, current: Codes) -> Floats:

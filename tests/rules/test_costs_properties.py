@@ -221,6 +221,17 @@ def test_a_bill_above_the_model_is_in_part_a_heavier_load_and_in_part_stays_besi
         assert made[variant].people.tolist() == tuned[variant].people.tolist()
 
 
+@pytest.mark.parametrize(("dearest", "share"), [("compute", 0.0), ("database", 0.4), ("something_else", 0.4)])
+def test_a_database_that_leads_a_bill_is_no_load_and_stays_wherever_the_programs_run(
+    dearest: str, share: float
+) -> None:
+    # Four tenths of the bill are not modelled: the rest scales the model, and they are carried beside it.
+    tuned, made, modelled, _ = calibrated(0.5, dearest_line=dearest, dearest_line_share=0.4)
+    for variant in VARIANTS:
+        expected = tuned[variant].cash * 0.5 * (1 - share) + 0.5 * share * modelled
+        assert made[variant].cash == pytest.approx(expected, rel=1e-4)
+
+
 def test_todays_bill_as_it_stands_is_what_was_stated() -> None:
     _, modelled = stated_bill(0.0)
     for times in (0.5, 2.0, 30.0):

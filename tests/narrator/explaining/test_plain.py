@@ -117,9 +117,7 @@ def test_a_split_says_what_runs_where_and_what_each_costs() -> None:
     told = plain(verdict)
     side = verdict.split["notifications"]
     assert side.cost_usd_month is not None
-    assert told.opening.startswith(
-        "Split: scheduled jobs and notifications on AWS Lambda; build the rest as a monolith ("
-    )
+    assert told.opening.startswith("Split: scheduled jobs and notifications on AWS Lambda; build the rest as a ")
     assert any(side.because in reason.text for reason in told.reasons)
     assert told.costs.startswith("The main work: on one program on Fargate. It costs $")
     assert side.apart_confidence is not None
