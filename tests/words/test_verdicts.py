@@ -3,7 +3,7 @@
 import pytest
 
 from bot.words.paying import runs_on_today, todays_title
-from bot.words.verdicts import action, holding, how_sure, speaking
+from bot.words.verdicts import action, holding, how_sure, runs_today, speaking
 from rules.verdict import Headline, Reason, Today
 from tests.terminal.samples import sample_verdict
 
@@ -92,3 +92,12 @@ def test_what_is_likelier_not_to_hold_is_given_as_no_reason() -> None:
 
     reasons = (reason("unlikely", 0.9, 0.49), reason("likely", 0.5, 0.5), reason("sure", 0.4, 1.0))
     assert [each.rule for each in speaking(holding(reasons), 3, 1)] == ["likely", "sure"]
+
+
+def test_what_runs_today_is_asked_for_its_drawbacks_where_another_option_wins() -> None:
+    verdict = sample_verdict()
+    assert verdict.verdict == "monolith"
+    for variant, option in (("lambda", "lambda"), ("monolith_ec2", None), (None, None)):
+        today = verdict.today.model_copy(update={"variant": variant})
+        found = runs_today(verdict.model_copy(update={"today": today}))
+        assert (found.option if found else None) == option

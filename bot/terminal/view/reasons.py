@@ -6,11 +6,11 @@ from rich.text import Text
 from bot.terminal.view.paper import INDENT, LOUD, QUIET, heading, say, show_table, source, table
 from bot.words.names import OPTIONS, option
 from bot.words.reasons import doubts, lead, sometimes_out, sums
-from bot.words.verdicts import by_share, holding, speaking
+from bot.words.verdicts import by_share, holding, runs_today, speaking
 from rules.verdict import OptionVerdict, Reason, Verdict
 
-FOR, AGAINST = 3, 1
-"""How many of the strongest reasons are shown for the winner, and how many against it."""
+FOR, AGAINST, AGAINST_TODAY = 3, 1, 2
+"""How many of the strongest reasons are shown for the winner, against it, and against what runs today."""
 
 
 def show_reasons(console: Console, verdict: Verdict) -> None:
@@ -20,7 +20,11 @@ def show_reasons(console: Console, verdict: Verdict) -> None:
     winner = verdict.option(verdict.verdict)
     reasons = holding(winner.reasons)
     pro, contra = speaking(reasons, FOR, 1), speaking(reasons, AGAINST, -1)
-    for title, found in ((f"What speaks for {option(winner.option)}", pro), ("What speaks against it", contra)):
+    sections = [(f"What speaks for {option(winner.option)}", pro), ("What speaks against it", contra)]
+    if today := runs_today(verdict):
+        against = speaking(holding(today.reasons), AGAINST_TODAY, -1)
+        sections.append((f"What speaks against {option(today.option)}, which runs today", against))
+    for title, found in sections:
         if found:
             heading(console, title)
         for reason in found:
