@@ -54,9 +54,14 @@ def fired(rulebook: Rulebook, answers: Answers) -> tuple[Rule, ...]:
     return tuple(sorted((rule for rule in told if rule.when.judge(possible) is True), key=_matters))
 
 
-def _matters(rule: Rule) -> tuple[bool, bool, bool]:
-    """Order by what is saved for sure, then by what is more than an opinion, then by what a pain asks for."""
-    return not any(step.saves for step in rule.file.steps), rule.file.opinion, "pains" not in rule.facts
+def _matters(rule: Rule) -> tuple[bool, bool, bool, bool]:
+    """Order by how all else is to be read, what is saved for sure, what is no opinion, and what a pain asks for."""
+    return (
+        set(rule.facts) != {"cloud"},
+        not any(step.saves for step in rule.file.steps),
+        rule.file.opinion,
+        "pains" not in rule.facts,
+    )
 
 
 def _finding(rule: Rule, share: float) -> Finding:

@@ -126,7 +126,11 @@ def _refined(search: _Search, trials: list[Trial]) -> list[Trial]:
 
 def _between(engine: Engine, near: Trial | None, far: Trial) -> Trial | None:
     """Give the middle between two numbers, by factors; None where there is none, rounded as flips are told."""
-    if near is None or near.base is None or near.number <= 0 or far.number <= 0:
+    if near is None or near.base is None:
         return None
-    value = rounded(engine.rulebook.facts.get(far.name), math.sqrt(near.number * far.number))
+    ends = near.measured(near.number), far.measured(far.number)
+    if min(ends) <= 0:
+        return None
+    middle = far.measured(math.sqrt(ends[0] * ends[1]))
+    value = rounded(engine.rulebook.facts.get(far.name), middle)
     return None if value in {near.value, far.value} else far.at(value)

@@ -31,13 +31,15 @@ ALONG = 0.1
 """What a step within the spread of what is not known counts of a step away from a known number."""
 SAFE = 0.1
 """The lead that the winner must be expected to keep at the end of an assumption for that end not to be tried."""
+PERCENT, DIGITS = "%", 6
+"""The unit of what is measured by what is missing of it, and the digits behind its point."""
 LEAST = 1e-9
 """Added to numbers before their ratio is taken, so that zero has a distance too."""
 
 
 WHAT_IT_IS = frozenset({"workload", "current_shape", "current_platform"})
 """Facts that nobody who said them has wrong, and that no change within reach makes others: no flip is sought there."""
-WHAT_RUNS_IS = WHAT_IT_IS | {"cloud", "runtime"}
+WHAT_RUNS_IS = WHAT_IT_IS | {"cloud", "runtime", "full_framework"}
 """The same of what runs: it is on one cloud and in one language, which can still be chosen where nothing runs."""
 
 
@@ -51,6 +53,7 @@ class Trial:
         base: of a number what is held of it: the known value, or the middle of its spread.
         known: whether that is known; what is not known has no nearest value, so all of them count as far as a choice.
         assumption: whether it is an assumption.
+        whole: of a percentage what it is of, as it is measured by what is missing of that; else 0.
         winner: index of the option that wins with it, or `NOBODY`.
     """
 
@@ -59,6 +62,7 @@ class Trial:
     base: float | None = None
     known: bool = True
     assumption: bool = False
+    whole: float = 0.0
     winner: int = NOBODY
 
     @property
@@ -77,8 +81,12 @@ class Trial:
         """How far it is from what is held: the logarithm of the factor between numbers, or that of another choice."""
         if self.base is None:
             return ANOTHER
-        apart = abs(math.log((self.number + LEAST) / (self.base + LEAST)))
+        apart = abs(math.log((self.measured(self.number) + LEAST) / (self.measured(self.base) + LEAST)))
         return apart if self.known else ANOTHER + ALONG * apart
+
+    def measured(self, value: float) -> float:
+        """Give what factors between numbers are taken of: a number itself, or what is missing of a percentage."""
+        return self.whole - value if self.whole else value
 
     def at(self, value: float) -> Trial:
         """Try another number of the same fact."""
@@ -134,7 +142,9 @@ def as_given(answers: Answers) -> frozenset[str]:
 
 
 def rounded(fact: Fact | None, value: float) -> float:
-    """Round to three digits, as a flip is told, and what is counted to whole numbers."""
+    """Round to three digits, as a flip is told; counts to whole numbers, and what is missing of 100 % to two digits."""
+    if fact is not None and fact.unit == PERCENT:
+        return round(fact.highest - float(f"{fact.highest - value:.2g}"), DIGITS)
     return float(round(value)) if fact is not None and fact.kind == "count" else float(f"{value:.3g}")
 
 
@@ -160,11 +170,17 @@ def _around(engine: Engine, answers: Answers, fact: Fact, answer: Known) -> Iter
         column = engine.sampler.draw(open_again, SPREAD_WORLDS).number(fact.id)
         yield from _spread(fact, column[column > 0], base=0.0)
     else:
-        base = Trial(fact.id, answer.value).number
+        whole = _whole(fact)
+        held = Trial(fact.id, answer.value).number
         for ratio in (*RATIOS, *(1 / ratio for ratio in RATIOS)):
-            value = min(max(rounded(fact, base * ratio), fact.lowest), fact.highest)
-            if value != base:
-                yield Trial(fact.id, value, base=base)
+            moved = whole - (whole - held) * ratio if whole else held * ratio
+            value = min(max(rounded(fact, moved), fact.lowest), fact.highest)
+            if value != held:
+                yield Trial(fact.id, value, base=held, whole=whole)
+
+
+def _whole(fact: Fact) -> float:
+    return fact.highest if fact.unit == PERCENT else 0.0
 
 
 def _within(fact: Fact, answers: Answers, worlds: Worlds) -> Iterator[Trial]:
@@ -179,7 +195,8 @@ def _within(fact: Fact, answers: Answers, worlds: Worlds) -> Iterator[Trial]:
 def _spread(fact: Fact, column: Floats, base: float) -> Iterator[Trial]:
     if len(column):
         values = sorted({rounded(fact, value) for value in quantiles(column, *QUANTILES)})
-        yield from (Trial(fact.id, value, base=base, known=False) for value in values if value != base)
+        whole = _whole(fact)
+        yield from (Trial(fact.id, value, base, known=False, whole=whole) for value in values if value != base)
 
 
 def _values(fact: Fact, answer: object) -> Iterable[Value]:

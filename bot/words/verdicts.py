@@ -14,6 +14,11 @@ CLEAR = 0.7
 """Share of an option's worlds in which it runs as one variant, from which on that is named without a word of doubt."""
 _BOUNDS = {"is": "", "above": "at least", "below": "at most"}
 """A flip's value is one that was found to change the winner, so it belongs to the range."""
+_LIKE = {"gcp": "its like on Google Cloud", "azure": "its like on Azure"}
+_OWN = {"ecs_ec2": "machines of your own", "monolith_ec2": "machines of your own", "eks": "a cluster of your own"}
+"""What stands for a variant elsewhere: by cloud, and by variant on hardware of one's own."""
+ELSEWHERE = "monolith_paas"
+"""The variant that is another house in any cloud."""
 _RUN = {"lambda": "on AWS Lambda", "containers": "in containers", "monolith": "as a monolith"}
 
 
@@ -27,7 +32,7 @@ def winner(verdict: Verdict) -> str:
     wins = "win" if verdict.verdict == "containers" else "wins"
     likely_so = "" if _clearly(verdict.option(verdict.verdict)) else "most likely "
     runs_as = f"{capital(OPTIONS[verdict.verdict])} {wins}, {likely_so}as {variant(verdict.variant)}"
-    return f"{runs_as} ({percent(verdict.confidence)} sure)."
+    return f"{runs_as}{_or_like(verdict, verdict.variant)} ({percent(verdict.confidence)} sure)."
 
 
 def ruled_out_by(verdict: Verdict, gate: Finding) -> str:
@@ -78,7 +83,16 @@ def _on_another_platform(verdict: Verdict) -> str:
     if not to or not today or OPTION_OF[today] != to:
         return ""
     option = verdict.option(to)
-    return f"{'' if _clearly(option) else ', most likely'} on {RUNS_ON[option.variant]}"
+    return (
+        f"{'' if _clearly(option) else ', most likely'} on {RUNS_ON[option.variant]}{_or_like(verdict, option.variant)}"
+    )
+
+
+def _or_like(verdict: Verdict, runs_on: str | None) -> str:
+    """Name what stands for a variant where somebody runs on something else than AWS."""
+    cloud = str(verdict.answers.get("cloud"))
+    like = _OWN.get(runs_on or "") if cloud == "own_hardware" else _LIKE.get(cloud)
+    return f" or {like}" if like and runs_on != ELSEWHERE else ""
 
 
 def _clearly(option: OptionVerdict) -> bool:

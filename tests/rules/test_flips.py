@@ -9,7 +9,7 @@ import pytest
 from rules.answers import Answer, Answers, Known, Range
 from rules.cases import load_cases
 from rules.decide import Settings, decide
-from rules.flips import find_flips
+from rules.flips import _between, find_flips
 from rules.options import OPTION_NAMES
 from rules.rulebook import HOUSE
 from rules.scoring import Engine
@@ -126,6 +126,18 @@ def test_distances_are_factors_for_numbers_and_those_of_a_choice_for_all_that_ha
     assert Trial("c", "batch").distance == ANOTHER
     assert Trial("u", 20.0, base=10.0, known=False).distance == pytest.approx(ANOTHER + ALONG * math.log(2))
     assert math.isfinite(Trial("z", 0.0, base=10.0).distance)
+
+
+def test_a_percentage_is_moved_by_what_is_missing_of_it(engine: Engine) -> None:
+    answers: dict[str, Answer] = {"availability_percent": Known(99.9)}
+    scores = engine.score(answers, 100)
+    tried = [each for each in trials_of(engine, answers, scores.winners(), ()) if each.name == "availability_percent"]
+    assert [each.value for each in tried] == [99.87, 99.8, 99.6, 99.0, 99.923, 99.95, 99.975, 99.99]
+    assert [each.distance for each in tried if each.value in {99.8, 99.95}] == pytest.approx([math.log(2)] * 2)
+    near, far = Trial("availability_percent", 99.9, 99.9, whole=100.0), tried[-1]
+    middle = _between(engine, near, far)
+    assert middle is not None
+    assert middle.value == 99.968
 
 
 def test_a_value_that_contradicts_another_answer_is_not_tried() -> None:

@@ -330,18 +330,24 @@ def test_lines_whose_price_is_only_recalled_are_marked() -> None:
     assert all(line.recalled == line.price.startswith("lambda.") for line in lines)
 
 
-AWS_ONLY = "limits-and-prices-here-are-those-of-aws"
+AWS_ONLY = {
+    "gcp": "on-google-cloud-read-cloud-run-for-fargate",
+    "azure": "on-azure-read-container-apps-for-fargate",
+    "own_hardware": "limits-and-prices-here-are-those-of-aws",
+}
 
 
-@pytest.mark.parametrize("cloud", ["gcp", "azure"])
-def test_a_team_on_another_cloud_is_told_whose_limits_these_are(engine: Engine, cloud: str) -> None:
-    told = decide(engine, answers(cloud=cloud), QUICK)
-    assert AWS_ONLY in {finding.rule for finding in told.findings}
+@pytest.mark.parametrize("cloud", AWS_ONLY)
+def test_a_team_on_another_cloud_is_told_first_whose_limits_these_are(engine: Engine, cloud: str) -> None:
+    told = decide(engine, answers(cloud=cloud, pains=["cloud_bill"], current_platform="fargate"), QUICK).findings
+    assert len(told) > 1
+    assert [finding.rule in AWS_ONLY.values() for finding in told] == [True] + [False] * (len(told) - 1)
+    assert told[0].rule == AWS_ONLY[cloud]
 
 
 def test_a_team_on_aws_is_not_told_so(engine: Engine) -> None:
     told = decide(engine, answers(cloud="aws"), QUICK)
-    assert AWS_ONLY not in {finding.rule for finding in told.findings}
+    assert not {finding.rule for finding in told.findings} & set(AWS_ONLY.values())
 
 
 def test_a_spread_holds_its_mean_also_where_few_great_values_carry_it() -> None:

@@ -3,8 +3,8 @@
 import pytest
 
 from bot.words.paying import runs_on_today, todays_title
-from bot.words.verdicts import action, holding, how_sure, runs_today, speaking
-from rules.verdict import Headline, Reason, Today
+from bot.words.verdicts import action, holding, how_sure, runs_today, speaking, winner
+from rules.verdict import Headline, Reason, Today, VariantShare
 from tests.terminal.samples import sample_verdict
 
 
@@ -101,3 +101,26 @@ def test_what_runs_today_is_asked_for_its_drawbacks_where_another_option_wins() 
         today = verdict.today.model_copy(update={"variant": variant})
         found = runs_today(verdict.model_copy(update={"today": today}))
         assert (found.option if found else None) == option
+
+
+@pytest.mark.parametrize(
+    ("cloud", "runs_on", "words"),
+    [
+        ("aws", "fargate", "Containers win, as Fargate (87 % sure)."),
+        (None, "fargate", "Containers win, as Fargate (87 % sure)."),
+        ("gcp", "fargate", "Containers win, as Fargate or its like on Google Cloud (87 % sure)."),
+        ("azure", "fargate", "Containers win, as Fargate or its like on Azure (87 % sure)."),
+        ("own_hardware", "fargate", "Containers win, as Fargate (87 % sure)."),
+        ("own_hardware", "ecs_ec2", "Containers win, as ECS on EC2 or machines of your own (87 % sure)."),
+        ("own_hardware", "eks", "Containers win, as Kubernetes (EKS) or a cluster of your own (87 % sure)."),
+    ],
+)
+def test_elsewhere_than_on_aws_a_platform_stands_for_its_like(cloud: str | None, runs_on: str, words: str) -> None:
+    sample = sample_verdict()
+    containers = sample.option("containers")
+    only = VariantShare(variant=runs_on, share=0.9, blocked_by=(), cost_usd_month=1.0)
+    chosen = containers.model_copy(update={"variant": runs_on, "share": 0.9, "variants": (only,)})
+    others = tuple(each for each in sample.options if each.option != "containers")
+    known = {} if cloud is None else {"cloud": cloud}
+    changes: dict[str, object] = {"verdict": "containers", "variant": runs_on, "options": (chosen, *others)}
+    assert winner(sample_verdict(answers=known, confidence=0.87, **changes)) == words

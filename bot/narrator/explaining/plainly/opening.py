@@ -42,7 +42,7 @@ def _where(verdict: Verdict) -> str:
         today = verdict.today.variant
         return f", on {variant(today)}" if today and _surely_runs(verdict, today) else ""
     chosen = chosen_option(verdict)
-    named = chosen is None or verdict.headline.rest or action(verdict).endswith(f" on {RUNS_ON[chosen.variant]}")
+    named = chosen is None or verdict.headline.rest or f" on {RUNS_ON[chosen.variant]}" in action(verdict)
     return "" if chosen is None or named else f", as {variant(chosen.variant)}"
 
 
