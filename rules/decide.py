@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -23,6 +23,7 @@ from rules.parts import likeliest_variant, option_verdict
 from rules.payback import payback_of
 from rules.plan import plan
 from rules.precedents import precedents
+from rules.rulebook import Rulebook
 from rules.scoring import Engine, Scores, Winners
 from rules.splits import main_variant, side_workloads
 from rules.standing import standing_today
@@ -110,12 +111,7 @@ def _told(engine: Engine, answers: Answers, settings: Settings, sides: Sides) ->
     parts = {
         "answers": raw_answers(answers),
         "side_answers": {name: raw_answers(sides[name]) for name in declared_sides(known) if sides.get(name)},
-        "made_on": str(engine.rulebook.day),
-        "region": engine.rulebook.region,
-        "rulebooks": tuple(
-            RulebookName(name=name, fingerprint=digest) for name, digest in engine.rulebook.books.items()
-        ),
-        "switched_off": switched_off(engine.rulebook, known),
+        **_judged_by(engine.rulebook, known),
         "headline": headline,
         "verdict": best.option,
         "variant": best.variant,
@@ -129,9 +125,19 @@ def _told(engine: Engine, answers: Answers, settings: Settings, sides: Sides) ->
         "precedents": precedents(engine.rulebook.cases, known, engine.rulebook.facts),
         "payback": payback_of(scores, headline.moves_to(best.option), settings.horizon_months),
         "plan": plan(engine, sure, scores, chosen.actions, headline, chosen.split),
-        "assumptions": assumptions_of(engine.rulebook),
     }
     return _Told(known, scores.winners(), parts)
+
+
+def _judged_by(rulebook: Rulebook, known: Answers) -> dict[str, Any]:
+    """Tell by what a verdict is made: the day, the region, the rulebooks and what they switch off, and assumptions."""
+    return {
+        "made_on": str(rulebook.day),
+        "region": rulebook.region,
+        "rulebooks": tuple(RulebookName(name=name, fingerprint=digest) for name, digest in rulebook.books.items()),
+        "switched_off": switched_off(rulebook, known),
+        "assumptions": assumptions_of(rulebook),
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,25 +180,29 @@ def _split(engine: Engine, known: Answers, sides: Sides, main: str | None, world
 def _headline(
     engine: Engine, scores: Scores, actions: Actions, best: Chosen, split: dict[str, SplitPart], settings: Settings
 ) -> Headline:
-    at, to, confidence = headline_action(actions, scores)
     if best.option is None:
         reason = because(engine, scores, actions, best, Advice(None, None), settings.horizon_months)
         return Headline(action=None, to=None, confidence=0.0, tie=False, because=reason)
+    at, to, confidence = headline_action(actions, scores)
     action = ACTIONS[at]
     target = best.option if to == NOBODY else OPTION_NAMES[to]
     # A move may lead elsewhere than to what wins most worlds, and its reason must speak for where it leads.
     argued = replace(best, option=target, variant=likeliest_variant(scores, target)) if action == "move" else best
     reason = because(engine, scores, actions, argued, Advice(action, target), settings.horizon_months)
-    apart = [part for part in split.values() if part.apart]
-    if apart:
-        reason = apart[0].because if action in {"stay", "regroup"} else reason
-        # The whole is no surer than its least sure part.
-        sure = min(confidence, *(part.apart_confidence or part.confidence for part in apart))
-        return Headline(action="split", to=target, confidence=sure, tie=best.tie, because=reason, rest=action)
     moves = actions.share(MOVE) if action == "move" else None
-    return Headline(
+    whole = Headline(
         action=action, to=target, confidence=confidence, tie=best.tie, because=reason, move_confidence=moves
     )
+    apart = [part for part in split.values() if part.apart]
+    return _of_split(whole, apart) if apart else whole
+
+
+def _of_split(rest: Headline, apart: Sequence[SplitPart]) -> Headline:
+    """Make the headline of a split of that of the rest, and of the side workloads that run apart from it."""
+    # The whole is no surer than its least sure part.
+    sure = min(rest.confidence, *(part.apart_confidence or part.confidence for part in apart))
+    reason = apart[0].because if rest.action in {"stay", "regroup"} else rest.because
+    return Headline(action="split", to=rest.to, confidence=sure, tie=rest.tie, because=reason, rest=rest.action)
 
 
 def _settled_and_later(engine: Engine, won: Winners, answered: frozenset[str]) -> list[Winners]:
