@@ -109,14 +109,9 @@ def load_rulebook(day: date, folder: Path = HOUSE, region: str = HOME, over: Seq
     prices, unpriced = _load_prices(layers, problems)
     quantities, missing = _load_quantities(layers, facts, broken, problems)
     assumptions = parse_assumptions(lay_assumptions(layers, problems), problems)
-    for table in layers[0].assumptions:
-        if table.id in facts or table.id in quantities:
-            other = f"a fact ({facts[table.id].file})" if table.id in facts else "a quantity"
-            problems.add(table.name, table.id, f"{other} has this name already.", "Rename one of them.")
+    _check_names_of_assumptions(layers, facts, quantities, problems)
     checklists = _load_checklists(layers, facts, problems)
-    # Only what is not overridden has to hold on the day, so the lists of the lower rulebooks keep their mistakes.
-    dated = [price_list(known.values(), day, region, Problems()) for known in prices[:-1]]
-    dated.append(price_list(prices[-1].values(), day, region, problems))
+    dated = _dated(prices, day, region, problems)
     limits = [_limits(*each) for each in zip(prices, dated, strict=True)]
     names = [Names(facts, quantities, each, broken | missing | unpriced) for each in limits]
     rules, off = load_rules(layers, names, problems)
@@ -209,6 +204,25 @@ def _added(parts: Iterable[Iterable[TomlFile]], problems: Problems) -> list[Toml
         if first is not file:
             problems.add(file.name, file.entry, f'the id "{file.id}" is taken by {first.name}.', "Rename it.")
     return list(found.values())
+
+
+def _check_names_of_assumptions(
+    layers: Sequence[Layer], facts: Vocabulary, quantities: Mapping[str, Quantity], problems: Problems
+) -> None:
+    """Note the assumptions that are named like something else; those laid over them have the same names."""
+    for table in layers[0].assumptions:
+        if table.id in facts or table.id in quantities:
+            other = f"a fact ({facts[table.id].file})" if table.id in facts else "a quantity"
+            problems.add(table.name, table.id, f"{other} has this name already.", "Rename one of them.")
+
+
+def _dated(prices: Sequence[Mapping[str, Price]], day: date, region: str, problems: Problems) -> list[PriceList]:
+    """Give the prices of each layer as they hold on a day in a region, the last with the mistakes in them noted.
+
+    Only what is not overridden has to hold on the day, so the lists of the lower rulebooks keep their mistakes.
+    """
+    lower = [price_list(known.values(), day, region, Problems()) for known in prices[:-1]]
+    return [*lower, price_list(prices[-1].values(), day, region, problems)]
 
 
 def _check_additions(layers: Sequence[Layer], problems: Problems) -> None:
