@@ -153,6 +153,7 @@ def test_what_is_no_choice_is_refused(text: str) -> None:
     [
         ("portability", "not required"),
         ("state", "not stateless"),
+        ("state", "nothing that stays in memory"),
         ("shared_platform", "no kubernetes"),
         ("database", "not relational"),
         ("pains", "no outages"),

@@ -29,6 +29,7 @@ from tests.interview.asked import asked, asked_choice, vocabulary
         ("number", "USD/month", Known(100_000 / 12), "$100,000 a year"),
         ("number", "GB/month", Known(500.0), "500 GB a month"),
         ("number", "MB/s", Known(12.5), "12.5 MB a second"),
+        ("number", "MB/s", Known(131.072), "131.0720 MB a second"),
         ("number", "GB", Known(2 * 1.073741824), "2 GiB"),
         ("number", "hours/week", Known(10.0), "10 hours a week"),
         ("number", "engineer-months", Known(1.0), "1 engineer-month"),

@@ -4,8 +4,9 @@ import pytest
 
 from bot.interview.record import Draft
 from bot.narrator.completing import NoAnswer
-from bot.narrator.reading.found import Found
+from bot.narrator.reading.found import Found, sift
 from bot.narrator.reading.reader import LONGEST, read_text
+from bot.narrator.reading.schema import Said
 from rules.answers import Known, Range, Unknown
 from tests.narrator.completing import FakeModel, found, said
 from tests.rules.books import house
@@ -151,6 +152,12 @@ async def test_another_money_is_not_taken_for_dollars() -> None:
 async def test_a_foreign_number_that_was_copied_is_not_taken_for_an_english_one() -> None:
     result = await read("5.000 Anfragen pro Sekunde", said("requests_per_second", "5.000", "5.000", subject="system"))
     assert [each.why for each in result.dropped] == ["not_possible"]
+
+
+def test_a_models_number_is_an_english_one_whatever_somebody_may_mean_by_it() -> None:
+    told = Said(fact="scratch_gb", subject="system", value="1.125 GB", quote="1.125 GB")
+    drafts, _ = sift(BOOK, [told], ["The largest job needs 1.125 GB."])
+    assert [each.answer for each in drafts] == [Known(1.125)]
 
 
 async def test_a_document_of_20000_characters_is_read_whole() -> None:

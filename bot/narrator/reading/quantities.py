@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import chain
 
-from bot.interview.doubts import with_decimals
 from bot.interview.reading import Understood, read
 from bot.narrator.reading.numbers import english_numbers
 from rules.answers import Known, Range, bounds
@@ -66,6 +65,6 @@ def _longest(fact: Fact, words: list[str]) -> Quantity | None:
 
 
 def _sizes(fact: Fact, text: str) -> Iterator[float]:
-    reading = read(fact, with_decimals(text)) if english_numbers(text) else None
+    reading = read(fact, text) if english_numbers(text) else None
     if isinstance(reading, Understood) and isinstance(reading.answer, Known | Range):
         yield from (end for end in bounds(reading.answer) if abs(end) != float("inf"))
