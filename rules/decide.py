@@ -121,7 +121,7 @@ def _told(engine: Engine, answers: Answers, settings: Settings, sides: Sides) ->
         "today": standing_today(scores),
         "options": tuple(option_verdict(engine.rulebook, scores, option) for option in OPTION_NAMES),
         "gates": gates(engine, scores),
-        "findings": findings(sure, scores),
+        "findings": findings(sure, scores, moving=headline.moves_something),
         "precedents": precedents(engine.rulebook.cases, known, engine.rulebook.facts),
         "payback": payback_of(scores, headline.moves_to(best.option), settings.horizon_months),
         "plan": plan(engine, sure, scores, chosen.actions, headline, chosen.split),

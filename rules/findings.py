@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from rules.answers import Answers
+from rules.at_hand import at_hand
 from rules.averages import share
 from rules.rule import Rule
 from rules.rulebook import Rulebook
@@ -21,15 +22,16 @@ def gates(engine: Engine, scores: Scores) -> tuple[Finding, ...]:
     return tuple(_finding(rule, share) for rule, share in often if share >= 0.5)
 
 
-def findings(sure: Iterable[Rule], scores: Scores) -> tuple[Finding, ...]:
+def findings(sure: Iterable[Rule], scores: Scores, *, moving: bool) -> tuple[Finding, ...]:
     """List what the answers surely show about safety and practice, and a bill that the model cannot explain.
 
     Args:
         sure: the rules that the answers surely fulfil.
         scores: the worlds, scored.
+        moving: whether anything moves; what is to be known of a move is told to nobody else.
     """
-    shown = tuple(_finding(rule, 1.0) for rule in sure if rule.file.kind == "finding")
-    return (*shown, *_gap(scores))
+    told = (rule for rule in sure if rule.file.kind == "finding" and (moving or rule.file.steps_for != "moving"))
+    return (*(_finding(rule, 1.0) for rule in told), *_gap(scores))
 
 
 def switched_off(rulebook: Rulebook, answers: Answers) -> tuple[RuleSwitchedOff, ...]:
@@ -50,7 +52,8 @@ def switched_off(rulebook: Rulebook, answers: Answers) -> tuple[RuleSwitchedOff,
 def fired(rulebook: Rulebook, answers: Answers) -> tuple[Rule, ...]:
     """Give the findings and the advice that the answers surely fulfil, what matters most first."""
     possible = rulebook.possible(answers)
-    told = (rule for rule in rulebook.rules if rule.file.kind in {"finding", "advice"})
+    kinds = {"finding", "advice"}
+    told = (rule for rule in rulebook.rules if rule.file.kind in kinds and at_hand(rule.file.on, answers))
     return tuple(sorted((rule for rule in told if rule.when.judge(possible) is True), key=_matters))
 
 

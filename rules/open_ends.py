@@ -1,7 +1,7 @@
 """What could still change a verdict, told: flips, facts worth knowing, and the assumptions behind it all."""
 
 from rules.answers import Answers
-from rules.measuring import how_to_measure
+from rules.at_hand import how_to_measure
 from rules.options import OPTION_NAMES
 from rules.rulebook import Rulebook
 from rules.trials import Trial

@@ -59,11 +59,10 @@ def _advice(engine: Engine, sure: Sequence[Rule], actions: Actions, headline: He
 
 def _suits(rule: Rule, headline: Headline, scores: Scores) -> bool:
     """Tell whether the steps of a finding are for who follows the headline: what is left behind needs no mending."""
-    moving = headline.action == "move" or headline.rest == "move"
     if rule.file.steps_for == "moving":
-        return moving or headline.action == "split"
+        return headline.moves_something
     today = variant_today(scores)
-    leaving = moving and today is not None and OPTION_OF[today] != headline.to
+    leaving = "move" in {headline.action, headline.rest} and today is not None and OPTION_OF[today] != headline.to
     return rule.file.steps_for is None or not leaving
 
 

@@ -63,7 +63,8 @@ class RuleFile(Strict):
     """A rule as its file holds it; the condition is still raw.
 
     `whole_systems` says that it speaks of a system as a whole, and not of the side work in it. `steps_for` says for
-    whom the steps of a finding are: for who stays, as they mend what a move leaves behind, or for who moves.
+    whom the steps of a finding are: for who stays, as they mend what a move leaves behind, or for who moves, who alone
+    is told the finding. `on` says that a finding is of services of AWS, and no use to who runs elsewhere.
     """
 
     id: str
@@ -83,6 +84,7 @@ class RuleFile(Strict):
     claims: ClaimNumbers = ()
     steps: tuple[Step, ...] = ()
     steps_for: Literal["staying", "moving"] | None = None
+    on: Literal["", "aws"] = ""
 
     @field_validator("criterion")
     @classmethod
@@ -141,6 +143,8 @@ class RuleFile(Strict):
             yield Misfit("whole_systems", f"a {self.kind} {words}.", "Leave it out.")
         if self.steps_for is not None and (self.kind != "finding" or not self.steps):
             yield Misfit("steps_for", "only a finding with steps can have `steps_for`.", "Leave it out.")
+        if self.on and self.kind != "finding":
+            yield Misfit("on", "only a finding can have `on`.", "Leave it out.")
         if self.kind == "pilot" and not self.steps:
             yield Misfit("steps", "a pilot needs steps.", "Add [[steps]].")
         if self.opinion and self.strength == STRONGEST:

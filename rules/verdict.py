@@ -38,6 +38,11 @@ class Headline(Part):
         """Name the option of whose move is spoken: where it says to move to, or else what wins."""
         return self.to if self.action == "move" and self.to else winner
 
+    @property
+    def moves_something(self) -> bool:
+        """Whether anything moves: the whole, or side work that is split off."""
+        return self.action in {"move", "split"}
+
 
 class CostLine(Part):
     """One line of a bill: quantity times unit price, expected over the worlds."""

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from rules.answers import Answer, Unknown, contradictions
+from rules.at_hand import how_to_measure
 from rules.checklists import ticked
-from rules.measuring import how_to_measure
 from rules.rulebook import Rulebook
 from rules.subjects import DECLARED, SYSTEM, declared_sides, named, why_not
 

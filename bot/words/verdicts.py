@@ -17,8 +17,6 @@ _BOUNDS = {"is": "", "above": "at least", "below": "at most"}
 _LIKE = {"gcp": "its like on Google Cloud", "azure": "its like on Azure"}
 _OWN = {"ecs_ec2": "machines of your own", "monolith_ec2": "machines of your own", "eks": "a cluster of your own"}
 """What stands for a variant elsewhere: by cloud, and by variant on hardware of one's own."""
-ELSEWHERE = "monolith_paas"
-"""The variant that is another house in any cloud."""
 _RUN = {"lambda": "on AWS Lambda", "containers": "in containers", "monolith": "as a monolith"}
 
 
@@ -92,7 +90,7 @@ def _or_like(verdict: Verdict, runs_on: str | None) -> str:
     """Name what stands for a variant where somebody runs on something else than AWS."""
     cloud = str(verdict.answers.get("cloud"))
     like = _OWN.get(runs_on or "") if cloud == "own_hardware" else _LIKE.get(cloud)
-    return f" or {like}" if like and runs_on != ELSEWHERE else ""
+    return f" or {like}" if like else ""
 
 
 def _clearly(option: OptionVerdict) -> bool:

@@ -17,9 +17,9 @@ JOBS = {"fact": "longest_job_minutes", "above": 15}
 RUNS = {"current_shape": "functions", "current_platform": "lambda", "engineers": 5}
 
 
-def found(engine: Engine, **known: object) -> list[Finding]:
+def found(engine: Engine, *, moving: bool = False, **known: object) -> list[Finding]:
     said = answers(**known)
-    return list(findings(fired(engine.rulebook, said), engine.score(said, 400)))
+    return list(findings(fired(engine.rulebook, said), engine.score(said, 400), moving=moving))
 
 
 def test_a_gate_is_told_where_it_blocks_in_most_worlds() -> None:
@@ -42,6 +42,23 @@ def test_a_finding_is_told_only_where_the_answers_are_sure_of_it() -> None:
     assert found(engine, gpu=False) == []
     # Likely is not sure: nobody is warned of what may not be there.
     assert found(engine, workload="ml") == []
+
+
+def test_a_finding_of_aws_is_told_to_those_alone_who_may_run_there() -> None:
+    engine = engine_with(
+        [made_up("mind-the-gateway", "finding", GPU, on="aws"), made_up("mind-the-gpu", "finding", GPU)]
+    )
+    for known in ({}, {"cloud": "aws"}, {"current_platform": "kubernetes"}):
+        assert {each.rule for each in found(engine, gpu=True, **known)} == {"mind-the-gateway", "mind-the-gpu"}
+    for known in ({"cloud": "gcp"}, {"cloud": "own_hardware"}, {"current_platform": "on_premises"}):
+        assert {each.rule for each in found(engine, gpu=True, **known)} == {"mind-the-gpu"}
+
+
+def test_what_is_to_be_known_of_a_move_is_told_to_nobody_who_stays() -> None:
+    step = {"do": "Count.", "days": 1, "done_when": "Counted.", "undo": "Nothing."}
+    engine = engine_with([made_up("count-the-move", "finding", GPU, steps=[step], steps_for="moving")])
+    assert [each.rule for each in found(engine, gpu=True, moving=True)] == ["count-the-move"]
+    assert found(engine, gpu=True, moving=False) == []
 
 
 def test_a_finding_brings_its_sources() -> None:

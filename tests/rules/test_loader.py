@@ -394,6 +394,13 @@ def test_a_comparison_that_only_the_outermost_value_meets_is_accepted(book: Book
             id="a gate whose steps are for some",
         ),
         pytest.param(
+            GATE,
+            'kind = "gate"',
+            'kind = "gate"\non = "aws"',
+            f"{GATE_FILE}: on: only a finding can have `on`. Leave it out.",
+            id="a gate for those on AWS",
+        ),
+        pytest.param(
             "facts/gpu.toml",
             'label = "Thing"\n',
             "",

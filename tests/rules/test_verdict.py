@@ -12,11 +12,11 @@ import pytest
 
 from rules.actions import choose_actions
 from rules.answers import Answer, Answers, Known, Unknown
+from rules.at_hand import how_to_measure
 from rules.cases import load_cases
 from rules.costs.lines import WORKDAYS
 from rules.decide import Settings, decide, headline_on
 from rules.headline import COSTS_LEAST, LIKELY, MANY_SMALL_ONES, SURE
-from rules.measuring import how_to_measure
 from rules.open_ends import LEAST_GAIN
 from rules.options import OPTION_NAMES, OPTION_OF, OPTIONS, VARIANTS
 from rules.parts import LEAST_SHARE, likeliest_variant, span

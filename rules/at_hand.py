@@ -1,4 +1,4 @@
-"""How a fact is found out by whoever answered so far: with the tools of AWS only where these are at hand."""
+"""What is at hand for whoever answered so far: the tools and services of AWS are for those who may run there."""
 
 from rules.answers import Among, Answer, Answers, Known
 from rules.facts import Fact
@@ -15,14 +15,17 @@ AT_HAND = {
         "current_shape": {"nothing", "functions", "mixed"},
     },
 }
-"""What must be possible, by fact, for the tools that a measure needs to be at hand."""
+"""What must be possible, by fact, for what a measure or a finding needs to be at hand."""
+
+
+def at_hand(needs: str, answers: Answers) -> bool:
+    """Tell whether what is needed may be there, by the answers so far."""
+    return all(_may_be(answers.get(name), choices) for name, choices in AT_HAND[needs].items())
 
 
 def how_to_measure(fact: Fact, answers: Answers) -> str:
     """Say how to find out a fact."""
-    measure = fact.measure
-    at_hand = all(_may_be(answers.get(name), choices) for name, choices in AT_HAND[measure.on].items())
-    return measure.how if at_hand else measure.elsewhere
+    return fact.measure.how if at_hand(fact.measure.on, answers) else fact.measure.elsewhere
 
 
 def _may_be(answer: Answer | None, choices: set[str]) -> bool:

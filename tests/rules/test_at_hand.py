@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from rules.measuring import AT_HAND, how_to_measure
+from rules.at_hand import AT_HAND, how_to_measure
 from tests.rules.books import house
 from tests.rules.deciding import answers
 
