@@ -85,7 +85,7 @@ def migration_days(load: Load, option: str) -> Floats:
     The parts are those of today or those that are made of them, whichever take longer; a function takes less than a
     service that answers requests, which is several functions, and as much as one that works off a queue or a schedule,
     which is one. Services that are merged take more than those that are moved, and so do parts that are cut out of one
-    application.
+    application, which is the larger the more people work on it.
     """
     if "migration_engineer_months" in load.answered:
         return load.number("migration_engineer_months") * WORKDAYS
@@ -112,8 +112,15 @@ def _days_for(load: Load, option: str) -> Floats:
     functions = option == "lambda"
     parts = load.functions if functions else load.services
     each = load.number("migration_days_per_function") if functions else _days_per_service(load)
-    cut = load.is_("current_shape", "monolith") & (parts > load.number("deployables"))
-    return parts * each * np.where(cut, load.number("cutting_effort"), Single(1))
+    moved = parts * each
+    cut = np.maximum(moved * load.number("cutting_effort"), _days_to_untangle(load))
+    return np.where(load.is_("current_shape", "monolith") & (parts > load.number("deployables")), cut, moved)
+
+
+@once
+def _days_to_untangle(load: Load) -> Floats:
+    """Give the days to take one application apart, however few the parts: the more have built it, the more there is."""
+    return load.number("engineers") * load.number("untangling_days_per_engineer")
 
 
 @once

@@ -51,7 +51,7 @@ def test_effort_that_was_not_stated_is_fixed_days_and_days_for_each_part(engine:
 
 
 def test_cutting_one_program_into_parts_takes_days_for_each_new_part(engine: Engine) -> None:
-    load = scored(engine, current_shape="monolith", current_platform="servers", deployables=1).load
+    load = scored(engine, current_shape="monolith", current_platform="servers", deployables=1, engineers=1).load
     assumed = engine.rulebook.assumptions
     fixed, cutting = assumed["migration_fixed_days"].mid, assumed["cutting_effort"].mid
     assert cutting > 1
@@ -59,6 +59,17 @@ def test_cutting_one_program_into_parts_takes_days_for_each_new_part(engine: Eng
     service, function = assumed["migration_days_per_service"].mid, assumed["migration_days_per_function"].mid
     assert migration_days(load, "containers") == pytest.approx(fixed + load.services * service * cutting)
     assert migration_days(load, "lambda") == pytest.approx(fixed + load.functions * function * cutting)
+
+
+def test_one_program_that_many_people_built_takes_longer_to_cut_however_few_the_parts(engine: Engine) -> None:
+    load = scored(engine, current_shape="monolith", current_platform="servers", deployables=1, engineers=60).load
+    assumed = engine.rulebook.assumptions
+    each = assumed["untangling_days_per_engineer"].mid
+    for option in ("containers", "lambda"):
+        assert migration_days(load, option) == pytest.approx(assumed["migration_fixed_days"].mid + 60 * each)
+    # Moved as one, it is one part whoever built it.
+    whole = assumed["migration_fixed_days"].mid + assumed["migration_days_per_service"].mid
+    assert migration_days(load, "monolith") == pytest.approx(whole)
 
 
 def test_one_program_that_is_as_many_parts_as_before_is_not_cut(engine: Engine) -> None:
