@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from rules.columns import Floats, Single
+from rules.columns import Floats
 from rules.costs.lines import WORKDAYS, Bill
 from rules.costs.load import Load, once
 from rules.costs.model import bills
