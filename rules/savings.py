@@ -6,6 +6,7 @@ from rules.averages import share
 from rules.columns import Floats
 from rules.costs.lines import LEAST_USD, Bill
 from rules.costs.model import bill
+from rules.costs.monitoring import monitoring
 from rules.costs.way import STATED, TUNED
 from rules.options import VARIANTS
 from rules.scoring import Scores
@@ -41,8 +42,16 @@ def share_saved_by_tuning(scores: Scores) -> float:
     if variant is None:
         return 0.0
     here = scores.today.current == VARIANTS.index(variant)
-    before, after = (bill(scores.load, variant, way).cash[here] for way in (STATED, TUNED))
+    before, after = _before_and_after_tuning(scores, variant)
+    before, after = before[here], after[here]
     return float((1 - after / np.maximum(before, LEAST_USD))[before > LEAST_USD].sum() / len(before))
+
+
+def _before_and_after_tuning(scores: Scores, variant: str) -> tuple[Floats, Floats]:
+    """Give the cash of what runs as it stands and tuned: what was stated of it, or the model of both."""
+    if scores.today.stated is None:
+        return bill(scores.load, variant, STATED).cash, bill(scores.load, variant, TUNED).cash
+    return scores.today.stated + monitoring(scores.load, variant).usd, scores.bills[variant].cash
 
 
 def _cash(made: Bill, items: frozenset[str]) -> Floats:

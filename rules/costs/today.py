@@ -115,18 +115,28 @@ class Today:
             return tuned
         mine = self.current == VARIANTS.index(variant)
         scaled = tuned.scaled(np.where(self.priced_by_use | mine, self.factor, Single(1)))
-        return scaled.with_beside(self.beside * np.where(mine, Single(1), self._stays(variant)))
+        return scaled.with_beside(self.beside * self._stays(variant, mine))
 
-    def _stays(self, variant: str) -> Floats:
+    def _stays(self, variant: str, mine: Bools) -> Floats:
         """Give the share of what lies beside the model that is paid beside a variant, too.
 
-        Databases and other services stay wherever the programs run. What may go is what waits idle, to where nothing
-        waits, and what other prices make of it.
+        Databases and other services stay wherever the programs run. What may go is what waits idle, and what other
+        prices make of it once that is left. Where nothing waits all of it goes, and what is sized anew, to move it or
+        to tune what runs, keeps as much of it as there is still to wait.
         """
+        stays = self.load.number("bill_that_stays")
         follows = np.full(self.load.size, variant == PAID_BY_USE)
         if variant in FOLLOW_THE_LOAD:
             follows = self.load.is_("current_platform", *MACHINES)
-        return np.where(self._idle & follows | self.priced_otherwise, self.load.number("bill_that_stays"), Single(1))
+        waits = np.where(follows & ~mine, Single(0), self._waits_when_tuned)
+        idle = np.where(self._idle, stays + (1 - stays) * waits, Single(1))
+        return np.where(self.priced_otherwise & ~mine, np.minimum(stays, idle), idle)
+
+    @property
+    def _waits_when_tuned(self) -> Floats:
+        """Give what is left of capacity that waits, once its size follows the load as well as it can."""
+        left: Floats = np.minimum(self.load.number("untuned_utilisation") / self.load.number("utilisation"), 1)
+        return left
 
     @property
     def _idle(self) -> Bools:

@@ -248,18 +248,25 @@ def test_a_bill_below_the_model_scales_all_variants_alike() -> None:
 
 
 @pytest.mark.parametrize(
-    ("platform", "all_of_it"),
+    ("platform", "where_none_waits"),
     [
-        ("fargate", set(VARIANTS) - {"lambda"}),
-        ("servers", {"lambda_managed", "ecs_ec2", "eks", "monolith_ec2"}),
+        ("fargate", {"lambda"}),
+        ("servers", {"lambda", "fargate", "monolith_fargate", "monolith_paas"}),
     ],
 )
-def test_capacity_that_waits_is_in_part_not_paid_where_nothing_waits(platform: str, all_of_it: set[str]) -> None:
-    tuned, made, modelled, stays = calibrated(
-        3.0, current_shape="services", current_platform=platform, pains=("idle_capacity",)
-    )
+def test_capacity_that_waits_goes_where_nothing_waits_and_shrinks_where_it_is_sized_anew(
+    platform: str, where_none_waits: set[str]
+) -> None:
+    facts: dict[str, Value] = {"current_shape": "services", "current_platform": platform, "pains": ("idle_capacity",)}
+    tuned, made, modelled, stays = calibrated(3.0, **facts)
+    load = load_of(**facts)
+    left = float((load.number("untuned_utilisation") / load.number("utilisation"))[0])
+    assert 0 < left < 1
+    # What runs is sized anew as well: it is compared tuned.
+    assert VARIANTS[look_at_today(load).current[0]] in set(VARIANTS) - where_none_waits
     for variant in VARIANTS:
-        beside = 2 * modelled * (1 if variant in all_of_it else stays)
+        waits = 0 if variant in where_none_waits else left
+        beside = 2 * modelled * (stays + (1 - stays) * waits)
         assert made[variant].cash == pytest.approx(tuned[variant].cash + beside)
 
 

@@ -136,6 +136,14 @@ def test_tuning_saves_a_share_of_what_runs_today_as_it_usually_stands(engine: En
     assert 0 < share_saved_by_tuning(scores) < 1
 
 
+def test_of_a_stated_bill_tuning_saves_what_is_told_beside_it(engine: Engine) -> None:
+    scores = scored(engine, **FARGATE, cloud_usd_month=20_000, observability_usd_month=0, pains=["idle_capacity"])
+    tuned = scores.bills[variant_today(scores) or ""].cash
+    assert share_saved_by_tuning(scores) == pytest.approx(1 - np.mean(tuned) / 20_000, rel=1e-4)
+    busy = scored(engine, **FARGATE, cloud_usd_month=20_000, observability_usd_month=0, pains=["audit"])
+    assert share_saved_by_tuning(busy) < share_saved_by_tuning(scores) - 0.1
+
+
 def test_where_nothing_runs_tuning_saves_nothing(engine: Engine) -> None:
     assert share_saved_by_tuning(scored(engine, current_shape="nothing")) == 0
 
