@@ -87,7 +87,15 @@ def raw_answers(answers: Answers) -> dict[str, object]:
 def parse_answers(
     file: str, raw: Mapping[str, object], facts: Vocabulary, problems: Problems, table: str = "answers"
 ) -> dict[str, Answer]:
-    """Read a table of answers and note every mistake in it."""
+    """Read a table of answers and note every mistake in it.
+
+    Args:
+        file: the name that mistakes show.
+        raw: the table, by fact.
+        facts: the vocabulary.
+        problems: where mistakes are noted.
+        table: the table's own key in the file.
+    """
     answers: dict[str, Answer] = {}
     for name, value in raw.items():
         if name not in facts:

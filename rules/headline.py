@@ -57,7 +57,16 @@ class Advice:
 
 
 def because(engine: Engine, scores: Scores, actions: Actions, best: Chosen, advice: Advice, horizon: float) -> str:
-    """Say in one sentence why this is advised."""
+    """Say in one sentence why this is advised.
+
+    Args:
+        engine: the rulebook made ready.
+        scores: the worlds, scored.
+        actions: the action of every world.
+        best: the option whose reasons speak: what wins most worlds or, for a move, where that leads.
+        advice: what to do.
+        horizon: months in which a move should pay back.
+    """
     action = advice.action
     if best.option is None or best.variant is None or action is None:
         return "Every option is blocked by a hard limit; one of these limits must give."

@@ -136,6 +136,12 @@ def price_list(prices: Iterable[Price], day: date, region: str, problems: Proble
 
     A price without a reading for the day (its first one then stands in, so that what names it is not blamed), and a
     region without a multiplier, are noted as mistakes.
+
+    Args:
+        prices: every price and limit, with all its readings.
+        day: the day on which they are to hold.
+        region: the AWS region.
+        problems: where mistakes are noted.
     """
     by_id = {price.id: price for price in prices}
     multiplier = _multiplier(by_id, day, region, problems)

@@ -70,7 +70,14 @@ class Problems:
         return len(self._found)
 
     def add(self, file: str, key: str, message: str, cure: str = "") -> None:
-        """Note one mistake, at the file that wrote its key."""
+        """Note one mistake, at the file that wrote its key.
+
+        Args:
+            file: the file in which it was read.
+            key: where in it, such as `when.all[0]`; may be empty.
+            message: what is wrong, as a sentence.
+            cure: what to do about it, as a sentence.
+        """
         self._found.append(Problem(self.writer(file, key), key, message, cure))
 
     def written_by(self, file: str, key: str, writer: str) -> None:

@@ -107,7 +107,14 @@ def side_workloads(engine: Engine, answers: Answers, sides: Sides, main: str, si
 
 
 def answers_of_side(engine: Engine, answers: Answers, sides: Sides, workload: str) -> dict[str, Answer]:
-    """Give a side workload its own answers, and of the system's those that do not speak of the main work."""
+    """Give a side workload its own answers, and of the system's those that do not speak of the main work.
+
+    Args:
+        engine: knows the facts.
+        answers: of the system.
+        sides: of side workloads.
+        workload: the side workload, which need not have answers of its own.
+    """
     facts = engine.rulebook.facts
     kept = {
         name: answer

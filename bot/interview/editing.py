@@ -61,6 +61,13 @@ def edit(
 ) -> tuple[Record, tuple[str, ...]]:
     """Say an answer anew, in place of what was said before, and drop what it makes moot.
 
+    Args:
+        rulebook: the vocabulary.
+        record: all that was said so far.
+        fact: what is said anew.
+        answer: a possible answer to it.
+        subject: the system, or the side workload that it is of.
+
     Returns:
         the record, and the facts of the same subject whose answers were dropped.
     """

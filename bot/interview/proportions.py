@@ -41,7 +41,11 @@ def growth_in(tokens: Tokens) -> Fraction | None:
 
 
 def nines_in(tokens: Tokens) -> Fraction | None:
-    """Read an availability in percent such as "three nines", which is 99.9."""
+    """Read an availability in percent such as "three nines", which is 99.9; None where it speaks of no nines.
+
+    Raises:
+        Unreadable: it does, and not of one to nine.
+    """
     if not tokens or low(tokens[-1]) != "nines":
         return None
     number = read_number(tokens[:-1], {})

@@ -180,7 +180,15 @@ def take_change(rulebook: Rulebook, record: Record, change: Change) -> Turn:
 
 
 def say_anew(rulebook: Rulebook, record: Record, subject: str, name: str, answer: Answer) -> Turn:
-    """Give an answer in place of what was said before, say it back, and say what it makes moot."""
+    """Give an answer in place of what was said before, say it back, and say what it makes moot.
+
+    Args:
+        rulebook: the vocabulary.
+        record: all that was said so far.
+        subject: the system, or the side workload that it is of.
+        name: the fact.
+        answer: a possible answer to it.
+    """
     changed, moot = edit(rulebook, record, name, answer, subject)
     said = [_said_back(rulebook, subject, name, answer)]
     if moot:

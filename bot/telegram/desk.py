@@ -64,7 +64,14 @@ async def put_back(book: Book, desk: OnDesk, reply: Reply, now: datetime, below:
 
 
 def next_card(card: Card, before: View, after: View, below: bool) -> Card:
-    """Give a card with something else on it; its revision moves on where its buttons mean something else."""
+    """Give a card with something else on it; its revision moves on where its buttons mean something else.
+
+    Args:
+        card: the card as it is kept.
+        before: what it shows.
+        after: what it is to show.
+        below: whether it is sent anew below, and not edited in place.
+    """
     revision = card.revision + (after.meaning != before.meaning)
     card = replace(card, view=after.to_json(), revision=revision, due=True)
     return anew(card) if below else card

@@ -90,7 +90,14 @@ def notice(chat: str, *paragraphs: Html, buttons: Keyboard = ()) -> Effect:
 
 
 def turned(office: Office, desk: OnDesk, reply: Reply, below: bool) -> Effect:
-    """Put an assessment back after a turn."""
+    """Put an assessment back after a turn.
+
+    Args:
+        office: knows the moment.
+        desk: the assessment before the turn.
+        reply: the assessment after it.
+        below: whether its card is sent anew below what was typed, and not edited in place.
+    """
     return Effect(lambda book: put_back(book, desk, reply, office.now(), below), reply.toast, made=reply.made)
 
 

@@ -46,14 +46,23 @@ def shared(make: Callable[Concatenate[Load, Asked], Iterator[Part]]) -> Callable
 
 
 def priced(load: Load, item: str, amount: Floats, price: str, *, assumed: bool = False, per: float = 1.0) -> Line:
-    """Make a line of a price by id and an amount, each of which makes so much a month."""
+    """Make a line of a price and an amount.
+
+    Args:
+        load: the work; its prices are those of the day and the region.
+        item: what is paid for.
+        amount: how much of it, one number for each world.
+        price: the id of the price, in USD for each unit.
+        assumed: whether an assumption without a source shapes the amount.
+        per: units a month that each of the amount makes, such as the hours of something that runs all month.
+    """
     day_price = load.prices[price]
     unit = day_price.unit.removeprefix("USD/")
     return Line(item, amount, unit, day_price.rate(amount, per), price, assumed, per=per)
 
 
 def hourly(load: Load, item: str, count: Floats, price: str, *, assumed: bool = False) -> Line:
-    """Make a line of something that runs all month at an hourly price."""
+    """Make a line of so many things that run all month at an hourly price; arguments as for `priced`."""
     return priced(load, item, count, price, assumed=assumed, per=HOURS)
 
 

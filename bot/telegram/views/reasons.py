@@ -23,7 +23,14 @@ def reasons_view(verdict: Verdict) -> tuple[Html, ...]:
 
 
 def weighed(verdict: Verdict, most_for: int, most_against: int, with_sources: bool) -> Iterator[Html]:
-    """Give the strongest reasons for and against the winner, a paragraph each under two titles."""
+    """Give the strongest reasons for and against the winner, a paragraph each under two titles.
+
+    Args:
+        verdict: the verdict; where nothing fits there are none.
+        most_for: how many speak for the winner at most.
+        most_against: how many speak against it at most.
+        with_sources: whether each is followed by where it comes from.
+    """
     if verdict.verdict is None:
         return
     winner = verdict.option(verdict.verdict)
