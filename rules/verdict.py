@@ -227,7 +227,7 @@ class Later(Part):
 
 
 class WorthKnowing(Part):
-    """A fact that could still change the verdict: what is assumed of it, and how to measure it."""
+    """A fact that could still change the verdict: by what share it would make that surer, and how to measure it."""
 
     fact: str
     value: float
