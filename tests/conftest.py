@@ -18,6 +18,12 @@ def no_further_rulebook(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("RULEBOOK", raising=False)
 
 
+@pytest.fixture
+def anyio_backend() -> str:
+    """Run asynchronous tests on asyncio."""
+    return "asyncio"
+
+
 @pytest.fixture(scope="session")
 def rulebook() -> Rulebook:
     """Load the project's own rulebook, once."""

@@ -3,17 +3,7 @@
 from bot.contact import LONGEST_WITHOUT_SECONDS, Contact
 from bot.telegram.polling import LATEST_ANSWER_SECONDS, POLL_SECONDS
 from bot.telegram.watchdog import LONGEST_SILENCE_SECONDS
-
-
-class Seconds:
-    """A clock that moves when it is told to."""
-
-    def __init__(self) -> None:
-        self.now = 1000.0
-
-    def __call__(self) -> float:
-        """Give the seconds."""
-        return self.now
+from tests.seconds import Seconds
 
 
 def test_polls_that_fail_for_a_minute_are_told_until_one_succeeds() -> None:

@@ -9,12 +9,6 @@ from bot.backups.settings import ALSO, BackupSettings
 from tests.backups.s3.server import BUCKET, KEY, REGION, SECRET, Store
 
 
-@pytest.fixture
-def anyio_backend() -> str:
-    """Run asynchronous tests on asyncio."""
-    return "asyncio"
-
-
 @pytest.fixture(autouse=True)
 def nothing_is_set(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep the settings of whoever runs the tests out of them."""

@@ -1,15 +1,22 @@
-"""Facts for the tests of the interview: some made up, and the whole vocabulary."""
+"""Facts for the tests of the interview, some made up, and the whole vocabulary; and records of answers to them."""
 
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from bot.interview.record import Entry, Record
 from rules.facts import Fact, parse_fact
 from rules.files import read_folder
 from rules.problems import Problems
+from tests.rules.deciding import answers
 
 FOLDER = Path(__file__).parents[2] / "rules" / "facts"
 BAD_ANSWER = "Say it in another way."
+
+
+def answered(**raw: object) -> Record:
+    """Give a record in which facts were answered one by one."""
+    return Record(tuple(Entry(name, {name: answer}) for name, answer in answers(**raw).items()))
 
 
 def asked(kind: str, unit: str = "", **more: Any) -> Fact:

@@ -13,6 +13,7 @@ from bot.interview.steps import question
 from bot.interview.turns import take_turn
 from rules.answers import Answer, Known, Range, Unknown, contradictions
 from rules.subjects import SYSTEM, declared_sides
+from tests.interview.asked import answered
 from tests.rules.books import house
 from tests.rules.deciding import answers
 
@@ -26,10 +27,6 @@ def draft(name: str, raw: object, subject: str = SYSTEM, quote: str = "so they s
 
 def proposed(*drafts: Draft, record: Record | None = None) -> Record:
     return propose(BOOK, record or Record(), drafts)
-
-
-def answered(**raw: object) -> Record:
-    return Record(tuple(Entry(name, {name: answer}) for name, answer in answers(**raw).items()))
 
 
 ENGINEERS, TEAMS, GOAL = draft("engineers", 5), draft("teams", 2), draft("goal", "cut_cost")

@@ -8,14 +8,11 @@ from bot.interview.record import Entry, Record
 from rules.answers import Among, Answer, Known, Range, Unknown
 from rules.problems import RulebookError
 from rules.subjects import SYSTEM, SubjectAnswers
+from tests.interview.asked import answered
 from tests.rules.books import house
 from tests.rules.deciding import answers
 
 BOOK = house()
-
-
-def said(**raw: object) -> Record:
-    return Record(tuple(Entry(name, {name: answer}) for name, answer in answers(**raw).items()))
 
 
 def edited(record: Record, fact: str, answer: Answer) -> tuple[dict[str, Answer], set[str]]:
@@ -50,14 +47,14 @@ def test_a_change_is_a_name_that_is_known_and_a_value(text: str, change: Change 
 
 
 def test_an_answer_that_was_not_given_yet_is_added() -> None:
-    assert edited(said(goal="cut_cost"), "engineers", Known(5.0)) == (
+    assert edited(answered(goal="cut_cost"), "engineers", Known(5.0)) == (
         {"goal": Known("cut_cost"), "engineers": Known(5.0)},
         set(),
     )
 
 
 def test_the_old_answer_is_gone_wherever_it_was_given() -> None:
-    record = said(goal="cut_cost").with_entry(Entry("hard_limits", answers(gpu=False, shared_files=True)))
+    record = answered(goal="cut_cost").with_entry(Entry("hard_limits", answers(gpu=False, shared_files=True)))
     changed, moot = edit(BOOK, record, "gpu", Known(True))
     assert moot == ()
     assert changed.entries == (
@@ -94,36 +91,36 @@ def test_a_skipped_question_is_no_longer_skipped_once_it_is_answered() -> None:
 def test_a_contradiction_makes_the_other_answer_moot(
     before: dict[str, object], fact: str, answer: Answer, moot: set[str]
 ) -> None:
-    now, dropped = edited(said(**before), fact, answer)
+    now, dropped = edited(answered(**before), fact, answer)
     assert dropped == moot
     assert now.keys() == {*before, fact} - moot
     assert now[fact] == answer
 
 
 def test_a_choice_that_can_no_longer_be_is_moot() -> None:
-    record = said(current_shape="functions", current_platform="lambda", container_skill="some")
+    record = answered(current_shape="functions", current_platform="lambda", container_skill="some")
     now, moot = edited(record, "current_shape", Known("nothing"))
     assert moot == {"current_platform"}
     assert now == {"current_shape": Known("nothing"), "container_skill": Known("some")}
 
 
 def test_a_choice_makes_moot_what_it_cannot_be_beside_in_either_order() -> None:
-    now, moot = edited(said(current_shape="nothing"), "current_platform", Known("kubernetes"))
+    now, moot = edited(answered(current_shape="nothing"), "current_platform", Known("kubernetes"))
     assert (now, moot) == ({"current_platform": Known("kubernetes")}, {"current_shape"})
-    assert edited(said(current_shape="nothing"), "current_platform", Known("none"))[1] == set()
+    assert edited(answered(current_shape="nothing"), "current_platform", Known("none"))[1] == set()
 
 
 def test_no_detail_makes_moot_what_the_system_does() -> None:
-    assert edited(said(workload="ml"), "runtime", Known("php"))[1] == set()
+    assert edited(answered(workload="ml"), "runtime", Known("php"))[1] == set()
 
 
 def test_a_choice_that_still_can_be_stays() -> None:
-    record = said(current_shape="functions", current_platform="lambda")
+    record = answered(current_shape="functions", current_platform="lambda")
     assert edited(record, "current_shape", Known("mixed"))[1] == set()
 
 
 def test_a_choice_left_open_is_moot_only_where_none_of_it_can_be() -> None:
-    record = said(container_skill="some", shared_platform={"among": ["kubernetes", "serverless"]})
+    record = answered(container_skill="some", shared_platform={"among": ["kubernetes", "serverless"]})
     assert edited(record, "container_skill", Known("none"))[1] == set()
     only = Record((Entry("shared_platform", {"shared_platform": Known("kubernetes")}),))
     assert edited(only, "container_skill", Known("none"))[1] == {"shared_platform"}
@@ -135,7 +132,7 @@ TEAM = {"engineers": 5, "runtime": "go", "goal": "cut_cost", "container_skill": 
 
 
 def test_another_workload_makes_moot_what_was_said_of_the_old_one() -> None:
-    now, moot = edited(said(workload="web_app", **WORK, **TEAM), "workload", Known("ml"))
+    now, moot = edited(answered(workload="web_app", **WORK, **TEAM), "workload", Known("ml"))
     assert moot == WORK.keys()
     assert now.keys() == {"workload", *TEAM}
 
@@ -150,12 +147,12 @@ def test_another_workload_makes_moot_what_was_said_of_the_old_one() -> None:
     ],
 )
 def test_the_same_workload_leaves_everything(before: dict[str, object], answer: Answer) -> None:
-    assert edited(said(**before, **WORK, **TEAM), "workload", answer)[1] == set()
+    assert edited(answered(**before, **WORK, **TEAM), "workload", answer)[1] == set()
 
 
 def test_a_checklist_keeps_the_lines_that_are_not_moot() -> None:
     ticks = Entry("sizes", answers(engineers={"high": 5}, requests_per_second={"low": 50}))
-    record = said(workload="web_app").with_entry(ticks)
+    record = answered(workload="web_app").with_entry(ticks)
     changed, moot = edit(BOOK, record, "workload", Known("ml"))
     assert moot == ("requests_per_second",)
     assert changed.entries[0] == Entry("sizes", {"engineers": Range(high=5.0)})
@@ -166,7 +163,7 @@ def test_the_guess_survives_a_change() -> None:
 
 
 def test_a_record_of_today_fits_as_it_is() -> None:
-    record = said(goal="cut_cost", engineers=5).with_entry(Entry("hard_limits", {})).with_entry(Entry("teams", {}))
+    record = answered(goal="cut_cost", engineers=5).with_entry(Entry("hard_limits", {})).with_entry(Entry("teams", {}))
     assert refit(BOOK, record) == (record, ())
 
 

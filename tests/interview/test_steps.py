@@ -10,13 +10,9 @@ from rules.answers import Answer, Known, Unknown
 from rules.checklists import lines_of, ticked
 from rules.scoring import Engine
 from rules.value import FIRST, WORLDS, next_question
+from tests.interview.asked import answered
 from tests.rules.books import house
-from tests.rules.deciding import answers, archetype
-
-
-def said(**raw: object) -> Record:
-    """Give a record in which facts were answered one by one."""
-    return Record(tuple(Entry(name, {name: answer}) for name, answer in answers(**raw).items()))
+from tests.rules.deciding import archetype
 
 
 def asked(engine: Engine, record: Record) -> str:
@@ -41,12 +37,12 @@ def hold(engine: Engine, known: dict[str, Answer]) -> Record:
 def test_goal_and_pains_are_asked_first(engine: Engine) -> None:
     assert FIRST == ("goal", "pains")
     assert asked(engine, Record()) == "goal"
-    assert asked(engine, said(goal="cut_cost")) == "pains"
-    assert asked(engine, said(goal="cut_cost", pains=["none"])) not in FIRST
+    assert asked(engine, answered(goal="cut_cost")) == "pains"
+    assert asked(engine, answered(goal="cut_cost", pains=["none"])) not in FIRST
 
 
 def test_what_was_volunteered_is_not_asked_first(engine: Engine) -> None:
-    assert asked(engine, said(pains=["outages"])) == "goal"
+    assert asked(engine, answered(pains=["outages"])) == "goal"
 
 
 def test_which_side_work_it_does_is_asked_last_unless_it_was_said(engine: Engine) -> None:
@@ -112,7 +108,7 @@ def test_where_everything_is_known_nothing_is_asked(engine: Engine) -> None:
 
 
 def test_an_answer_that_was_volunteered_is_not_asked_for(engine: Engine) -> None:
-    record = said(goal="cut_cost", pains=["none"])
+    record = answered(goal="cut_cost", pains=["none"])
     first = asked(engine, record)
     names = [line.id for line in lines_of(first, house().facts)] or [first]
     volunteered = record.with_entry(Entry("elsewhere", dict.fromkeys(names, Unknown())))
@@ -121,7 +117,7 @@ def test_an_answer_that_was_volunteered_is_not_asked_for(engine: Engine) -> None
 
 def test_what_is_not_known_does_not_count_as_said(engine: Engine) -> None:
     """A bill that nobody knows is no stated bill: the same question follows as after skipping it."""
-    record = said(goal="cut_cost", pains=["cloud_bill"], current_shape="functions", current_platform="lambda")
+    record = answered(goal="cut_cost", pains=["cloud_bill"], current_shape="functions", current_platform="lambda")
     unknown, skipped = (
         record.with_entry(Entry("cloud_usd_month", answer)) for answer in ({"cloud_usd_month": Unknown()}, {})
     )
@@ -135,7 +131,7 @@ def questions_of(engine: Engine, record: Record) -> set[str]:
 
 
 def test_a_checklist_that_lost_lines_to_an_edit_is_asked_again(engine: Engine) -> None:
-    whole = said(goal="cut_cost", pains=["cloud_bill"]).with_entry(reply("sizes", {}))
+    whole = answered(goal="cut_cost", pains=["cloud_bill"]).with_entry(reply("sizes", {}))
     cut = dict(whole.entries[-1].answers)
     for name in ("requests_per_second", "state", "traffic_shape", "steps_per_request"):
         del cut[name]
@@ -144,14 +140,14 @@ def test_a_checklist_that_lost_lines_to_an_edit_is_asked_again(engine: Engine) -
 
 
 def test_a_checklist_that_was_skipped_is_not_asked_again(engine: Engine) -> None:
-    record = said(goal="cut_cost", pains=["cloud_bill"])
+    record = answered(goal="cut_cost", pains=["cloud_bill"])
     for name in house().checklists:
         record = record.with_entry(Entry(name, {}))
     assert asked(engine, record) not in house().checklists
 
 
 def test_progress_counts_what_was_asked_and_guesses_what_is_to_come(engine: Engine) -> None:
-    step = next_step(engine, said(goal="cut_cost"))
+    step = next_step(engine, answered(goal="cut_cost"))
     assert isinstance(step, Ask)
     assert step.progress.answered == 1
     assert step.progress.likely_left >= 1
@@ -159,7 +155,7 @@ def test_progress_counts_what_was_asked_and_guesses_what_is_to_come(engine: Engi
 
 
 def test_the_same_record_gives_the_same_step(engine: Engine) -> None:
-    record = said(goal="handle_growth", pains=["outages"], workload="web_app")
+    record = answered(goal="handle_growth", pains=["outages"], workload="web_app")
     assert next_step(engine, record) == next_step(Engine(house()), record)
 
 
@@ -196,7 +192,7 @@ def test_nothing_else_is_a_question() -> None:
 def test_the_verdict_names_the_question_that_the_interview_asks_next(
     engine: Engine, said_so_far: dict[str, object]
 ) -> None:
-    record = said(**said_so_far)
+    record = answered(**said_so_far)
     step = next_step(engine, record)
     assert isinstance(step, Ask)
     assert next_question(engine, engine.score_settled(record.answers, WORLDS), record.answers) == step.question.id

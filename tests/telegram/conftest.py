@@ -9,6 +9,7 @@ import pytest
 
 from bot.interview.advisor import Advisor
 from bot.interview.record import Entry, Record
+from bot.narrator.completing import Complete
 from bot.store import open_store
 from rules.answer_files import load_answers
 from rules.decide import Settings
@@ -18,12 +19,6 @@ from tests.telegram.botapi.people import PrivateChat
 from tests.telegram.botapi.server import BotApi
 from tests.telegram.playing import Judged
 from tests.telegram.served import FEW_WORLDS, Served, served
-
-
-@pytest.fixture
-def anyio_backend() -> str:
-    """Run asynchronous tests on asyncio."""
-    return "asyncio"
 
 
 @pytest.fixture(autouse=True)
@@ -74,9 +69,17 @@ def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-async def bot(api: BotApi, engine: Engine, empty_file: Path, tmp_path: Path) -> AsyncIterator[Served]:
+def model() -> Complete | None:
+    """Give the served bot no language model; tests of one give theirs."""
+    return None
+
+
+@pytest.fixture
+async def bot(
+    api: BotApi, engine: Engine, empty_file: Path, tmp_path: Path, model: Complete | None
+) -> AsyncIterator[Served]:
     """Serve the bot; whatever it asked of Telegram was as Telegram wants it."""
     file = Path(shutil.copy(empty_file, tmp_path))
-    async with served(api, engine, file) as bot:
+    async with served(api, engine, file, model=model) as bot:
         yield bot
     assert api.violations == []

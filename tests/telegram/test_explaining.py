@@ -2,7 +2,6 @@
 
 import asyncio
 import shutil
-from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
@@ -26,15 +25,6 @@ pytestmark = pytest.mark.anyio
 def model() -> FakeModel:
     """Give a language model that has not been told yet what to say."""
     return FakeModel()
-
-
-@pytest.fixture
-async def bot(api: BotApi, engine: Engine, empty_file: Path, tmp_path: Path, model: FakeModel) -> AsyncIterator[Served]:
-    """Serve the bot with a language model."""
-    file = Path(shutil.copy(empty_file, tmp_path))
-    async with served(api, engine, file, model=model) as bot:
-        yield bot
-    assert api.violations == []
 
 
 def explanation(judged: Judged) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from bot.telegram.calendar import months_after
 from bot.telegram.errors import Ended
 from bot.telegram.polling import MOST_CONFLICTS, Polling
 from bot.telegram.watchdog import Watchdog
+from tests.seconds import Seconds
 
 pytestmark = pytest.mark.anyio
 
@@ -29,17 +30,6 @@ pytestmark = pytest.mark.anyio
 def test_a_month_later_is_the_same_day_or_the_last_of_the_month(on: str, months: int, then: str) -> None:
     moment = datetime.fromisoformat(f"{on}T13:14:15+00:00")
     assert months_after(moment, months).isoformat() == f"{then}T13:14:15+00:00"
-
-
-class Seconds:
-    """A clock that is set by hand."""
-
-    def __init__(self) -> None:
-        self.now = 1000.0
-
-    def __call__(self) -> float:
-        """Give the seconds."""
-        return self.now
 
 
 def test_a_silent_poll_is_noticed_after_ninety_seconds() -> None:

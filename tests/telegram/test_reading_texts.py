@@ -1,7 +1,6 @@
 """A person describes the system in free text: what a language model read is confirmed, changed or dropped."""
 
 import shutil
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -41,15 +40,6 @@ RIGHT = "All of it is right"
 def model() -> FakeModel:
     """Give a language model that reads the text above."""
     return FakeModel(READ)
-
-
-@pytest.fixture
-async def bot(api: BotApi, engine: Engine, empty_file: Path, tmp_path: Path, model: FakeModel) -> AsyncIterator[Served]:
-    """Serve the bot with a language model."""
-    file = Path(shutil.copy(empty_file, tmp_path))
-    async with served(api, engine, file, model=model) as bot:
-        yield bot
-    assert api.violations == []
 
 
 async def test_what_was_read_is_listed_with_its_words_and_nothing_counts_before_it_is_confirmed(

@@ -28,12 +28,6 @@ FILE = FILES["root-insurance-modular-monolith"]
 PLAIN = "These are the plain words, in English."
 
 
-@pytest.fixture
-def anyio_backend() -> str:
-    """Run asynchronous tests on asyncio."""
-    return "asyncio"
-
-
 @pytest.fixture(scope="module")
 def verdict() -> Verdict:
     """Make the verdict that the command makes."""

@@ -13,12 +13,6 @@ T = TypeVar("T")
 
 
 @pytest.fixture
-def anyio_backend() -> str:
-    """Run asynchronous tests on asyncio."""
-    return "asyncio"
-
-
-@pytest.fixture
 def think(engine: Engine) -> Think:
     """Run the engine in the test itself."""
     advisor = Advisor(engine, QUICK)

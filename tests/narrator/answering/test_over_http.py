@@ -4,7 +4,6 @@ import asyncio
 import json
 import os
 import sys
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -24,22 +23,6 @@ from tests.narrator.openai_api.server import OpenAiApi
 pytestmark = pytest.mark.anyio
 ROOT = Path(__file__).parents[3]
 DOUBLED = {"answers": [change("requests_per_second", times=2), change("peak_requests_per_second", times=2)]}
-
-
-@pytest.fixture
-async def api() -> AsyncIterator[OpenAiApi]:
-    """Start a server; whatever was asked of it was right."""
-    async with OpenAiApi() as api:
-        yield api
-    assert api.violations == []
-
-
-@pytest.fixture
-async def provider(api: OpenAiApi) -> AsyncIterator[Provider]:
-    """Make a provider with time enough for a busy machine."""
-    provider = Provider(api.key, api.url, "a-model", pause_seconds=0.01)
-    yield provider
-    await provider.close()
 
 
 def tells_the_cost_then(asked: Asked):
