@@ -5,6 +5,7 @@ import re
 import numpy as np
 import pytest
 
+from rules.answers import Answers
 from rules.costs.today import modelled_cash
 from rules.decide import decide
 from rules.findings import findings, fired, gates
@@ -17,8 +18,11 @@ JOBS = {"fact": "longest_job_minutes", "above": 15}
 RUNS = {"current_shape": "functions", "current_platform": "lambda", "engineers": 5}
 
 
-def found(engine: Engine, *, moving: bool = False, **known: object) -> list[Finding]:
-    said = answers(**known)
+def found(engine: Engine, **known: object) -> list[Finding]:
+    return told_to(engine, answers(**known), moving=False)
+
+
+def told_to(engine: Engine, said: Answers, *, moving: bool) -> list[Finding]:
     return list(findings(fired(engine.rulebook, said), engine.score(said, 400), moving=moving))
 
 
@@ -57,8 +61,8 @@ def test_a_finding_of_aws_is_told_to_those_alone_who_may_run_there() -> None:
 def test_what_is_to_be_known_of_a_move_is_told_to_nobody_who_stays() -> None:
     step = {"do": "Count.", "days": 1, "done_when": "Counted.", "undo": "Nothing."}
     engine = engine_with([made_up("count-the-move", "finding", GPU, steps=[step], steps_for="moving")])
-    assert [each.rule for each in found(engine, gpu=True, moving=True)] == ["count-the-move"]
-    assert found(engine, gpu=True, moving=False) == []
+    assert [each.rule for each in told_to(engine, answers(gpu=True), moving=True)] == ["count-the-move"]
+    assert told_to(engine, answers(gpu=True), moving=False) == []
 
 
 def test_a_finding_brings_its_sources() -> None:
