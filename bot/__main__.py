@@ -17,7 +17,7 @@ from bot.backups.command import restore_command
 from bot.clock import Clock
 from bot.commands.model import ask, evaluate, explain, read_file
 from bot.commands.rulebook import cases, docs, rules, simulate
-from bot.commands.shared import answers_in, decide_on, rulebook_on, terminal
+from bot.commands.shared import Told, decide_on, on_file, rulebook_on, terminal
 from bot.garbage import none_made
 from bot.heap.commands import profile
 from bot.interview.advisor import Advisor
@@ -27,9 +27,8 @@ from bot.terminal.asking import asker
 from bot.terminal.chat import Chat
 from bot.terminal.explaining import explainer
 from bot.terminal.model import reader
-from bot.terminal.options import Folders, horizon, in_language, in_region, on_day, or_exit, with_rulebooks
+from bot.terminal.options import Folders, in_language, in_region, on_day, or_exit, with_rulebooks
 from bot.terminal.view import show_compare, show_verdict
-from rules.decide import Settings
 from rules.scoring import Engine
 from rules.verdict import Verdict
 
@@ -89,44 +88,25 @@ def chat(clock: Clock, day: datetime | None, over: Folders, region: str, path: P
 
 
 @main.command("decide")
-@click.argument("file", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print the machine-readable verdict.")
-@on_day
-@with_rulebooks
-@in_region
-@horizon
-@click.pass_obj
-def decide_file(
-    clock: Clock, file: Path, as_json: bool, day: datetime | None, over: Folders, region: str, months: float
-) -> None:
+@on_file
+def decide_file(told: Told, as_json: bool) -> None:
     """Make the verdict on the answers of a TOML file."""
-    rulebook = rulebook_on(clock, day, region, over)
-    verdict = decide_on(Engine(rulebook), answers_in(file, rulebook), Settings(horizon_months=months))
     if as_json:
-        click.echo(to_json(verdict))
+        click.echo(to_json(told.verdict()))
     else:
-        show_verdict(terminal(), verdict, rulebook.facts, None)
+        show_verdict(terminal(), told.verdict(), told.rulebook.facts, None)
 
 
 @main.command("what-if")
-@click.argument("file", type=click.Path(path_type=Path))
+@on_file
 @click.argument("changes", nargs=-1, required=True, metavar="FACT=VALUE ...")
-@on_day
-@with_rulebooks
-@in_region
-@horizon
-@click.pass_obj
-def what_if(
-    clock: Clock, file: Path, changes: tuple[str, ...], day: datetime | None, over: Folders, region: str, months: float
-) -> None:
+def what_if(told: Told, changes: tuple[str, ...]) -> None:
     """Compare the verdict before and after some answers change; WORKLOAD.FACT=VALUE changes one of a side workload."""
-    rulebook = rulebook_on(clock, day, region, over)
-    answers = answers_in(file, rulebook)
-    engine, settings = Engine(rulebook), Settings(horizon_months=months)
-    changes = with_what_follows(rulebook, answers, changes)
-    changed = or_exit(lambda: read_changes(rulebook, answers, changes))
-    said_back = ", ".join(map(" = ".join, understood(rulebook, changed, changes)))
-    show_compare(terminal(), decide_on(engine, answers, settings), decide_on(engine, changed, settings), said_back)
+    changes = with_what_follows(told.rulebook, told.answers, changes)
+    changed = or_exit(lambda: read_changes(told.rulebook, told.answers, changes))
+    said_back = ", ".join(map(" = ".join, understood(told.rulebook, changed, changes)))
+    show_compare(terminal(), told.verdict(), told.verdict(changed), said_back)
 
 
 @main.command(cls=ServeCommand)

@@ -10,7 +10,7 @@ import click
 from rich.console import Console
 
 from bot.clock import Clock
-from bot.commands.shared import answers_in, decide_on, rulebook_on, terminal
+from bot.commands.shared import Told, on_file, rulebook_on, terminal
 from bot.interview.advisor import Advisor
 from bot.narrator.answering import Case
 from bot.narrator.apologies import words_for
@@ -19,9 +19,8 @@ from bot.terminal.asking import asker
 from bot.terminal.explaining import explainer
 from bot.terminal.found import NOTHING, ReadOut
 from bot.terminal.model import reader
-from bot.terminal.options import Folders, horizon, in_language, in_region, on_day, or_exit, refuse, with_rulebooks
+from bot.terminal.options import Folders, in_language, on_day, or_exit, refuse, with_rulebooks
 from bot.terminal.view import show_answer, show_explanation, show_tried
-from rules.decide import Settings
 from rules.prices import HOME
 from rules.scoring import Engine
 
@@ -52,42 +51,24 @@ def read_file(clock: Clock, file: TextIO, form: str | None, day: datetime | None
 
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path))
 @in_language
-@on_day
-@with_rulebooks
-@in_region
-@horizon
-@click.pass_obj
-def explain(
-    clock: Clock, file: Path, language: str, day: datetime | None, over: Folders, region: str, months: float
-) -> None:
+@on_file
+def explain(told: Told, language: str) -> None:
     """Explain the verdict on the answers of a TOML file; without a language model in plain words."""
-    rulebook = rulebook_on(clock, day, region, over)
-    verdict = decide_on(Engine(rulebook), answers_in(file, rulebook), Settings(horizon_months=months))
-    with explainer(rulebook, Console(stderr=True), clock.seconds, language) as explain_it:
+    verdict = told.verdict()
+    with explainer(told.rulebook, Console(stderr=True), told.clock.seconds, language) as explain_it:
         explained = explain_it(verdict)
     show_explanation(terminal(), explained.explanation, explained.without)
 
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path))
+@on_file
 @click.argument("question")
-@on_day
-@with_rulebooks
-@in_region
-@horizon
-@click.pass_obj
-def ask(
-    clock: Clock, file: Path, question: str, day: datetime | None, over: Folders, region: str, months: float
-) -> None:
+def ask(told: Told, question: str) -> None:
     """Answer a question about the verdict on the answers of a TOML file; without a language model in plain words."""
-    rulebook = rulebook_on(clock, day, region, over)
-    answers = answers_in(file, rulebook)
-    advisor = Advisor(Engine(rulebook), Settings(horizon_months=months))
-    verdict = decide_on(advisor.engine, answers, advisor.settings)
-    with asker(advisor, Console(stderr=True), clock.seconds) as ask_about:
-        asked = ask_about(Case(verdict, answers), question)
+    verdict = told.verdict()
+    with asker(told.advisor, Console(stderr=True), told.clock.seconds) as ask_about:
+        asked = ask_about(Case(verdict, told.answers), question)
     console = terminal()
     show_answer(console, asked.answer, asked.without)
     show_tried(console, asked.answer, "Change the file to keep it.")
