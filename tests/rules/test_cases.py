@@ -22,7 +22,7 @@ SCORED = {
     FURTHER / "third": (44, 34, 2),
     FURTHER / "fourth": (44, 36, 2),
     FURTHER / "fifth": (52, 42, 1),
-    FURTHER / "sixth": (50, 41, 1),
+    FURTHER / "sixth": (50, 42, 0),
 }
 """Cases, acceptable and forbidden, as `python -m bot cases` scored them on 2026-12-01.
 
