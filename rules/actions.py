@@ -12,9 +12,10 @@ from rules.cost_points import bill_hurts
 from rules.costs.people import running_days
 from rules.migration import Migration, current_option, knows_what_runs, migrate_to_winner
 from rules.options import OPTION_NAMES, VARIANTS
+from rules.parts import likeliest_variant
 from rules.picking import pick, pick_variant
 from rules.scoring import Engine, Scores
-from rules.winning import NOBODY, TIE
+from rules.winning import NOBODY, TIE, shares_of
 
 ACTIONS = ("build", "move", "stay", "regroup")
 BUILD, MOVE, STAY, REGROUP = range(len(ACTIONS))
@@ -128,19 +129,39 @@ def headline_action(actions: Actions, scores: Scores) -> tuple[int, int, float]:
     return action, to, share(keeping)
 
 
+def variant_moved_to(actions: Actions, scores: Scores, option: str) -> str:
+    """Name the variant that an option runs as in most of the worlds that move to it.
+
+    Where other worlds keep the option, and what it runs on, that is another than its likeliest.
+    """
+    at = OPTION_NAMES.index(option)
+    going = (actions.action == MOVE) & (scores.winner == at)
+    if not going.any():
+        return likeliest_variant(scores, option)
+    return VARIANTS[int(np.bincount(scores.best_variant[at][going]).argmax())]
+
+
 def _moved(actions: Actions, scores: Scores) -> tuple[int, int, float] | None:
     """Choose where to move; None where the option that wins most worlds is mostly kept in these.
 
     What runs today need not win clearly for that: nobody leaves the best for what is about as good.
     """
     moving = actions.action == MOVE
-    moved = _to_most_frequent(MOVE, moving, scores.winner)
+    moved = _where_most_move(moving, scores)
     action, best, won = _best_first(actions, scores)
     behind = won - share(scores.winner == moved[1])
     stays_best = share(current_option(scores) == best) >= 0.5
     if moved[1] == best or behind <= 0 or (behind < TIE and not stays_best):
         return moved
     return (MOVE, best, share(moving & (scores.winner == best))) if action == MOVE else None
+
+
+def _where_most_move(moving: Bools, scores: Scores) -> tuple[int, int, float]:
+    """Choose where most move; of destinations that are about as frequent, the option that wins most worlds at all."""
+    going = shares_of(np.where(moving, scores.winner, NOBODY))
+    about_as_many = going > going.max() - TIE
+    to = int(np.where(about_as_many & (going > 0), scores.shares(), -1.0).argmax())
+    return (MOVE, to, float(going[to])) if going[to] > 0 else (MOVE, NOBODY, 0.0)
 
 
 def _best_first(actions: Actions, scores: Scores) -> tuple[int, int, float]:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from rules.actions import ACTIONS, MOVE, Actions, choose_actions, headline_action
+from rules.actions import ACTIONS, MOVE, Actions, choose_actions, headline_action, variant_moved_to
 from rules.answers import Answers, known_in, raw_answers, said
 from rules.apart import split_part
 from rules.findings import findings, fired, gates, switched_off
@@ -119,11 +119,14 @@ def _told(engine: Engine, answers: Answers, settings: Settings, sides: Sides) ->
         "confidence": best.share,
         "split": chosen.split,
         "today": standing_today(scores),
-        "options": tuple(option_verdict(engine.rulebook, scores, option) for option in OPTION_NAMES),
+        "options": tuple(
+            option_verdict(engine.rulebook, scores, option, best.variant if option == best.option else None)
+            for option in OPTION_NAMES
+        ),
         "gates": gates(engine, scores),
         "findings": findings(sure, scores, moving=headline.moves_something),
         "precedents": precedents(engine.rulebook.cases, known, engine.rulebook.facts),
-        "payback": payback_of(scores, headline.moves_to(best.option), settings.horizon_months),
+        "payback": payback_of(scores, _moved_to(scores, headline, best), settings.horizon_months),
         "plan": plan(engine, sure, scores, chosen.actions, headline, chosen.split),
     }
     return _Told(known, scores.winners(), parts)
@@ -156,7 +159,7 @@ def _choose(engine: Engine, answers: Answers, settings: Settings, sides: Sides) 
     known = known_in(answers)
     scores = engine.score(known, settings.worlds)
     actions = choose_actions(engine, scores, settings.horizon_months)
-    best = _best(scores)
+    best = _as_moved_to(_best(scores), actions, scores)
     split = _split(engine, known, sides, main_variant(scores, actions), settings.side_worlds)
     return _Choice(known, scores, actions, best, split, _headline(engine, scores, actions, best, split, settings))
 
@@ -168,6 +171,14 @@ def _best(scores: Scores) -> Chosen:
     option = OPTION_NAMES[int(shares.argmax())]
     first, second = np.sort(shares)[::-1][:2]
     return Chosen(option, likeliest_variant(scores, option), float(first), tie=bool(first - second < TIE))
+
+
+def _as_moved_to(best: Chosen, actions: Actions, scores: Scores) -> Chosen:
+    """Let the best option run as what is moved to where it is moved to, and not as what other worlds keep."""
+    action, to, _ = headline_action(actions, scores)
+    if best.option is None or action != MOVE or OPTION_NAMES[to] != best.option:
+        return best
+    return replace(best, variant=variant_moved_to(actions, scores, best.option))
 
 
 def _split(engine: Engine, known: Answers, sides: Sides, main: str | None, worlds: int) -> dict[str, SplitPart]:
@@ -187,7 +198,8 @@ def _headline(
     action = ACTIONS[at]
     target = best.option if to == NOBODY else OPTION_NAMES[to]
     # A move may lead elsewhere than to what wins most worlds, and its reason must speak for where it leads.
-    argued = replace(best, option=target, variant=likeliest_variant(scores, target)) if action == "move" else best
+    moved_to = action == "move" and target != best.option
+    argued = replace(best, option=target, variant=likeliest_variant(scores, target)) if moved_to else best
     reason = because(engine, scores, actions, argued, Advice(action, target), settings.horizon_months)
     moves = actions.share(MOVE) if action == "move" else None
     whole = Headline(
@@ -203,6 +215,12 @@ def _of_split(rest: Headline, apart: Sequence[SplitPart]) -> Headline:
     sure = min(rest.confidence, *(part.apart_confidence or part.confidence for part in apart))
     reason = apart[0].because if rest.action in {"stay", "regroup"} else rest.because
     return Headline(action="split", to=rest.to, confidence=sure, tie=rest.tie, because=reason, rest=rest.action)
+
+
+def _moved_to(scores: Scores, headline: Headline, best: Chosen) -> str | None:
+    """Name the variant whose payback is told: that of where the headline moves to, or else of what wins."""
+    option = headline.moves_to(best.option)
+    return best.variant if option in {None, best.option} else likeliest_variant(scores, str(option))
 
 
 def _settled_and_later(engine: Engine, won: Winners, answered: frozenset[str]) -> list[Winners]:

@@ -73,12 +73,12 @@ def span(values: Floats) -> Span:
     return Span(low=min(low, expected), expected=expected, high=max(high, expected))
 
 
-def option_verdict(rulebook: Rulebook, scores: Scores, option: str) -> OptionVerdict:
-    """Tell all about one option."""
+def option_verdict(rulebook: Rulebook, scores: Scores, option: str, variant: str | None = None) -> OptionVerdict:
+    """Tell all about one option, as the variant that is given, or as its likeliest."""
     at = OPTION_NAMES.index(option)
     utility = scores.option_utility[at]
     allowed = utility > BLOCKED
-    variant = likeliest_variant(scores, option)
+    variant = variant or likeliest_variant(scores, option)
     regret = np.clip(scores.option_utility.max(axis=0) - utility, 0.0, MOST_REGRET)
     return OptionVerdict(
         option=option,

@@ -8,7 +8,7 @@ from rules.averages import share
 from rules.columns import Floats
 from rules.migration import migrate
 from rules.options import VARIANTS
-from rules.parts import likeliest_variant, span
+from rules.parts import span
 from rules.scoring import Scores
 from rules.verdict import Months, Payback
 
@@ -16,8 +16,8 @@ SELDOM = 0.05
 """Share of worlds in which a move must save cash for its payback to be told."""
 
 
-def payback_of(scores: Scores, option: str | None, horizon: float) -> Payback | None:
-    """Tell the payback of a move to an option.
+def payback_of(scores: Scores, variant: str | None, horizon: float) -> Payback | None:
+    """Tell the payback of a move to a variant.
 
     None where nothing runs that could move, where it next to never saves cash, and where what runs is paid at other
     prices than those used here and nobody said how much: the difference of two bills of AWS is no saving to somebody
@@ -25,12 +25,11 @@ def payback_of(scores: Scores, option: str | None, horizon: float) -> Payback | 
 
     Args:
         scores: the worlds, scored.
-        option: where to, as its likeliest variant; None where a gate blocks everything.
+        variant: where to; None where a gate blocks everything.
         horizon: months in which the move should pay back.
     """
-    if option is None or share(scores.today.running) < 0.5 or scores.today.costs_unknown:
+    if variant is None or share(scores.today.running) < 0.5 or scores.today.costs_unknown:
         return None
-    variant = likeliest_variant(scores, option)
     move = migrate(scores, variant, horizon)
     where = scores.today.running & (scores.today.current != VARIANTS.index(variant))
     if not where.any() or share(move.saving[where] > 0) < SELDOM:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from rules.actions import REGROUP, STAY, Actions, headline_action
+from rules.actions import MOVE, REGROUP, STAY, Actions, headline_action, variant_moved_to
 from rules.answers import Answer, Answers, Known
 from rules.cost_points import cost_criterion
 from rules.costs.people import BASE_DAYS
@@ -88,7 +88,8 @@ def main_variant(scores: Scores, actions: Actions) -> str | None:
     action, to, _ = headline_action(actions, scores)
     if action in {STAY, REGROUP} and knows_what_runs(scores):
         return scores.today.likeliest
-    return likeliest_variant(scores, OPTION_NAMES[int(scores.shares().argmax()) if to == NOBODY else to])
+    option = OPTION_NAMES[int(scores.shares().argmax()) if to == NOBODY else to]
+    return variant_moved_to(actions, scores, option) if action == MOVE else likeliest_variant(scores, option)
 
 
 def side_workloads(engine: Engine, answers: Answers, sides: Sides, main: str, size: int) -> Iterator[Side]:

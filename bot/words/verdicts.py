@@ -5,6 +5,7 @@ from bot.words.names import OPTIONS, RUNS_ON, capital, fact_label, in_a_row, var
 from rules.facts import Vocabulary
 from rules.options import OPTION_OF
 from rules.verdict import Finding, Flip, Headline, OptionVerdict, Reason, Verdict
+from rules.winning import TIE
 
 FAR_SURER = 0.15
 """By how much it must be surer that one should move than where to, for both to be said."""
@@ -25,8 +26,10 @@ def winner(verdict: Verdict) -> str:
     if verdict.verdict is None:
         return f"Nothing fits. {verdict.headline.because}"
     if verdict.headline.tie:
-        pair = (f"{OPTIONS[each.option]} ({percent(each.share)})" for each in by_share(verdict)[:2])
-        return f"A tie: {' and '.join(pair)}. What you said weighs about the same for both."
+        first, *others = by_share(verdict)
+        tied = [first, *(each for each in others if first.share - each.share < TIE)]
+        shares = in_a_row([f"{OPTIONS[each.option]} ({percent(each.share)})" for each in tied], "and")
+        return f"A tie: {shares}. What you said weighs about the same for {'both' if len(tied) == 2 else 'all'}."
     wins = "win" if verdict.verdict == "containers" else "wins"
     likely_so = "" if _clearly(verdict.option(verdict.verdict)) else "most likely "
     runs_as = f"{capital(OPTIONS[verdict.verdict])} {wins}, {likely_so}as {variant(verdict.variant)}"

@@ -260,6 +260,22 @@ def test_nobody_leaves_the_best_for_what_is_about_as_good() -> None:
     assert headlined == ("stay", "lambda", 0.45)
 
 
+@pytest.mark.parametrize(
+    ("to_lambda", "to_monolith", "to", "share"),
+    [
+        pytest.param(28, 29, "lambda", 0.28, id="about as many move to each"),
+        pytest.param(24, 33, "monolith", 0.33, id="clearly more move to the other"),
+    ],
+)
+def test_of_destinations_that_are_about_as_frequent_the_one_that_wins_most_worlds_is_moved_to(
+    to_lambda: int, to_monolith: int, to: str, share: float
+) -> None:
+    # Of a hundred worlds Lambda wins one more than each of the others; services run.
+    winners = [LAMBDA] * 34 + [MONOLITH] * 33 + [CONTAINERS] * 33
+    actions = [MOVE] * to_lambda + [STAY] * (34 - to_lambda) + [MOVE] * to_monolith + [STAY] * (66 - to_monolith)
+    assert headline(actions, winners, "services") == ("move", to, share)
+
+
 def test_a_move_leads_to_the_option_that_clearly_wins_most_worlds_where_most_of_these_move() -> None:
     # Seven of ten worlds move, four of them to a monolith; containers win six, and half of these move, or more.
     winners = [MONOLITH] * 4 + [CONTAINERS] * 6

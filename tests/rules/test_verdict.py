@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from rules.actions import choose_actions
+from rules.actions import MOVE, choose_actions
 from rules.answers import Answer, Answers, Known, Unknown
 from rules.at_hand import how_to_measure
 from rules.cases import load_cases
@@ -407,11 +407,31 @@ def test_where_a_move_saves_only_in_some_of_what_is_possible_it_is_told_with_wha
     assert payback.migration_usd.expected > 0
 
 
-def test_the_payback_is_that_of_the_move_in_the_headline(engine: Engine) -> None:
-    verdict = elsewhere(engine)
-    assert verdict.headline.to != verdict.verdict
+def test_the_payback_is_that_of_the_move_in_the_headline(engine: Engine, elsewhere: Verdict) -> None:
+    verdict = elsewhere
+    led = verdict.option(verdict.headline.to or "").variant
+    assert led != verdict.variant
     scores = engine.score(_lego(engine), MANY.worlds)
-    assert verdict.payback == payback_of(scores, verdict.headline.to, MANY.horizon_months)
+    assert verdict.payback == payback_of(scores, led, MANY.horizon_months)
+
+
+def test_a_move_of_what_runs_names_another_platform_than_the_one_it_runs_on(engine: Engine) -> None:
+    own = answers(
+        current_shape="monolith",
+        current_platform="on_premises",
+        cloud="own_hardware",
+        goal="cut_cost",
+        migration_engineer_months=0.01,
+        requests_per_second=200,
+        cloud_usd_month=9_000,
+    )
+    scores = engine.score(own, QUICK.worlds)
+    # In most worlds in which one program is best it stays where it is; in most of those that move it leaves.
+    assert likeliest_variant(scores, "monolith") == "monolith_ec2"
+    verdict = decide(engine, own, QUICK)
+    assert (verdict.headline.action, verdict.headline.to, verdict.today.variant) == ("move", "monolith", "monolith_ec2")
+    assert verdict.variant == verdict.option("monolith").variant == "monolith_paas"
+    assert verdict.payback is not None
 
 
 def test_there_is_no_payback_where_nobody_knows_what_today_costs(engine: Engine) -> None:
@@ -639,16 +659,17 @@ def test_every_gate_of_the_rulebook_blocks_somewhere(gate: str) -> None:
 MANY = replace(QUICK, worlds=10_000)
 
 
-def elsewhere(engine: Engine) -> Verdict:
+@pytest.fixture
+def elsewhere(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> Verdict:
     """Decide on a system that is told to move elsewhere than to what wins most worlds, by a hair."""
+    monkeypatch.setattr("rules.decide.headline_action", lambda *_: (MOVE, OPTION_NAMES.index("lambda"), 0.29))
     verdict = decide(engine, _lego(engine), MANY)
-    assert verdict.headline.action == "move"
     assert verdict.headline.to not in {None, verdict.verdict}
     return verdict
 
 
-def test_the_reason_for_a_move_speaks_for_where_it_leads(engine: Engine) -> None:
-    verdict = elsewhere(engine)
+def test_the_reason_for_a_move_speaks_for_where_it_leads(engine: Engine, elsewhere: Verdict) -> None:
+    verdict = elsewhere
     rule = next((each for each in engine.rulebook.rules if each.file.because == verdict.headline.because), None)
     led, won = (verdict.option(name or "") for name in (verdict.headline.to, verdict.verdict))
     if rule is None:

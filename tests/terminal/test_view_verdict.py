@@ -123,6 +123,20 @@ def test_a_tie_is_said_to_be_one(rulebook: Rulebook) -> None:
     assert "wins" not in text.split("\n\n")[1]
 
 
+def test_a_tie_of_all_names_all(rulebook: Rulebook) -> None:
+    options = (
+        LAMBDA.model_copy(update={"share": 0.32}),
+        CONTAINERS.model_copy(update={"share": 0.36}),
+        MONOLITH.model_copy(update={"share": 0.32}),
+    )
+    headline = Headline(action="move", to="containers", confidence=0.3, tie=True, because="So.")
+    text = drawn(rulebook, sample_verdict(options=options, headline=headline, confidence=0.36))
+    words = (
+        "A tie: containers (36 %), AWS Lambda (32 %) and a monolith (32 %). What you said weighs about the same for all"
+    )
+    assert words in " ".join(text.split())
+
+
 def blocked() -> Verdict:
     """Build a verdict in which gates block every option."""
     variants = tuple(
