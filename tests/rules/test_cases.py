@@ -147,3 +147,14 @@ def test_the_rulebook_does_no_worse_on_published_decisions(engine: Engine, folde
     assert len(outcomes) == expected
     assert acceptable >= least, [each.case.id for each in outcomes if not each.acceptable]
     assert forbidden <= most, [each.case.id for each in outcomes if each.forbidden]
+
+
+def test_the_readme_tells_how_the_rulebook_does_on_the_further_decisions() -> None:
+    further = [scored for folder, scored in SCORED.items() if folder.parent == FURTHER]
+    cases, acceptable, forbidden = (sum(each) for each in zip(*further, strict=True))
+    newest, newest_acceptable, _ = (sum(each) for each in zip(*further[1:], strict=True))
+    page = " ".join((HOUSE.parent / "README.md").read_text("utf-8").split())
+    assert f"On {cases} further decisions" in page
+    assert f"it is acceptable in {acceptable} and forbidden in {forbidden};" in page
+    assert f"on the {newest} newest it was" in page
+    assert f"and is in {newest_acceptable} now" in page
