@@ -1,11 +1,12 @@
 """The command that brings a database back; what it needs is imported when it runs."""
 
 import asyncio
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+
+from bot.terminal.options import refuse
 
 if TYPE_CHECKING:
     from bot.backups.restoring import Found, Place, Restored
@@ -44,9 +45,9 @@ def restore_command(source: str, only_list: bool, to: Path | None, force: bool) 
         else:
             asyncio.run(_restore(settings, source, to or settings.database, force))
     except SettingsError as error:
-        _end(WRONG_SETTINGS, *error.problems)
+        refuse(*error.problems, status=WRONG_SETTINGS)
     except (BackupError, StoreError, OSError) as error:
-        _end(FAILED, str(error))
+        refuse(str(error), status=FAILED)
 
 
 async def _list(settings: "BackupSettings") -> None:
@@ -108,9 +109,3 @@ def _said(restored: "Restored", to: Path) -> str:
     words = f"Restored {to} from {restored.copy.called}: made on {day(made.date().isoformat())} at {made:%H:%M} UTC, "
     forgotten = f" What was forgotten since stays forgotten ({restored.forgotten})." if restored.forgotten else ""
     return f"{words}with {held}.{forgotten}"
-
-
-def _end(status: int, *mistakes: str) -> None:
-    for mistake in mistakes:
-        click.echo(mistake, err=True)
-    sys.exit(status)
