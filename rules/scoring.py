@@ -8,7 +8,7 @@ the bill or the people. A blocked variant is never chosen.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 
 import numpy as np
@@ -115,6 +115,19 @@ class Scores:
     def shares(self) -> Shares:
         """Give the share of worlds that each option wins; worlds without a winner count for none."""
         return shares_of(self.winner)
+
+    def with_cost(self, cost: Points) -> Scores:
+        """Give the same worlds with other points for cost, and what wins then.
+
+        Args:
+            cost: variants x worlds, in the order of `VARIANTS`.
+        """
+        utility = np.where(self.blocked, Single(BLOCKED), self.utility + (cost - self.cost) * self.weights[COST])
+        option_utility, best = best_variants(utility)
+        winner = winners_of(option_utility)
+        return replace(
+            self, cost=cost, utility=utility, option_utility=option_utility, best_variant=best, winner=winner
+        )
 
     def firing_share(self, rule: str) -> float:
         """Give the share of worlds in which a rule fires."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -12,11 +12,11 @@ from rules.answers import Answer, Answers, Known
 from rules.cost_points import cost_criterion
 from rules.costs.people import BASE_DAYS
 from rules.migration import knows_what_runs
-from rules.options import COST, OPTION_NAMES, OPTION_OF, VARIANTS
+from rules.options import OPTION_NAMES, OPTION_OF, VARIANTS
 from rules.parts import likeliest_variant
 from rules.scoring import Engine, Scores
 from rules.subjects import DECLARED, NAMED, Sides, declared_sides
-from rules.winning import BLOCKED, NOBODY, Shares, best_variants, winners_of
+from rules.winning import NOBODY, Shares
 
 CLEARLY = 0.7
 """Share of worlds in which a side workload must not belong where the system runs before it is split off."""
@@ -154,15 +154,4 @@ def with_second_platform(scores: Scores, main: str) -> Scores:
         people.append(scores.bills[variant].people + days * scores.load.usd_per_day)
     cash = np.stack([scores.bills[variant].cash for variant in VARIANTS])
     cost = cost_criterion(scores.load, cash, np.stack(people), scores.blocked)
-    change = (cost - scores.cost) * scores.weights[COST]
-    utility = np.where(scores.blocked, np.float32(BLOCKED), scores.utility + change)
-    option_utility, best = best_variants(utility)
-    winner = winners_of(option_utility)
-    return replace(
-        scores,
-        cost=cost,
-        utility=utility,
-        option_utility=option_utility,
-        best_variant=best,
-        winner=winner,
-    )
+    return scores.with_cost(cost)
