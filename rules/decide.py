@@ -26,10 +26,11 @@ from rules.precedents import precedents
 from rules.rulebook import Rulebook
 from rules.scoring import Engine, Scores, Winners
 from rules.splits import main_variant, side_workloads
+from rules.standards import RulebookName
 from rules.standing import standing_today
 from rules.subjects import Sides, declared_sides
 from rules.value import WORLDS, next_question, rank_facts
-from rules.verdict import Headline, Later, RulebookName, SplitPart, Verdict
+from rules.verdict import Headline, Later, SplitPart, Verdict
 from rules.winning import NOBODY, TIE
 
 

@@ -10,7 +10,8 @@ from rules.averages import share
 from rules.rule import Rule
 from rules.rulebook import Rulebook
 from rules.scoring import Engine, Scores
-from rules.verdict import Finding, RuleSwitchedOff
+from rules.standards import RuleSwitchedOff
+from rules.verdict import Finding
 
 GAP = 0.3
 """Difference between a stated bill and the model of it that is worth telling."""

@@ -4,9 +4,10 @@ from rules.answers import Answers
 from rules.at_hand import how_to_measure
 from rules.options import OPTION_NAMES
 from rules.rulebook import Rulebook
+from rules.standards import AssumptionUsed
 from rules.trials import Trial
 from rules.value import QuestionValue
-from rules.verdict import AssumptionUsed, Flip, WorthKnowing
+from rules.verdict import Flip, WorthKnowing
 from rules.winning import NOBODY
 
 MOST_UNKNOWN = 6

@@ -6,18 +6,12 @@ from pydantic import ConfigDict, Field
 
 from rules.compared import Precedent
 from rules.part import Part
+from rules.standards import AssumptionUsed, RulebookName, RuleSwitchedOff
 
 Action = Literal["build", "move", "stay", "regroup", "split"]
 OptionName = Literal["lambda", "containers", "monolith"]
 PlanPart = Literal["fix", "advice", "pilot"]
 SCHEMA = 1
-
-
-class RulebookName(Part):
-    """A rulebook that the verdict was made with."""
-
-    name: str
-    fingerprint: str
 
 
 class Headline(Part):
@@ -234,27 +228,6 @@ class WorthKnowing(Part):
     label: str
     measure: str
     minutes: float
-
-
-class RuleSwitchedOff(Part):
-    """A rule that a rulebook switched off: its claim, why it is off, and whether it would hold (None: undecided)."""
-
-    rule: str
-    rulebook: str
-    because: str
-    why: str
-    holds: bool | None
-
-
-class AssumptionUsed(Part):
-    """An assumption of the model."""
-
-    name: str
-    what: str
-    value: float
-    low: float
-    high: float
-    unit: str
 
 
 class Verdict(Part):

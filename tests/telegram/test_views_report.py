@@ -10,7 +10,8 @@ from bot.telegram.views.reasons import reasons_view
 from bot.telegram.views.report import report_view
 from bot.telegram.views.rule import rule_view
 from rules.rulebook import Rulebook
-from rules.verdict import Finding, RuleSwitchedOff, Verdict
+from rules.standards import RuleSwitchedOff
+from rules.verdict import Finding, Verdict
 from tests.rules.books import house
 from tests.telegram.checking import HOSTILE, shown
 from tests.telegram.verdicts import archetypes, blocked, tie, verdict_on, written_by

@@ -6,8 +6,8 @@ from typing import Any
 from rich.console import Console
 
 from rules.compared import Compared, Precedent
+from rules.standards import AssumptionUsed, RulebookName
 from rules.verdict import (
-    AssumptionUsed,
     Cost,
     CostLine,
     CriterionSum,
@@ -21,7 +21,6 @@ from rules.verdict import (
     PlanStep,
     Reason,
     Regret,
-    RulebookName,
     Span,
     SplitPart,
     Today,

@@ -8,16 +8,8 @@ import pytest
 from bot.terminal.view import show_verdict
 from rules.compared import Compared
 from rules.rulebook import Rulebook
-from rules.verdict import (
-    Finding,
-    Headline,
-    Later,
-    RulebookName,
-    RuleSwitchedOff,
-    Today,
-    VariantShare,
-    Verdict,
-)
+from rules.standards import RulebookName, RuleSwitchedOff
+from rules.verdict import Finding, Headline, Later, Today, VariantShare, Verdict
 from tests.terminal.samples import (
     COMMAND,
     CONTAINERS,

@@ -13,7 +13,8 @@ from bot.words.precedents import decision, outcome
 from bot.words.standing import judged_by
 from bot.words.verdicts import action, flip_words, flips_in_order, found, how_sure, speaking, winner
 from rules.rulebook import Rulebook
-from rules.verdict import AssumptionUsed, Verdict
+from rules.standards import AssumptionUsed
+from rules.verdict import Verdict
 
 _REASONS, _STEPS, _FLIPS = 3, 3, 3
 

@@ -1,0 +1,31 @@
+"""By what a verdict judges: the rulebooks, the rules that these switch off, and the assumptions."""
+
+from rules.part import Part
+
+
+class RulebookName(Part):
+    """A rulebook that the verdict was made with."""
+
+    name: str
+    fingerprint: str
+
+
+class RuleSwitchedOff(Part):
+    """A rule that a rulebook switched off: its claim, why it is off, and whether it would hold (None: undecided)."""
+
+    rule: str
+    rulebook: str
+    because: str
+    why: str
+    holds: bool | None
+
+
+class AssumptionUsed(Part):
+    """An assumption of the model."""
+
+    name: str
+    what: str
+    value: float
+    low: float
+    high: float
+    unit: str
