@@ -57,7 +57,7 @@ def choose_actions(engine: Engine, scores: Scores, horizon_months: float) -> Act
     is not money; where nobody knows what today costs, nothing is known to be earned back. A rule that advises to stay
     comes before a move; one that advises to regroup comes before a move that is made for money alone; one that advises
     to move makes leaving worth it whatever it saves, to the same option even, and so does another platform that takes
-    enough work off a team that suffers from operating, or that pays back where the bill hurts.
+    enough work off a team that suffers from operating, that cures another pain, or that pays back where the bill hurts.
     """
     current = current_option(scores)
     running = scores.today.running
@@ -67,10 +67,12 @@ def choose_actions(engine: Engine, scores: Scores, horizon_months: float) -> Act
     advised = {rule: fires & running for rule, fires in engine.advice(scores).items()}
     stay, regroup, leave = (_advised(engine, advised, word, scores.load.size) for word in ("stay", "regroup", "move"))
     eases = _eases_operating(scores, move, horizon_months)
-    cures = _cures(scores, current) | eases | leave
+    cured = _cures(scores, current)
+    cures = cured | eases | leave
     away = scores.best != scores.today.current
     cheaper = bill_hurts(scores.load) & pays_back & away & (scores.winner == current) & _on_one_platform(scores)
-    elsewhere = (scores.winner != current) | leave | (eases & away) | cheaper
+    better_there = (eases | cured & _on_one_platform(scores)) & away
+    elsewhere = (scores.winner != current) | leave | better_there | cheaper
     moves = elsewhere & (pays_back | cures) & ~stay & (cures | ~regroup)
     moves = (moves | blocked) & (scores.winner != NOBODY)
     action = np.where(moves, MOVE, np.where(regroup & ~stay, REGROUP, STAY))

@@ -17,6 +17,7 @@ from rules.options import OPTION_NAMES, OPTION_OF
 from rules.rule import Rule
 from rules.savings import share_saved_by_tuning
 from rules.scoring import Engine, Scores
+from rules.standing import variant_today
 from rules.winning import BLOCKED
 
 NAMES = {"lambda": "AWS Lambda", "containers": "Containers", "monolith": "A monolith"}
@@ -81,22 +82,41 @@ def because(engine: Engine, scores: Scores, actions: Actions, best: Chosen, advi
         advised = _advice(engine, actions, action)
         if advised:
             return advised
-        return _as_it_is_elsewhere(scores, actions, best.option, horizon) or _strongest(engine, scores, best.variant)
+        return _as_it_is_elsewhere(engine, scores, actions, best, horizon) or _strongest(engine, scores, best.variant)
     return _strongest(engine, scores, best.variant)
 
 
-def _as_it_is_elsewhere(scores: Scores, actions: Actions, option: str, horizon: float) -> str | None:
+def _as_it_is_elsewhere(engine: Engine, scores: Scores, actions: Actions, best: Chosen, horizon: float) -> str | None:
     """Say why what runs moves to another platform; None where most who move to this option change what runs.
 
     What speaks for the option speaks for staying as much, so no reason for it tells why one should leave.
     """
-    moving = (actions.action == MOVE) & (scores.winner == OPTION_NAMES.index(option))
+    moving = (actions.action == MOVE) & (scores.winner == OPTION_NAMES.index(best.option or ""))
     as_it_is = moving & (scores.winner == current_option(scores))
     if 2 * np.count_nonzero(as_it_is) <= np.count_nonzero(moving):
         return None
     reasons = ((actions.cheaper, CHEAPER_THERE), (actions.eases, EASIER_THERE))
     holds, words = max(reasons, key=lambda reason: share(reason[0][as_it_is]))
-    return given(words.format(horizon=horizon), share(holds)) if share(holds[as_it_is]) >= 0.5 else None
+    if share(holds[as_it_is]) >= 0.5:
+        return given(words.format(horizon=horizon), share(holds))
+    return _better_there(engine, scores, best.variant or "")
+
+
+def _better_there(engine: Engine, scores: Scores, variant: str) -> str | None:
+    """Give the likely reason that puts a variant furthest before what runs; None where there is none."""
+    today = variant_today(scores)
+    if today is None:
+        return None
+    leads = [
+        (_before(rule, variant, today) * scores.weighed_share(rule.id, criterion), rule)
+        for rule, criterion in likely_reasons(engine, scores)
+    ]
+    lead, strongest = max(leads, key=itemgetter(0), default=(0, None))
+    return given(strongest.file.because, scores.firing_share(strongest.id)) if strongest and lead > 0 else None
+
+
+def _before(rule: Rule, variant: str, other: str) -> int:
+    return rule.points_for(variant, OPTION_OF[variant]) - rule.points_for(other, OPTION_OF[other])
 
 
 def strongest_gate(engine: Engine, scores: Scores, variant: str | None = None) -> str:

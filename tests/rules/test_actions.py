@@ -153,6 +153,22 @@ def test_a_platform_that_eases_operating_is_moved_to_within_the_same_option() ->
         assert set(choose_actions(engine, replace(scores, best_variant=best), 18.0).action) == {action}
 
 
+def test_a_platform_that_cures_a_pain_is_moved_to_within_the_same_option() -> None:
+    falls_over = made_up("one-host-falls-over", "reason", ALWAYS, criterion="reliability", points={"monolith_ec2": -2})
+    machine: dict[str, Any] = {"current_shape": "monolith", "current_platform": "servers", "engineers": 4}
+    for pain, platform, action in (
+        ("outages", "monolith_fargate", MOVE),
+        ("outages", "monolith_ec2", STAY),
+        ("audit", "monolith_fargate", STAY),
+    ):
+        engine, scores = settled(falls_over, winner=MONOLITH, pains=[pain], **machine)
+        best = np.full_like(scores.best_variant, VARIANTS.index(platform))
+        assert set(choose_actions(engine, replace(scores, best_variant=best), NEVER).action) == {action}, (
+            pain,
+            platform,
+        )
+
+
 @pytest.mark.parametrize(
     ("changes", "best", "horizon", "moves"),
     [

@@ -608,6 +608,24 @@ def test_a_move_of_the_same_option_off_a_burden_says_how_much_less_work_it_is_th
     assert verdict.headline.because.startswith("What runs stays as it is, and running it there takes more days off")
 
 
+def test_a_move_of_the_same_option_for_a_pain_says_what_speaks_against_where_it_runs(engine: Engine) -> None:
+    one_host = answers(
+        workload="web_app",
+        current_shape="monolith",
+        current_platform="servers",
+        cloud="aws",
+        full_framework=True,
+        pains=["outages", "slow_deploys"],
+        goal="more_reliable",
+        engineers=3,
+        container_skill="none",
+        requests_per_second=4,
+    )
+    verdict = decide(engine, one_host, QUICK)
+    assert (verdict.today.variant, verdict.headline.action, verdict.headline.to) == ("monolith_ec2", "move", "monolith")
+    assert verdict.headline.because == house().rule("an-outage-on-one-host-asks-for-another").file.because
+
+
 @pytest.mark.parametrize("name", ARCHETYPES)
 def test_a_move_says_in_how_much_of_what_is_possible_one_moves_wherever_to(name: str) -> None:
     headline = verdict_on(name).headline
