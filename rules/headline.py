@@ -36,6 +36,7 @@ EASIER_THERE = (
     "What runs stays as it is, and running it there takes more days off the team in {horizon:g} months than the move "
     "takes."
 )
+RIGHT_KIND = "What runs is of the right kind, and another platform for it"
 MANY_SMALL_ONES = "Taken together its reasons speak for it, though none of them strongly."
 
 
@@ -76,6 +77,8 @@ def because(engine: Engine, scores: Scores, actions: Actions, best: Chosen, advi
         if advised or advice.to != best.option or best.share < MOST:
             other = best.option if advice.to != best.option else None
             return advised or _why_not_move(scores, actions, other, horizon)
+        if best.variant != variant_today(scores) and _platform_hurts(scores):
+            return _why_not_elsewhere(scores, actions, horizon)
     if action == "move" and share(actions.blocked_today) >= 0.5:
         return strongest_gate(engine, scores, scores.today.likeliest)
     if action == "move":
@@ -133,6 +136,20 @@ def _why_not_move(scores: Scores, actions: Actions, option: str | None, horizon:
         return f"{better}, but not surely enough to move there."
     tuned = "tuning what runs saves without a move, and " if _tuning_comes_first(scores) else ""
     return f"{better}, but {tuned}moving there would not earn its salaries back within {horizon:g} months."
+
+
+def _platform_hurts(scores: Scores) -> bool:
+    """Tell whether what hurts hangs on where it runs: the bill, or the work of running it."""
+    return share(bill_hurts(scores.load) | scores.load.has("pains", "ops_burden")) >= 0.5
+
+
+def _why_not_elsewhere(scores: Scores, actions: Actions, horizon: float) -> str:
+    """Say why what runs is not moved, as it is, to the platform on which it would be best."""
+    right = scores.winner == current_option(scores)
+    away = right & (scores.best != scores.today.current)
+    if away.any() and share(actions.pays_back[away]) >= 0.5:
+        return f"{RIGHT_KIND} may cost less, but not surely enough to move there."
+    return f"{RIGHT_KIND} would not earn the salaries of a move back within {horizon:g} months."
 
 
 def _tuning_comes_first(scores: Scores) -> bool:

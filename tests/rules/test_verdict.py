@@ -16,7 +16,7 @@ from rules.at_hand import how_to_measure
 from rules.cases import load_cases
 from rules.costs.lines import WORKDAYS
 from rules.decide import Settings, decide, headline_on
-from rules.headline import COSTS_LEAST, LIKELY, MANY_SMALL_ONES, SURE
+from rules.headline import COSTS_LEAST, LIKELY, MANY_SMALL_ONES, RIGHT_KIND, SURE
 from rules.open_ends import LEAST_GAIN
 from rules.options import OPTION_NAMES, OPTION_OF, OPTIONS, VARIANTS
 from rules.parts import LEAST_SHARE, likeliest_variant, span
@@ -606,6 +606,29 @@ def test_a_move_of_the_same_option_off_a_burden_says_how_much_less_work_it_is_th
     verdict = decide(engine, tool, QUICK)
     assert (verdict.today.variant, verdict.headline.action, verdict.headline.to) == ("monolith_ec2", "move", "monolith")
     assert verdict.headline.because.startswith("What runs stays as it is, and running it there takes more days off")
+
+
+@pytest.mark.parametrize(("pain", "told"), [("ops_burden", True), ("outages", False)])
+def test_who_stays_on_a_platform_that_hurts_hears_why_not_to_leave_it(engine: Engine, pain: str, told: bool) -> None:
+    stream = answers(
+        workload="iot",
+        side_workloads=["web_app"],
+        current_shape="services",
+        current_platform="ecs_ec2",
+        cloud="aws",
+        deployables=6,
+        triggers=["stream"],
+        pains=["scaling_limits", pain],
+        engineers=6,
+        container_skill="strong",
+        requests_per_second=4000,
+        migration_engineer_months=30,
+    )
+    verdict = decide(engine, stream, QUICK)
+    assert (verdict.headline.action, verdict.headline.to) == ("stay", "containers")
+    assert verdict.variant != verdict.today.variant
+    words = f"{RIGHT_KIND} would not earn the salaries of a move back within 18 months."
+    assert (verdict.headline.because == words) == told
 
 
 def test_a_move_of_the_same_option_for_a_pain_says_what_speaks_against_where_it_runs(engine: Engine) -> None:
