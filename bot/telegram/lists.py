@@ -41,9 +41,9 @@ def strongest_reasons(verdict: Verdict) -> list[Reason]:
 
 
 def worth_trying(advisor: Advisor, verdict: Verdict) -> list[str]:
-    """Name the facts whose change may change the verdict, the nearest first."""
+    """Name the facts whose change may change the verdict, the nearest first, and then whatever was answered."""
     flips = [flip.fact for flip in verdict.flips if not flip.assumption]
-    names = dict.fromkeys([*flips, *(each.fact for each in verdict.unknown)])
+    names = dict.fromkeys([*flips, *(each.fact for each in verdict.unknown), *verdict.answers])
     return [name for name in names if name in advisor.rulebook.facts][:OFFERED_CHANGES]
 
 

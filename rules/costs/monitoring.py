@@ -64,8 +64,9 @@ def _changed(load: Load, driver: str, variant: str) -> Floats:
     then, today = _counted(load, driver, variant), _today(load, driver)
     if AMOUNTS[driver] is not _list_usd:
         return then / today
-    stated = np.maximum(load.number("observability_usd_month"), Single(LEAST_USD))
-    return np.minimum(then / today, 1 + np.maximum(then - today, 0) / stated)
+    watched = np.maximum(beside_logs(load), Single(LEAST_USD))
+    changed: Floats = np.minimum(then / today, 1 + np.maximum(then - today, 0) / watched)
+    return changed
 
 
 @once

@@ -59,7 +59,7 @@ def test_hundreds_of_functions_of_many_teams_are_not_merged_into_one_program(eng
 
 @pytest.mark.parametrize("rule", ["too-many-parts-for-so-few-people", "slow-deploys-of-many-parts-favour-fewer"])
 def test_who_must_keep_customers_apart_better_is_not_told_to_join_what_keeps_them_apart(rule: str) -> None:
-    told = {"current_shape": "functions", "deployables": 220, "engineers": 10}
+    told = {"current_shape": "functions", "deployables": 220, "engineers": 10, "teams": 2}
     assert holds(rule, **told, pains=["too_many_parts", "slow_deploys"]) is True
     assert holds(rule, **told, pains=["too_many_parts", "slow_deploys", "isolation"]) is False
 
