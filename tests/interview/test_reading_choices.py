@@ -135,6 +135,12 @@ def test_a_platform_is_not_told_by_the_cloud_that_it_is_on() -> None:
     assert isinstance(read(vocabulary()["current_platform"], "aws"), Refused)
 
 
+@pytest.mark.parametrize("text", ["nonsense here", "hello there", "here"])
+def test_a_word_that_only_points_names_no_pain(text: str) -> None:
+    """One label begins with "there are", which these would else be taken for."""
+    assert isinstance(read(vocabulary()["pains"], text), Refused)
+
+
 def test_a_pain_is_read_by_its_common_name() -> None:
     pains = vocabulary()["pains"]
     assert read(pains, "cost, latency") == read(pains, "cloud bill; slow responses")
