@@ -415,16 +415,18 @@ def test_the_payback_is_that_of_the_move_in_the_headline(engine: Engine, elsewhe
     assert verdict.payback == payback_of(scores, led, MANY.horizon_months)
 
 
+OWN_HARDWARE = answers(
+    current_shape="monolith",
+    current_platform="on_premises",
+    cloud="own_hardware",
+    goal="cut_cost",
+    migration_engineer_months=0.01,
+)
+"""One program on machines of one's own, which is moved in no time."""
+
+
 def test_a_move_of_what_runs_names_another_platform_than_the_one_it_runs_on(engine: Engine) -> None:
-    own = answers(
-        current_shape="monolith",
-        current_platform="on_premises",
-        cloud="own_hardware",
-        goal="cut_cost",
-        migration_engineer_months=0.01,
-        requests_per_second=200,
-        cloud_usd_month=9_000,
-    )
+    own = OWN_HARDWARE | answers(requests_per_second=200, cloud_usd_month=9_000)
     scores = engine.score(own, QUICK.worlds)
     # In most worlds in which one program is best it stays where it is; in most of those that move it leaves.
     assert likeliest_variant(scores, "monolith") == "monolith_ec2"
@@ -435,14 +437,7 @@ def test_a_move_of_what_runs_names_another_platform_than_the_one_it_runs_on(engi
 
 
 def test_there_is_no_payback_where_nobody_knows_what_today_costs(engine: Engine) -> None:
-    own = answers(
-        current_shape="monolith",
-        current_platform="on_premises",
-        cloud="own_hardware",
-        goal="cut_cost",
-        migration_engineer_months=0.01,
-        requests_per_second=50,
-    )
+    own = OWN_HARDWARE | answers(requests_per_second=50)
     verdict, told = (decide(engine, own | more, QUICK) for more in ({}, answers(cloud_usd_month=9_000)))
     assert verdict.payback is None
     assert not verdict.today.costs_known
