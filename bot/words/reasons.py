@@ -34,6 +34,11 @@ def doubts(reason: Reason) -> list[str]:
     return opinion + ([f"holds in {percent(reason.share)} of worlds"] if reason.share < 0.995 else [])
 
 
+def title_against(name: str, pro: Sequence[Reason]) -> str:
+    """Title what speaks against an option, which is named where no reason for it stands above."""
+    return "What speaks against it" if pro else f"What speaks against {option(name)}"
+
+
 def sums(options: Sequence[OptionVerdict]) -> list[Sum]:
     """Sum up the points of options by criteria, and in the last row together; nothing where no points fell."""
     criteria = {part.criterion: None for each in options for part in each.criteria if abs(part.doubled) >= _UNSEEN}

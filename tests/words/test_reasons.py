@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.words.reasons import sometimes_out
+from bot.words.reasons import sometimes_out, title_against
 from tests.terminal.samples import sample_verdict
 
 
@@ -26,3 +26,9 @@ def test_a_limit_that_seldom_holds_is_not_told(seldom: float) -> None:
 
 def test_what_is_always_ruled_out_is_told_elsewhere() -> None:
     assert told(1.0, always=True) == []
+
+
+def test_what_speaks_against_an_option_names_it_where_nothing_above_does() -> None:
+    reasons = sample_verdict().option("monolith").reasons
+    assert title_against("monolith", reasons) == "What speaks against it"
+    assert title_against("monolith", ()) == "What speaks against a monolith"

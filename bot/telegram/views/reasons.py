@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from bot.telegram.html import Html, bold, code, escape, join
 from bot.telegram.views.pieces import bullets, section, source, table
 from bot.words.names import option
-from bot.words.reasons import doubts, lead, sometimes_out, sums
+from bot.words.reasons import doubts, lead, sometimes_out, sums, title_against
 from bot.words.verdicts import by_share, holding, ruled_out_by, speaking
 from rules.verdict import Reason, Verdict
 
@@ -35,10 +35,8 @@ def weighed(verdict: Verdict, most_for: int, most_against: int, with_sources: bo
         return
     winner = verdict.option(verdict.verdict)
     reasons = holding(winner.reasons)
-    sides = (
-        (f"What speaks for {option(winner.option)}", speaking(reasons, most_for, 1)),
-        ("What speaks against it", speaking(reasons, most_against, -1)),
-    )
+    pro, contra = speaking(reasons, most_for, 1), speaking(reasons, most_against, -1)
+    sides = ((f"What speaks for {option(winner.option)}", pro), (title_against(winner.option, pro), contra))
     for title, found in sides:
         told = [_reason(reason, with_sources) for reason in found]
         if told:

@@ -5,7 +5,7 @@ from rich.text import Text
 
 from bot.terminal.view.paper import INDENT, LOUD, QUIET, heading, say, show_table, source, table
 from bot.words.names import OPTIONS, option
-from bot.words.reasons import doubts, lead, sometimes_out, sums
+from bot.words.reasons import doubts, lead, sometimes_out, sums, title_against
 from bot.words.verdicts import by_share, holding, runs_today, speaking
 from rules.verdict import OptionVerdict, Reason, Verdict
 
@@ -20,7 +20,7 @@ def show_reasons(console: Console, verdict: Verdict) -> None:
     winner = verdict.option(verdict.verdict)
     reasons = holding(winner.reasons)
     pro, contra = speaking(reasons, FOR, 1), speaking(reasons, AGAINST, -1)
-    sections = [(f"What speaks for {option(winner.option)}", pro), ("What speaks against it", contra)]
+    sections = [(f"What speaks for {option(winner.option)}", pro), (title_against(winner.option, pro), contra)]
     if today := runs_today(verdict):
         against = speaking(holding(today.reasons), AGAINST_TODAY, -1)
         sections.append((f"What speaks against {option(today.option)}, which runs today", against))
