@@ -12,7 +12,7 @@ import numpy as np
 from rules.actions import ACTIONS, MOVE, Actions, choose_actions, headline_action, variant_moved_to
 from rules.answers import Answers, known_in, raw_answers, said
 from rules.apart import split_part
-from rules.findings import findings, fired, gates, switched_off
+from rules.findings import findings, fired, gates, open_tunings, switched_off
 from rules.flips import find_flips
 from rules.freshness import stale_in
 from rules.headline import Advice, Chosen, because
@@ -21,7 +21,7 @@ from rules.open_ends import assumptions_of, flip_of, worth_knowing
 from rules.options import OPTION_NAMES
 from rules.parts import likeliest_variant, option_verdict
 from rules.payback import payback_of
-from rules.plan import plan
+from rules.plan import Holding, likely_savings, plan
 from rules.precedents import precedents
 from rules.rulebook import Rulebook
 from rules.scoring import Engine, Scores, Winners
@@ -109,6 +109,8 @@ def _told(engine: Engine, answers: Answers, settings: Settings, sides: Sides) ->
     chosen = _choose(engine, answers, settings, sides)
     known, scores, best, headline = chosen.known, chosen.scores, chosen.best, chosen.headline
     sure = fired(engine.rulebook, known)
+    tunings = open_tunings(engine.rulebook, known)
+    holding = Holding(sure, likely_savings(tunings, scores, settings.horizon_months))
     parts = {
         "answers": raw_answers(answers),
         "side_answers": {name: raw_answers(sides[name]) for name in declared_sides(known) if sides.get(name)},
@@ -128,7 +130,7 @@ def _told(engine: Engine, answers: Answers, settings: Settings, sides: Sides) ->
         "findings": findings(sure, scores, moving=headline.moves_something),
         "precedents": precedents(engine.rulebook.cases, known, engine.rulebook.facts),
         "payback": payback_of(scores, _moved_to(scores, headline, best), settings.horizon_months),
-        "plan": plan(engine, sure, scores, chosen.actions, headline, chosen.split),
+        "plan": plan(engine, holding, scores, chosen.actions, headline, chosen.split),
     }
     return _Told(known, scores.winners(), parts)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from rules.answers import Answers
 from rules.at_hand import at_hand
 from rules.averages import share
+from rules.conditions import Verdict3
 from rules.rule import Rule
 from rules.rulebook import Rulebook
 from rules.scoring import Engine, Scores
@@ -52,10 +53,20 @@ def switched_off(rulebook: Rulebook, answers: Answers) -> tuple[RuleSwitchedOff,
 
 def fired(rulebook: Rulebook, answers: Answers) -> tuple[Rule, ...]:
     """Give the findings and the advice that the answers surely fulfil, what matters most first."""
+    return tuple(sorted(_judged(rulebook, answers, {"finding", "advice"}, True), key=_matters))
+
+
+def open_tunings(rulebook: Rulebook, answers: Answers) -> tuple[Rule, ...]:
+    """Give the findings that the answers leave open, and of which a step tunes what runs."""
+    left = _judged(rulebook, answers, {"finding"}, None)
+    return tuple(rule for rule in left if any(step.saves for step in rule.file.steps))
+
+
+def _judged(rulebook: Rulebook, answers: Answers, kinds: set[str], verdict: Verdict3) -> Iterator[Rule]:
+    """List the rules of some kinds of which the answers say yes, no or nothing."""
     possible = rulebook.possible(answers)
-    kinds = {"finding", "advice"}
     told = (rule for rule in rulebook.rules if rule.file.kind in kinds and at_hand(rule.file.on, answers))
-    return tuple(sorted((rule for rule in told if rule.when.judge(possible) is True), key=_matters))
+    return (rule for rule in told if rule.when.judge(possible) is verdict)
 
 
 def _matters(rule: Rule) -> tuple[bool, bool, bool, bool]:

@@ -1,16 +1,18 @@
-"""The plan: what is right whatever is chosen, then the advice, then a pilot of one part of what was chosen."""
+"""The plan: what is right in any case, what likely saves, the advice, and a pilot of one part of what was chosen."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from rules.actions import BUILD, Actions
 from rules.averages import share
 from rules.conditions import as_test
+from rules.cost_points import bill_hurts
 from rules.headline import quotes
 from rules.options import OPTION_OF
-from rules.rule import Pilot, Rule
-from rules.savings import saving
+from rules.rule import Pilot, Rule, Step
+from rules.savings import likely_pays, saving
 from rules.scoring import Engine, Scores
 from rules.standing import variant_today
 from rules.verdict import Headline, PlanPart, PlanStep, SplitPart
@@ -19,21 +21,41 @@ LEAST_SAVING_USD = 0.5
 """Cash a month below which a step that is there to save something is left out."""
 
 
+class Planned(NamedTuple):
+    """A step, and the rule that names it."""
+
+    rule: Rule
+    step: Step
+
+
+class Holding(NamedTuple):
+    """What the answers make of the rulebook.
+
+    Attributes:
+        sure: the findings and the advice that surely hold.
+        likely: the steps that likely save more than they take, of findings that are open.
+    """
+
+    sure: Sequence[Rule]
+    likely: Sequence[Planned]
+
+
 def plan(
     engine: Engine,
-    sure: Sequence[Rule],
+    holding: Holding,
     scores: Scores,
     actions: Actions,
     headline: Headline,
     split: Mapping[str, SplitPart],
 ) -> tuple[PlanStep, ...]:
-    """List the steps: of the findings and the advice that surely hold, and of a pilot of what the headline says.
+    """List the steps: of what surely holds, of what likely saves, and of a pilot of what the headline says.
 
-    Among the advice, what the headline quotes comes first, and to stay or to regroup before to move.
+    Among the advice, what the headline quotes comes first, and to stay or to regroup before to move. What only likely
+    saves is for who keeps what runs.
 
     Args:
         engine: the rulebook made ready.
-        sure: the findings and the advice that the answers surely fulfil.
+        holding: the rules that the answers fulfil, or likely do.
         scores: the worlds, scored.
         actions: the action of every world.
         headline: what a person is told to do.
@@ -41,12 +63,31 @@ def plan(
     """
     targets = _targets(headline, split, building=actions.share(BUILD) >= 0.5)
     pilots = [rule for target in targets for rule in _pilot(engine, scores, target)]
-    parts: tuple[tuple[PlanPart, list[Rule]], ...] = (
-        ("fix", [rule for rule in sure if rule.file.kind == "finding" and _suits(rule, headline, scores)]),
-        ("advice", _advice(engine, sure, actions, headline)),
-        ("pilot", pilots),
+    fixes = [rule for rule in holding.sure if rule.file.kind == "finding" and _suits(rule, headline, scores)]
+    parts: tuple[tuple[PlanPart, Iterable[Planned]], ...] = (
+        ("fix", _steps_of(fixes)),
+        ("likely", () if _leaves(headline, scores) else holding.likely),
+        ("advice", _steps_of(_advice(engine, holding.sure, actions, headline))),
+        ("pilot", _steps_of(pilots)),
     )
-    return tuple(step for part, rules in parts for rule in rules for step in _steps(scores, part, rule))
+    return tuple(told for part, planned in parts for each in planned for told in _told(scores, part, each))
+
+
+def likely_savings(tunings: Iterable[Rule], scores: Scores, horizon_months: float) -> list[Planned]:
+    """List the steps that likely earn their days back, where the bill is what is to be mended.
+
+    Args:
+        tunings: findings that the answers leave open.
+        scores: the worlds, scored.
+        horizon_months: months in which the days of a step should be earned back.
+    """
+    if share(bill_hurts(scores.load)) < 0.5:
+        return []
+    return [each for each in _steps_of(tunings) if likely_pays(scores, each.step, horizon_months)]
+
+
+def _steps_of(rules: Iterable[Rule]) -> Iterator[Planned]:
+    return (Planned(rule, step) for rule in rules for step in rule.file.steps)
 
 
 def _advice(engine: Engine, sure: Sequence[Rule], actions: Actions, headline: Headline) -> list[Rule]:
@@ -61,9 +102,13 @@ def _suits(rule: Rule, headline: Headline, scores: Scores) -> bool:
     """Tell whether the steps of a finding are for who follows the headline: what is left behind needs no mending."""
     if rule.file.steps_for == "moving":
         return headline.moves_something
+    return rule.file.steps_for is None or not _leaves(headline, scores)
+
+
+def _leaves(headline: Headline, scores: Scores) -> bool:
+    """Tell whether the headline leads away from the option that runs today."""
     today = variant_today(scores)
-    leaving = "move" in {headline.action, headline.rest} and today is not None and OPTION_OF[today] != headline.to
-    return rule.file.steps_for is None or not leaving
+    return "move" in {headline.action, headline.rest} and today is not None and OPTION_OF[today] != headline.to
 
 
 def _targets(headline: Headline, split: Mapping[str, SplitPart], *, building: bool) -> list[Pilot]:
@@ -85,17 +130,17 @@ def _pilot(engine: Engine, scores: Scores, target: Pilot) -> Iterator[Rule]:
         yield best
 
 
-def _steps(scores: Scores, part: PlanPart, rule: Rule) -> Iterator[PlanStep]:
-    for step in rule.file.steps:
-        saved = None if step.saves is None else saving(scores, step.saves)
-        # What the model knows to save nothing here is no step.
-        if saved is None or saved >= LEAST_SAVING_USD:
-            yield PlanStep(
-                step=step.do,
-                part=part,
-                rule=rule.id,
-                days=step.days,
-                saves_usd_month=saved,
-                done_when=step.done_when,
-                undo=step.undo,
-            )
+def _told(scores: Scores, part: PlanPart, planned: Planned) -> Iterator[PlanStep]:
+    step = planned.step
+    saved = None if step.saves is None else saving(scores, step.saves)
+    # What the model knows to save nothing here is no step.
+    if saved is None or saved >= LEAST_SAVING_USD:
+        yield PlanStep(
+            step=step.do,
+            part=part,
+            rule=planned.rule.id,
+            days=step.days,
+            saves_usd_month=saved,
+            done_when=step.done_when,
+            undo=step.undo,
+        )

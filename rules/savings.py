@@ -1,14 +1,17 @@
 """What a tuning of today's system saves: the difference of two bills of the same work."""
 
+from typing import NamedTuple
+
 import numpy as np
 
 from rules.averages import share
-from rules.columns import Floats
+from rules.columns import Bools, Floats
 from rules.costs.lines import LEAST_USD, Bill
 from rules.costs.model import bill
 from rules.costs.monitoring import monitoring
 from rules.costs.way import STATED, TUNED
 from rules.options import VARIANTS
+from rules.rule import Step
 from rules.scoring import Scores
 from rules.standing import variant_today
 from rules.tuning import TUNINGS
@@ -24,6 +27,34 @@ def saving(scores: Scores, tuning: str) -> float | None:
         scores: the worlds, scored.
         tuning: a name of `TUNINGS`.
     """
+    saved = _saved(scores, tuning)
+    return None if saved is None else max(float(saved.usd_month[saved.where].mean()), 0.0)
+
+
+def likely_pays(scores: Scores, step: Step, horizon_months: float) -> bool:
+    """Tell whether a step that tunes what runs saves more cash within the horizon, in most worlds, than its days cost.
+
+    Args:
+        scores: the worlds, scored.
+        step: what is done; of one that tunes nothing no saving is known.
+        horizon_months: months in which its days should be earned back.
+    """
+    saved = None if step.saves is None else _saved(scores, step.saves)
+    if saved is None:
+        return False
+    pays = saved.usd_month * horizon_months >= step.days * scores.load.usd_per_day
+    return share(pays[saved.where]) >= 0.5
+
+
+class _Saved(NamedTuple):
+    """The cash in USD a month that a tuning saves in every world, and the worlds in which what is tuned runs."""
+
+    usd_month: Floats
+    where: Bools
+
+
+def _saved(scores: Scores, tuning: str) -> _Saved | None:
+    """Compare two bills of the same work; arguments and None as for `saving`."""
     variant = variant_today(scores)
     if variant is None:
         return None
@@ -32,8 +63,7 @@ def saving(scores: Scores, tuning: str) -> float | None:
         return None
     way, items = TUNINGS[tuning].way, TUNINGS[tuning].items
     before, after = (_cash(bill(scores.load, variant, each), items) for each in (STATED, way))
-    saved = (before - after) * scores.today.factor
-    return max(float(saved[where].mean()), 0.0)
+    return _Saved((before - after) * scores.today.factor, where)
 
 
 def share_saved_by_tuning(scores: Scores) -> float:

@@ -10,7 +10,7 @@ from rules.standards import AssumptionUsed, RulebookName, RuleSwitchedOff
 
 Action = Literal["build", "move", "stay", "regroup", "split"]
 OptionName = Literal["lambda", "containers", "monolith"]
-PlanPart = Literal["fix", "advice", "pilot"]
+PlanPart = Literal["fix", "likely", "advice", "pilot"]
 SCHEMA = 1
 
 

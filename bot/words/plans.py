@@ -13,6 +13,7 @@ _FULL_STOP = re.compile(r"[^\s./][.?]$")
 """A point behind a word; one that stands alone, as in `du .`, is a folder."""
 _PARTS = {
     "fix": "Right whatever you choose",
+    "likely": "Likely to pay: first see whether the bill has that line",
     "advice": "As things stand",
     "pilot": "One part first, before the rest follows",
 }
@@ -27,7 +28,7 @@ class PlanPart:
 
 
 def plan_parts(plan: tuple[PlanStep, ...]) -> Iterator[PlanPart]:
-    """Part a plan into the fixes, the advice and the pilot, with the days of each."""
+    """Part a plan into the fixes, what likely saves, the advice and the pilot, with the days of each."""
     for part, steps in groupby(enumerate(plan, 1), key=lambda each: each[1].part):
         listed = tuple(steps)
         days = counted(sum(step.days for _, step in listed), "day", 3)

@@ -7,9 +7,9 @@ import pytest
 
 from rules.actions import choose_actions
 from rules.decide import decide
-from rules.findings import fired
+from rules.findings import fired, open_tunings
 from rules.options import OPTION_NAMES
-from rules.plan import plan
+from rules.plan import Holding, likely_savings, plan
 from rules.rule import Pilot, Rule
 from rules.scoring import Engine
 from rules.verdict import Headline, PlanStep, SplitPart
@@ -44,8 +44,10 @@ def planned(
     engine: Engine, headline: Headline = STAYS, split: dict[str, SplitPart] | None = None, **known: object
 ) -> list[PlanStep]:
     said = answers(**known)
-    scores, sure = engine.score(said, 400), fired(engine.rulebook, said)
-    return list(plan(engine, sure, scores, choose_actions(engine, scores, 18), headline, split or {}))
+    scores = engine.score(said, 400)
+    likely = likely_savings(open_tunings(engine.rulebook, said), scores, 18)
+    holding = Holding(fired(engine.rulebook, said), likely)
+    return list(plan(engine, holding, scores, choose_actions(engine, scores, 18), headline, split or {}))
 
 
 def rules_of(steps: list[PlanStep]) -> list[tuple[str, str]]:
@@ -204,6 +206,46 @@ def test_a_step_that_would_save_nothing_here_is_left_out() -> None:
     saving = made_up("express", "finding", ALWAYS, steps=[{**STEP, "saves": "express_workflow"}])
     without_a_workflow = {**RUNS, "orchestration": "none"}
     assert planned(engine_with([saving]), **without_a_workflow) == []
+
+
+RETENTION = made_up(
+    "keep-logs-a-month",
+    "finding",
+    {"fact": "dearest_line", "is": "logs"},
+    steps=[{**STEP, "days": 0.5, "saves": "log_retention"}, {**STEP, "do": "Log less."}],
+)
+BUSY_AND_DEAR: dict[str, Any] = {**RUNS, "requests_per_second": 500, "pains": ["cloud_bill"]}
+
+
+def test_a_tuning_that_likely_pays_is_planned_where_the_bill_hurts_and_its_line_was_not_told() -> None:
+    (step,) = planned(engine_with([RETENTION]), **BUSY_AND_DEAR)
+    assert (step.part, step.step) == ("likely", "Do it.")
+    assert step.saves_usd_month is not None
+    assert step.saves_usd_month > 0
+
+
+@pytest.mark.parametrize(
+    "otherwise",
+    [
+        pytest.param({"dearest_line": "compute"}, id="another line is the largest"),
+        pytest.param({"pains": ["cold_starts"], "goal": "ship_faster"}, id="the bill does not hurt"),
+        pytest.param({"requests_per_second": 0.1}, id="it would save less than its days cost"),
+        pytest.param({"current_platform": "on_premises"}, id="the bill is another one"),
+    ],
+)
+def test_a_tuning_that_does_not_pay_or_is_ruled_out_is_not_planned(otherwise: dict[str, Any]) -> None:
+    assert planned(engine_with([RETENTION]), **{**BUSY_AND_DEAR, **otherwise}) == []
+
+
+def test_a_tuning_whose_line_is_the_largest_is_right_in_any_case() -> None:
+    told_so = planned(engine_with([RETENTION]), **BUSY_AND_DEAR, dearest_line="logs")
+    assert [(step.part, step.step) for step in told_so] == [("fix", "Do it."), ("fix", "Log less.")]
+
+
+def test_who_leaves_what_runs_is_not_told_what_might_be_tuned_of_it() -> None:
+    engine = engine_with([RETENTION])
+    assert planned(engine, told("move", "monolith"), **BUSY_AND_DEAR) == []
+    assert rules_of(planned(engine, told("move", "lambda"), **BUSY_AND_DEAR)) == [("likely", "keep-logs-a-month")]
 
 
 def test_what_saves_for_sure_comes_first_and_an_opinion_last() -> None:
