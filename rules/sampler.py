@@ -2,37 +2,29 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
-from itertools import count
-from typing import NamedTuple
 
 import numpy as np
 
 from rules.answers import ORDERED_PAIRS, Answers, Known, Unknown
-from rules.columns import Floats, Single, cells, same
+from rules.columns import Floats, Single, same
 from rules.draws import Drawer, code_type, draw_assumptions, places, whole
 from rules.facts import Fact
 from rules.heap import hold_freed_memory
 from rules.inference import agreeing, allowed, likelihoods, narrowed, parent_from_child
+from rules.kept import Kept, KeptColumns
 from rules.priors import rows_in_place
 from rules.rulebook import Rulebook
 from rules.running import Running
 from rules.worlds import Codes, Column, Worlds, encode
 
-KEPT_CELLS = 1_200_000
-"""Numbers kept in columns that may be asked for again: 5 MB at most, and enough for a verdict."""
-BESIDE = 200
-"""What a kept column takes beside its numbers, counted in numbers: some columns have but one."""
 EDGES_FROM = 400
 """Worlds from whose numbers the edges of groups are taken; their order is random, so any of them do."""
 ABOVE_ZERO = np.nextafter(np.zeros(1, dtype=Single), Single(1))
 """The least number above zero, as a column."""
 ONE_ROW = np.zeros(1, dtype=np.int64)
-UNIQUE = 0
-"""The number of a column that was handed in, or hangs on one that was, and is not kept."""
 
 
 class Sampler:
@@ -47,14 +39,12 @@ class Sampler:
         self._in_place = {name: rows_in_place(rulebook.facts[name], rulebook.facts) for name in rulebook.order}
         self._kin = {name: _kin(name, rulebook) for name in rulebook.order}
         self._spreads = tuple((name, each.low, each.mid, each.high) for name, each in rulebook.assumptions.items())
-        self._kept: OrderedDict[Hashable, _Kept] = OrderedDict()
-        self._numbers = count(1)
-        self._cells = 0
+        self._kept = KeptColumns()
 
     @property
     def kept_cells(self) -> int:
         """How many numbers are kept in columns that may be asked for again."""
-        return self._cells
+        return self._kept.cells
 
     def draw(self, answers: Answers, size: int, fixed: Mapping[str, Column] | None = None) -> Worlds:
         """Draw complete worlds around the answers.
@@ -66,23 +56,23 @@ class Sampler:
         """
         worlds, answers = Worlds(size, self.rulebook.quantities), self._running.completed(agreeing(answers))
         drawn, fixed = worlds.drawn, fixed or {}
-        drawn.update(dict.fromkeys(fixed, UNIQUE))
+        drawn.update(dict.fromkeys(fixed))
         worlds.update({**draw_assumptions(self._spreads, size), **fixed})
         for name in self.rulebook.order:
             if name not in worlds:
                 key = self._key(name, answers, drawn, size, fixed)
                 draw = partial(self._draw_fact, name, answers, worlds)
-                kept = _Kept(UNIQUE, draw()) if key is None else self._keep(key, draw)
-                drawn[name], worlds[name] = kept.number, kept.column
+                kept = drawn[name] = None if key is None else self._kept.keep(key, draw)
+                worlds[name] = draw() if kept is None else kept.column
         return worlds
 
     def bins(self, worlds: Worlds, name: str, groups: int) -> Codes:
         """Cut a numeric column into groups of equal share, and its zeros into one of their own."""
-        cut, number = partial(_cut, worlds.number(name), groups), worlds.drawn.get(name, UNIQUE)
-        return cut() if number == UNIQUE else self._keep((number, groups), cut).column  # type: ignore[return-value]
+        cut, kept = partial(_cut, worlds.number(name), groups), worlds.drawn.get(name)
+        return cut() if kept is None else self._kept.keep((kept.number, groups), cut).column  # type: ignore[return-value]
 
     def _key(
-        self, name: str, answers: Answers, drawn: Mapping[str, int], size: int, fixed: Mapping[str, Column]
+        self, name: str, answers: Answers, drawn: Mapping[str, Kept | None], size: int, fixed: Mapping[str, Column]
     ) -> Hashable | None:
         """Say what a column hangs on: its own answer, its parents' columns, and its children's answers.
 
@@ -92,21 +82,10 @@ class Sampler:
         if isinstance(answer, Known):
             return (name, size, answer)
         parents = [drawn[parent] for parent in (*kin.before, *kin.through(answers))]
-        if fixed and (UNIQUE in parents or any(child in fixed for child in kin.children)):
+        numbers = [parent.number for parent in parents if parent is not None]
+        if fixed and (len(numbers) < len(parents) or any(child in fixed for child in kin.children)):
             return None
-        return (name, size, answer, *parents, *[answers.get(child) for child in kin.children])
-
-    def _keep(self, key: Hashable, draw: Callable[[], Column]) -> _Kept:
-        kept = self._kept.get(key)
-        if kept is not None:
-            self._kept.move_to_end(key)
-            return kept
-        kept = self._kept[key] = _Kept(next(self._numbers), draw())
-        kept.column.flags.writeable = False
-        self._cells += cells(kept.column) + BESIDE
-        while self._cells > KEPT_CELLS:
-            self._cells -= cells(self._kept.popitem(last=False)[1].column) + BESIDE
-        return kept
+        return (name, size, answer, *numbers, *[answers.get(child) for child in kin.children])
 
     def _draw_fact(self, name: str, answers: Answers, worlds: Worlds) -> Column:
         drawer, answer = self._drawers[name], answers.get(name, Unknown())
@@ -165,7 +144,7 @@ class Sampler:
         """Give the code of a fact in each world, or one for all where it was answered."""
         codes = worlds.once(("rows", name), lambda: worlds.code(name).astype(np.int32))
         same = isinstance(answers.get(name), Known)
-        return codes[:1] if same and worlds.drawn[name] != UNIQUE else codes
+        return codes[:1] if same and worlds.drawn[name] is not None else codes
 
 
 def _in_order(name: str, value: Floats, worlds: Worlds) -> Floats:
@@ -190,13 +169,6 @@ def _cut(column: Floats, count: int) -> Codes:
     reached = (column >= edges[:, None]).view(np.int8)
     groups: Codes = np.add.reduce(reached, axis=0, dtype=np.int8)
     return groups
-
-
-class _Kept(NamedTuple):
-    """A column that may be asked for again, and its number, which no other column has."""
-
-    number: int
-    column: Column
 
 
 @dataclass(frozen=True, slots=True)

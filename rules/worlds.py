@@ -12,6 +12,7 @@ import numpy.typing as npt
 from rules.answers import Known
 from rules.columns import Floats, Single, cells, same
 from rules.facts import Fact
+from rules.kept import Kept
 from rules.quantities import Quantity
 
 Codes: TypeAlias = npt.NDArray[np.signedinteger[Any]]
@@ -31,7 +32,7 @@ class Worlds(dict[str, Column]):
         super().__init__()
         self.size = size
         self.blocks = 1
-        self.drawn: dict[str, int] = {}
+        self.drawn: dict[str, Kept | None] = {}
         self.quantities = quantities
         self._made: dict[Hashable, Any] = {}
 

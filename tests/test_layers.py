@@ -19,7 +19,7 @@ SHELLS = {
     "bot.terminal",
     "bot.web",
 }
-SPARED = {"alembic", "openai", "pint", "bot.docs", "bot.terminal.keeping"}
+SPARED = {"alembic", "openai", "pint", "pygments", "bot.docs", "bot.terminal.keeping"}
 """What takes long to import, and is needed later, seldom, or by another way to start."""
 IMPORT_ALL = """
 import importlib, pkgutil, sys

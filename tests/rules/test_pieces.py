@@ -6,7 +6,7 @@ from weakref import ref
 
 import pytest
 
-from rules import sampler
+from rules import kept
 from rules.answers import Answers
 from rules.decide import Settings, decide
 from rules.scoring import Engine
@@ -39,7 +39,7 @@ def test_a_verdict_with_steps_of_other_interviews_in_between_is_the_verdict_made
     seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if seed % 2:
-        monkeypatch.setattr(sampler, "KEPT_CELLS", FEW_CELLS)
+        monkeypatch.setattr(kept, "KEPT_CELLS", FEW_CELLS)
     random, engine, asked = Random(seed), Engine(house()), []
     others, answers = other_interviews(random), archetype(random.choice(ARCHETYPES))
 

@@ -1,17 +1,20 @@
 """Worlds: an answer holds in every one, and what is not known is spread as its prior says."""
 
 from functools import cache
+from weakref import ref
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rules import kept
 from rules.answers import ORDERED_PAIRS, Answer, Answers, Known, Range, contradictions
 from rules.columns import Single
 from rules.draws import code_type
 from rules.facts import MOST_CHOICES, Fact
-from rules.sampler import BESIDE, KEPT_CELLS, Sampler
+from rules.kept import BESIDE, KEPT_CELLS
+from rules.sampler import Sampler
 from rules.uniforms import uniform
 from rules.worlds import Worlds, concatenate, decode, encode
 from tests.rules.costing import rulebook
@@ -282,6 +285,24 @@ def test_kept_columns_take_no_more_memory_than_allowed() -> None:
     for rate in range(40):
         sampler.draw({"requests_per_second": Known(float(rate)), "workload": Known("ml")}, 4000)
     assert 0 < sampler.kept_cells <= KEPT_CELLS
+
+
+def test_a_column_that_somebody_holds_is_given_again_however_many_were_asked_for_since(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(kept, "KEPT_CELLS", 3 * (50 + BESIDE))
+    sampler = Sampler(rulebook())
+    held = sampler.draw({}, 50)
+    for rate in range(4):
+        sampler.draw({"requests_per_second": Known(float(rate))}, 50)
+    again = sampler.draw({}, 50)
+    assert [name for name in rulebook().order if again[name] is not held[name]] == []
+
+
+def test_a_column_that_nobody_holds_is_let_go_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept, "KEPT_CELLS", 0)
+    column = ref(Sampler(rulebook()).draw({}, 50)["engineers"])
+    assert column() is None
 
 
 def test_a_kept_column_of_one_number_counts_for_what_it_takes_beside() -> None:
