@@ -28,11 +28,19 @@ class Strict(BaseModel):
 
 
 class Choice(Strict):
-    """One value of a choice: its label, what else people call it, and the criteria whose points it doubles."""
+    """One value of a choice.
+
+    Attributes:
+        label: what it is called.
+        also: what else people call it.
+        doubles: the criteria whose points it doubles.
+        asks: the fact that a consultant asks of whoever chose it, whatever that is worth to the choice of an option.
+    """
 
     label: str = Field(min_length=1)
     also: tuple[str, ...] = ()
     doubles: tuple[str, ...] = ()
+    asks: str | None = None
 
 
 class Measure(Strict):

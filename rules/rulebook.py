@@ -148,6 +148,7 @@ def _load_facts(layers: Sequence[Layer], problems: Problems) -> tuple[dict[str, 
     check_priors(facts, problems, broken)
     for fact in facts.values():
         _check_doubles(fact, problems)
+        _check_asks(fact, facts, broken, problems)
     return facts, broken
 
 
@@ -157,6 +158,13 @@ def _check_doubles(fact: Fact, problems: Problems) -> None:
             if criterion not in CRITERIA:
                 cure = did_you_mean(criterion, CRITERIA)
                 problems.add(fact.file, f"choices.{name}.doubles", f'no criterion "{criterion}".', cure)
+
+
+def _check_asks(fact: Fact, facts: Mapping[str, Fact], broken: frozenset[str], problems: Problems) -> None:
+    for name, choice in fact.choices.items():
+        if choice.asks is not None and choice.asks not in facts.keys() | broken:
+            cure = did_you_mean(choice.asks, facts)
+            problems.add(fact.file, f"choices.{name}.asks", f'no fact "{choice.asks}".', cure)
 
 
 def _load_prices(layers: Sequence[Layer], problems: Problems) -> tuple[list[dict[str, Price]], frozenset[str]]:

@@ -16,9 +16,9 @@ from typing import Any, NamedTuple, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from rules.answers import Among, Answers, Known, Range
+from rules.answers import Among, Answer, Answers, Known, Range
 from rules.checklists import lines_of, ticks_in
-from rules.facts import Fact
+from rules.facts import Choice, Fact, Vocabulary
 from rules.options import OPTION_NAMES
 from rules.scoring import Engine, Scores, Winners
 
@@ -97,9 +97,31 @@ def open_questions(engine: Engine, settled: Won, answers: Answers, done: Collect
     return OpenQuestions(tuple(value for value in ranked if value.worth_asking), share)
 
 
+def asked_first(facts: Vocabulary, answers: Answers) -> list[str]:
+    """Name what a consultant asks first: the goal, the pains, and how high a bill is that hurts and is paid already.
+
+    That is asked whatever it is worth: what a move may save at most tells whether to move, and not where to.
+
+    Args:
+        facts: the vocabulary.
+        answers: what is known.
+    """
+    if answers.get("current_shape") == Known("nothing"):
+        return list(FIRST)
+    chosen = (choice for name in FIRST for choice in _chosen(facts[name], answers.get(name)))
+    return list(dict.fromkeys((*FIRST, *(choice.asks for choice in chosen if choice.asks))))
+
+
+def _chosen(fact: Fact, answer: Answer | None) -> list[Choice]:
+    """Give the choices of an answer, one or several; none where it is not known."""
+    value = answer.value if isinstance(answer, Known) else ()
+    names = value if isinstance(value, tuple) else (value,)
+    return [choice for name, choice in fact.choices.items() if name in names]
+
+
 def next_question(engine: Engine, settled: Won, answers: Answers) -> str | None:
     """Name the question that comes next: a consultant's first ones, the one that is worth most, a consultant's last."""
-    first = (name for name in FIRST if name not in answers)
+    first = (name for name in asked_first(engine.rulebook.facts, answers) if name not in answers)
     ranked = (value.question for value in open_questions(engine, settled, answers).ranked)
     last = (name for name in LAST if name not in answers)
     return next(chain(first, ranked, last), None)

@@ -10,7 +10,7 @@ from rules.facts import Fact
 from rules.rulebook import Rulebook
 from rules.scoring import Engine, Scores
 from rules.subjects import SYSTEM
-from rules.value import FIRST, LAST, SURE, WORLDS, OpenQuestions, open_questions
+from rules.value import LAST, SURE, WORLDS, OpenQuestions, asked_first, open_questions
 
 from bot.interview.asked import asked_about, facts_about
 from bot.interview.questions import Progress, Question
@@ -55,7 +55,8 @@ def next_step(engine: Engine, record: Record) -> Step:
     """
     asked = asked_about(engine.rulebook, record)
     settled = engine.score_settled(record.answers, WORLDS)
-    first = [name for name in FIRST if name not in asked and name not in record.answers]
+    wanted = asked_first(engine.rulebook.facts, record.answers)
+    first = [name for name in wanted if name not in asked and name not in record.answers]
     open_ = NOTHING_OPEN
     if len(asked) < MOST_QUESTIONS:
         open_ = open_questions(engine, settled, record.answers, asked)

@@ -41,12 +41,36 @@ def test_goal_and_pains_are_asked_first(engine: Engine) -> None:
     assert asked(engine, answered(goal="cut_cost", pains=["none"])) not in FIRST
 
 
+@pytest.mark.parametrize(
+    ("said_so_far", "wanted"),
+    [
+        ({"goal": "cut_cost", "pains": ["none"]}, ["cloud_usd_month"]),
+        ({"goal": "more_reliable", "pains": ["cloud_bill"]}, ["cloud_usd_month"]),
+        ({"goal": "more_reliable", "pains": ["monitoring_bill"]}, ["observability_usd_month"]),
+        (
+            {"goal": "cut_cost", "pains": ["cloud_bill", "monitoring_bill"]},
+            ["cloud_usd_month", "observability_usd_month"],
+        ),
+        ({"goal": "more_reliable", "pains": ["outages"]}, []),
+        ({"goal": "cut_cost", "pains": ["none"], "current_shape": "nothing"}, []),
+    ],
+)
+def test_of_a_bill_that_hurts_it_is_asked_next_how_high_it_is(
+    engine: Engine, said_so_far: dict[str, object], wanted: list[str]
+) -> None:
+    bills, record, put = {"cloud_usd_month", "observability_usd_month"}, answered(**said_so_far), []
+    while (question := asked(engine, record)) in bills:
+        put.append(question)
+        record = record.with_entry(Entry(question, {question: Unknown()}))
+    assert put == wanted
+
+
 def test_what_was_volunteered_is_not_asked_first(engine: Engine) -> None:
     assert asked(engine, answered(pains=["outages"])) == "goal"
 
 
 def test_which_side_work_it_does_is_asked_last_unless_it_was_said(engine: Engine) -> None:
-    known = archetype("stream-of-one-team")
+    known = {**archetype("stream-of-one-team"), "cloud_usd_month": Unknown()}
     entries = tuple(Entry(name, {name: answer}) for name, answer in known.items())
     step = next_step(engine, Record(entries))
     assert isinstance(step, Ask)

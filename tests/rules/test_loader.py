@@ -485,6 +485,13 @@ def test_a_comparison_that_only_the_outermost_value_meets_is_accepted(book: Book
             id="doubles an unknown criterion",
         ),
         pytest.param(
+            "facts/workload.toml",
+            'doubles = ["latency"]',
+            'asks = "engineer"',
+            'workload.toml: choices.web_app.asks: no fact "engineer". Did you mean "engineers"?',
+            id="asks an unknown fact",
+        ),
+        pytest.param(
             "prices/limits.toml",
             "value = 15",
             "",

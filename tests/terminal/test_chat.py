@@ -12,7 +12,7 @@ from rich.console import Console
 from bot.interview.record import Entry, Record
 from bot.terminal.chat import Chat
 from bot.terminal.keeping import PIPED, Keeper, open_keeper
-from rules.answers import Known
+from rules.answers import Known, Unknown
 from rules.decide import decide
 from rules.scoring import Engine
 from rules.subjects import SubjectAnswers
@@ -157,7 +157,7 @@ def test_whatever_is_typed_is_refused_politely_and_never_echoed(engine: Engine, 
 
 def after(engine: Engine, *lines: str) -> str:
     """Give what follows the verdict."""
-    known = {**archetype("stream-of-one-team"), "side_workloads": Known(())}
+    known = {**archetype("stream-of-one-team"), "cloud_usd_month": Unknown(), "side_workloads": Known(())}
     record = Record(tuple(Entry(name, {name: answer}) for name, answer in known.items()))
     return Held(engine, lines, record).hold().text.split("More:", 1)[1]
 
