@@ -16,12 +16,14 @@ from bot.backups.settings import BackupSettings
 from bot.store import Store
 
 LOG = logging.getLogger(__name__)
-UNDER_WAY = "copying.sqlite3"
+UNDER_WAY, HALF_PACKED = "copying.sqlite3", "packing.part"
 GZIP_LEVEL = 6
 KEPT_FREE = 0.1
 """The part of the disk that copies leave free, since a bot whose disk is full cannot go on."""
 ALWAYS_KEPT = 24
-"""So many of the newest copies stay in any case."""
+"""So many of the newest copies stay in any case, the one that is being made among them."""
+PLAIN_AND_PACKED = 2
+"""While a copy is packed it is there twice, and packed it is hardly ever larger than plain."""
 
 
 class Backups:
@@ -31,11 +33,15 @@ class Backups:
         folder: where they are kept.
         bucket: where they are kept as well; None for nowhere else.
         kept_for: an older one is deleted.
-        free: tells which part of a folder's disk is free.
+        free: tells which part of a folder's disk is free once so many bytes more are written to it.
     """
 
     def __init__(
-        self, folder: Folder, bucket: Bucket | None, kept_for: timedelta, free: Callable[[Path], float] | None = None
+        self,
+        folder: Folder,
+        bucket: Bucket | None,
+        kept_for: timedelta,
+        free: Callable[[Path, int], float] | None = None,
     ) -> None:
         self._folder, self._bucket, self._kept_for, self._free = folder, bucket, kept_for, free or _free
 
@@ -43,14 +49,15 @@ class Backups:
         """Copy a database, bring the bucket up to date, and delete what is too old in both.
 
         Raises:
-            StoreError: the database cannot be copied, or the copy is not sound.
+            StoreError: the database cannot be copied, or the copy is not sound; nothing half made is left.
             BackupError: the bucket cannot be used; what it lacks is tried again with the next copy.
             OSError: the folder cannot be used.
         """
+        # Before, since on a full disk there would be no copy after which to make room.
+        await self._make_room(PLAIN_AND_PACKED * store.size_bytes())
         await self._copy(store, now)
         before = now - self._kept_for
         await self._folder.delete(older_than(before, await self._folder.list()))
-        await self._make_room()
         if self._bucket is not None:
             await self._upload(self._bucket)
             await self._bucket.delete(older_than(before, await self._bucket.list()))
@@ -83,16 +90,21 @@ class Backups:
         to = self._folder.path / copy_of(now)
         if to.exists():
             return
-        under_way = self._folder.path / UNDER_WAY
-        await asyncio.to_thread(_make_way, under_way)
-        await store.back_up(under_way)
-        await asyncio.to_thread(_pack, under_way, to)
+        under_way, half = self._folder.path / UNDER_WAY, self._folder.path / HALF_PACKED
+        # Something may be left of a process that was killed.
+        await asyncio.to_thread(_clear, under_way, half)
+        try:
+            await store.back_up(under_way)
+            await asyncio.to_thread(_pack, under_way, half, to)
+        finally:
+            # What a full disk left half made would keep it full, and the bot from writing.
+            await asyncio.to_thread(_clear, under_way, half)
 
-    async def _make_room(self) -> None:
-        """Delete the oldest copies beside the database where its disk is nearly full."""
+    async def _make_room(self, needed_bytes: int) -> None:
+        """Delete the oldest copies beside the database where with the next one its disk would be nearly full."""
         copies = sorted(filter(is_copy, await self._folder.list()))
-        for name in copies[:-ALWAYS_KEPT]:
-            if await asyncio.to_thread(self._free, self._folder.path) >= KEPT_FREE:
+        for name in copies[: 1 - ALWAYS_KEPT]:
+            if await asyncio.to_thread(self._free, self._folder.path, needed_bytes) >= KEPT_FREE:
                 return
             LOG.warning("the disk is nearly full, and its oldest backup is deleted", extra={"backup": name})
             await self._folder.delete([name])
@@ -119,15 +131,15 @@ def bucket_of(settings: BackupSettings) -> Bucket | None:
     return Bucket(settings) if settings.backup_s3_bucket else None
 
 
-def _free(folder: Path) -> float:
+def _free(folder: Path, more_bytes: int) -> float:
     usage = shutil.disk_usage(folder)
-    return usage.free / usage.total
+    return (usage.free - more_bytes) / usage.total
 
 
-def _make_way(path: Path) -> None:
-    # One may be left of a process that was killed.
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.unlink(missing_ok=True)
+def _clear(*halves: Path) -> None:
+    for half in halves:
+        half.parent.mkdir(parents=True, exist_ok=True)
+        half.unlink(missing_ok=True)
 
 
 def _mark(path: Path) -> None:
@@ -136,12 +148,10 @@ def _mark(path: Path) -> None:
     settle(path)
 
 
-def _pack(copy: Path, to: Path) -> None:
+def _pack(copy: Path, half: Path, to: Path) -> None:
     """Compress a copy; it gets its name once it is whole."""
-    half = to.with_name("packing.part")
     with copy.open("rb") as plain, gzip.open(half, "wb", GZIP_LEVEL) as packed:
         shutil.copyfileobj(plain, packed)
     settle(half)
     half.rename(to)
     settle(to)
-    copy.unlink()

@@ -1,5 +1,6 @@
 """The hourly backup: what is copied, checked, uploaded and deleted, and what a failure costs."""
 
+import errno
 import gzip
 from pathlib import Path
 
@@ -87,7 +88,7 @@ async def test_a_copy_that_is_not_sound_is_not_kept(alone: BackupSettings, monke
         monkeypatch.setattr(store, "back_up", copy_badly)
         with pytest.raises(StoreError):
             await backups(alone).make(store, NOON)
-    assert names(alone) == [UNDER_WAY]
+    assert names(alone) == []
 
 
 def spoil(database: Path) -> None:
@@ -152,7 +153,7 @@ async def test_the_oldest_copies_leave_a_disk_that_is_nearly_full(
     for name in older:
         (alone.backup_folder / name).write_bytes(b"copy")
     free = iter([0.01, 0.05, 0.1])
-    full = Backups(Folder(alone.backup_folder), None, 30 * 24 * HOUR, lambda _folder: next(free))
+    full = Backups(Folder(alone.backup_folder), None, 30 * 24 * HOUR, lambda _folder, _more: next(free))
     async with await open_store(alone.database) as store:
         await full.make(store, NOON)
     assert names(alone) == [*older[2:], FIRST]
@@ -160,8 +161,41 @@ async def test_the_oldest_copies_leave_a_disk_that_is_nearly_full(
 
 
 async def test_a_full_disk_takes_none_of_the_last_days_copies(alone: BackupSettings) -> None:
-    full = Backups(Folder(alone.backup_folder), None, 30 * 24 * HOUR, lambda _folder: 0.0)
+    full = Backups(Folder(alone.backup_folder), None, 30 * 24 * HOUR, lambda _folder, _more: 0.0)
     async with await open_store(alone.database) as store:
         for hour in range(ALWAYS_KEPT + 2):
             await full.make(store, NOON + hour * HOUR)
     assert names(alone) == [copy_of(NOON + hour * HOUR) for hour in range(2, ALWAYS_KEPT + 2)]
+
+
+async def test_room_is_made_before_the_copy_that_needs_it(alone: BackupSettings) -> None:
+    alone.backup_folder.mkdir()
+    older = [copy_of(NOON - hour * HOUR) for hour in range(ALWAYS_KEPT + 4, 0, -1)]
+    for name in older:
+        (alone.backup_folder / name).write_bytes(b"copy")
+    async with await open_store(alone.database) as store:
+        asked: list[tuple[int, int]] = []
+
+        def nearly_full(folder: Path, more_bytes: int) -> float:
+            there = len([*folder.iterdir()])
+            asked.append((there, more_bytes))
+            return 0.2 if there == len(older) - 3 else 0.0
+
+        await Backups(Folder(alone.backup_folder), None, 30 * 24 * HOUR, nearly_full).make(store, NOON)
+        needed = 2 * store.size_bytes()
+    assert asked == [(len(older) - deleted, needed) for deleted in range(4)]
+    assert names(alone) == [*older[3:], FIRST]
+
+
+async def test_a_copy_for_which_the_disk_is_too_full_leaves_nothing_that_fills_it(
+    alone: BackupSettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_plain: object, packed: gzip.GzipFile) -> None:
+        packed.write(b"half")
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("bot.backups.keeping.shutil.copyfileobj", full)
+    async with await open_store(alone.database) as store:
+        with pytest.raises(OSError, match="No space left"):
+            await backups(alone).make(store, NOON)
+    assert names(alone) == []
