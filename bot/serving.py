@@ -35,12 +35,13 @@ from bot.settings import ServeSettings, SettingsError, read_settings
 from bot.store import Store, StoreError, open_store
 from bot.telegram.chores import Keeping
 from bot.telegram.counting import KeptUsage
-from bot.telegram.errors import Ended, Refused
+from bot.telegram.errors import NOT_A_BOT, Ended, Refused
 from bot.telegram.pacing import Pacer, Unpaced
-from bot.telegram.polling import ALLOWED, Polling
+from bot.telegram.polling import Polling
 from bot.telegram.service import Service, assemble, introduce, make_bot, run_until
 from bot.telegram.thinking import Thinker
 from bot.telegram.watchdog import Watchdog
+from bot.telegram.webhook import Webhook
 from bot.vitals import Vitals
 from bot.web import PATH, add_webhook, application, listen, secret_of, serve
 from rules.decide import Settings
@@ -118,7 +119,7 @@ async def run_bot(settings: ServeSettings, clock: Clock) -> None:
                 watchdog = Watchdog(clock.seconds, settings.webhook_url is None, _give_up)
                 heard = _both(watchdog.heard, vitals.heard)
                 polling = Polling(polls, bot.base_url, service.intake.take, heard, metrics.telegram.failed)
-                transport = await _transport(settings, bot, service, polling, app)
+                transport = await _transport(settings, bot, service, polling, app, heard)
                 heard()
                 await loading
                 starting.cancel()
@@ -232,7 +233,7 @@ async def _insist(call: Callable[[], Awaitable[object]]) -> None:
             await call()
             return
         except InvalidToken:
-            raise Ended("Telegram does not know this token. Set TELEGRAM_BOT_TOKEN to the one of @BotFather.") from None
+            raise Ended(NOT_A_BOT) from None
         except BadRequest as error:
             raise Refused(f"Telegram refuses a call of the start: {error}") from None
         except TelegramError as error:
@@ -250,9 +251,9 @@ async def _introduced(bot: Bot) -> None:
 
 
 async def _transport(
-    settings: ServeSettings, bot: Bot, service: Service, polling: Polling, app: Starlette
+    settings: ServeSettings, bot: Bot, service: Service, polling: Polling, app: Starlette, heard: Callable[[], None]
 ) -> list[Coroutine[Any, Any, None]]:
-    """Choose how updates come in: by a webhook where it has an address, else by polls, which run for ever.
+    """Choose how updates come in: by a webhook where it has an address, else by polls; either runs for ever.
 
     Raises:
         SettingsError: Telegram refuses the address.
@@ -262,13 +263,13 @@ async def _transport(
         return [polling.run()]
     secret = secret_of(settings.telegram_bot_token.get_secret_value())
     add_webhook(app, service.intake.take, secret)
-    address = settings.webhook_url + PATH
+    webhook = Webhook(bot, settings.webhook_url + PATH, secret, heard)
     try:
-        await _insist(lambda: bot.set_webhook(address, secret_token=secret, allowed_updates=ALLOWED))
+        await _insist(webhook.register)
     except Refused as error:
         cure = "Set it to a public address that begins with https://, or to nothing for polling."
         raise SettingsError([f"WEBHOOK_URL: {error}. {cure}"]) from None
-    return []
+    return [webhook.run()]
 
 
 def _listener(settings: ServeSettings) -> socket.socket:

@@ -132,7 +132,7 @@ class Telegram:
         )
         self._heard = Gauge(
             "advisor_telegram_heard_timestamp_seconds",
-            "When a poll succeeded last, or the webhook was registered.",
+            "When a poll succeeded last, or the webhook was found registered.",
             ("by",),
             registry=registry,
         )

@@ -8,6 +8,7 @@ _GONE = (
     "message_id_invalid", "query is too old", "query id is invalid",
 )  # fmt: skip
 _SILENT = ("chat not found", "user is deactivated", "not enough rights", "have no rights", "chat_write_forbidden")
+NOT_A_BOT = "Telegram does not know this token. Set TELEGRAM_BOT_TOKEN to the one of @BotFather."
 
 
 class Failed(Exception):

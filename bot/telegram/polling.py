@@ -11,7 +11,7 @@ from telegram.error import Conflict, InvalidToken, TelegramError
 from telegram.request import BaseRequest
 
 from bot.telegram.calls import Failing
-from bot.telegram.errors import Ended, seconds_to_wait
+from bot.telegram.errors import NOT_A_BOT, Ended, seconds_to_wait
 
 LOG = logging.getLogger(__name__)
 ALLOWED = ["message", "edited_message", "callback_query", "my_chat_member"]
@@ -82,7 +82,7 @@ class Polling:
         self._failures += 1
         self._failing(error, seconds_to_wait(error))
         if isinstance(error, InvalidToken):
-            raise Ended("Telegram does not know this token. Set TELEGRAM_BOT_TOKEN to the one of @BotFather.") from None
+            raise Ended(NOT_A_BOT) from None
         self._conflicts += isinstance(error, Conflict)
         if isinstance(error, Conflict) and self._conflicts >= MOST_CONFLICTS:
             raise Ended(f"Another program takes this bot's updates. Stop that one. ({error})") from None
