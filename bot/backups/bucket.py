@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.backups.errors import BackupError
+from bot.backups.errors import BackupError, BucketError
 from bot.backups.names import moment_of
 from bot.backups.settings import BackupSettings
 
@@ -20,6 +20,7 @@ FOLDER = "backups"
 """Where in the bucket they are, since it may hold other things."""
 CALL_SECONDS, FILE_SECONDS = 30, 300
 _CODE = re.compile(r"<Code>(\w+)</Code>")
+_QUOTED = re.compile(r'"([^"<>\\\n]* [^"<>\\\n]*)"')
 CHUNK_BYTES = 5 * 1024 * 1024
 SIDE_BY_SIDE = 1
 """Chunks in memory at a time: a small machine has little of it."""
@@ -43,7 +44,7 @@ class Bucket:
         """List the backups by name, each with its size in bytes.
 
         Raises:
-            BackupError: the bucket does not answer, or refuses.
+            BucketError: it does not answer, or refuses.
         """
         async with self._asked():
             found = await self._store.list(FOLDER).collect_async()
@@ -54,7 +55,7 @@ class Bucket:
         """Upload a backup.
 
         Raises:
-            BackupError: the bucket does not answer, or refuses.
+            BucketError: it does not answer, or refuses.
         """
         async with self._asked():
             await self._store.put_async(f"{FOLDER}/{name}", file, chunk_size=CHUNK_BYTES, max_concurrency=SIDE_BY_SIDE)
@@ -75,7 +76,7 @@ class Bucket:
         """Delete backups.
 
         Raises:
-            BackupError: the bucket does not answer, or refuses.
+            BucketError: it does not answer, or refuses.
         """
         async with self._asked():
             for name in names:
@@ -118,12 +119,19 @@ class Bucket:
         except FileNotFoundError as error:
             raise BackupError(f"{bucket} has no such backup, or is not there. Name one that --list shows.") from error
         except TimeoutError as error:
-            raise BackupError(f"{bucket} did not answer within {FILE_SECONDS} s. Try again.") from error
+            raise BucketError(f"{bucket} did not answer within {FILE_SECONDS} s. Try again.") from error
         except (BaseError, ValueError) as error:
-            raise BackupError(f"{bucket} cannot be used: {_short(error)}. Check BACKUP_S3_*.") from error
+            raise BucketError(f"{bucket} cannot be used: {_short(error)}. Check BACKUP_S3_*.") from error
 
 
 def _short(error: Exception) -> str:
-    """Take the code of S3's answer out of an error, or the last of its causes."""
-    code = _CODE.search(str(error))
-    return code[1] if code else str(error).rpartition(" - ")[2].strip().removesuffix(".")
+    """Take the code of S3's answer out of an error, or what went wrong first of all and what caused it, in one line."""
+    told, _, details = str(error).partition("\n\nDebug source:")
+    code = _CODE.search(told)
+    if code:
+        return code[1]
+    # What is nested deepest is the cause: that no connection was taken, or a name not found.
+    *_, cause = ["", *_QUOTED.findall(details)]
+    # Whatever else answers there may do so with a page.
+    words = told.partition("<")[0].split("\n")[0].rpartition(" - ")[2].strip(" :.")
+    return f"{words}: {cause}" if cause else words

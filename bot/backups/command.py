@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 FAILED, WRONG_SETTINGS = 1, 2
 LATEST = "latest"
+ALONE = "To use only the copies beside the database, run it without BACKUP_S3_BUCKET and BUCKET_NAME."
 
 
 @click.command("restore")
@@ -33,7 +34,7 @@ def restore_command(source: str, only_list: bool, to: Path | None, force: bool) 
 
     Where copies are is read from the same settings as for serve: DATABASE and BACKUP_S3_*; no token is needed.
     """
-    from bot.backups.errors import BackupError
+    from bot.backups.errors import BackupError, BucketError
     from bot.backups.settings import BackupSettings
     from bot.environment import SettingsError, read_from_environment
     from bot.store import StoreError
@@ -46,6 +47,8 @@ def restore_command(source: str, only_list: bool, to: Path | None, force: bool) 
             asyncio.run(_restore(settings, source, to or settings.database, force))
     except SettingsError as error:
         refuse(*error.problems, status=WRONG_SETTINGS)
+    except BucketError as error:
+        refuse(f"{error} {ALONE}", status=FAILED)
     except (BackupError, StoreError, OSError) as error:
         refuse(str(error), status=FAILED)
 
@@ -57,7 +60,7 @@ async def _list(settings: "BackupSettings") -> None:
     for copy in copies:
         click.echo(f"{copy.made_at:%Y-%m-%d %H:%M:%S} UTC  {copy.size / 1e6:8.2f} MB  {copy.called}")
     if not copies:
-        click.echo("There are no copies yet.")
+        click.echo(_none_in(settings))
 
 
 async def _restore(settings: "BackupSettings", source: str, to: Path, force: bool) -> None:
@@ -72,11 +75,15 @@ async def _restore(settings: "BackupSettings", source: str, to: Path, force: boo
 
 async def _wanted(source: str, settings: "BackupSettings", places: "list[Place]") -> "list[Found]":
     """Find the copies that are meant."""
+    from bot.backups.errors import BackupError
     from bot.backups.folder import Folder
     from bot.backups.restoring import copies_in, copy_in
 
     if source == LATEST:
-        return await copies_in(places)
+        copies = await copies_in(places)
+        if not copies:
+            raise BackupError(_none_in(settings))
+        return copies
     folder, _, name = source.rpartition("/")
     if source.startswith("s3://"):
         return [await copy_in(_bucket_named(source.split("/")[2], settings), name)]
@@ -91,6 +98,12 @@ def _bucket_named(name: str, settings: "BackupSettings") -> "Place":
     if bucket is None or name != settings.backup_s3_bucket:
         raise BackupError(f"s3://{name}: that bucket is not set. Set BACKUP_S3_BUCKET={name} with its keys.")
     return bucket
+
+
+def _none_in(settings: "BackupSettings") -> str:
+    """Say where no copy is; a database that is not the bot's is the first to look for."""
+    bucket = f", nor in the bucket {settings.backup_s3_bucket}" if settings.backup_s3_bucket else ""
+    return f"There are no copies in {settings.backup_folder}{bucket}. Set DATABASE to the file that the bot serves."
 
 
 def _places(settings: "BackupSettings") -> "list[Place]":

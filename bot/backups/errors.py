@@ -3,3 +3,7 @@
 
 class BackupError(Exception):
     """A copy cannot be made, kept, found or brought back; the message says what to do."""
+
+
+class BucketError(BackupError):
+    """The bucket cannot be used; the copies beside the database may be."""

@@ -1,6 +1,7 @@
 """Bringing a database back from a copy: found, checked, brought up to date, and only then put in its place."""
 
 import asyncio
+import errno
 import gzip
 import shutil
 import zlib
@@ -15,7 +16,10 @@ from bot.backups.errors import BackupError
 from bot.backups.folder import settle
 from bot.backups.forgotten import forgotten_since, named_by
 from bot.backups.names import is_copy, is_tombstone, moment_of
-from bot.store import Book, Checked, StoreError, check_copy, open_store, set_aside
+from bot.store import Book, Checked, StoreError, check_copy, in_words, open_store, set_aside
+
+NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
+"""What is wrong with where a copy is put, and says nothing of the copy."""
 
 
 class Place(Protocol):
@@ -104,8 +108,13 @@ async def restore(copies: Sequence[Found], places: Sequence[Place], to: Path, fo
 
     Raises:
         BackupError: there is no sound copy, or the database may not be replaced; it is as it was.
-        StoreError: the copy cannot be brought up to date; the database is as it was.
+        StoreError: the copy cannot be brought up to date, or nothing can be written there; the database is as it was.
     """
+    with in_words(to):
+        return await _restored(copies, places, to, force)
+
+
+async def _restored(copies: Sequence[Found], places: Sequence[Place], to: Path, force: bool) -> Restored:
     to.parent.mkdir(parents=True, exist_ok=True)
     async with _beside(to) as taken:
         copy, checked, damaged = await _first_sound(copies, taken)
@@ -140,6 +149,8 @@ async def _first_sound(copies: Sequence[Found], to: Path) -> tuple[Found, Checke
             await asyncio.to_thread(_unpack, packed, to)
             return copy, await asyncio.to_thread(check_copy, to), damaged
         except (StoreError, EOFError, OSError, zlib.error) as error:
+            if isinstance(error, OSError) and error.errno in NO_ROOM:
+                raise
             damaged.append(f"{copy.called} is not sound: {str(error).removeprefix(f'{to}: ')}")
     raise BackupError("\n".join([*damaged, "There is no sound copy to restore. --list shows those that there are."]))
 

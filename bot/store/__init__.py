@@ -5,7 +5,7 @@ from bot.store.backups import Checked, check_copy, set_aside
 from bot.store.book import Book
 from bot.store.cards import Card, Shown
 from bot.store.chats import Source
-from bot.store.errors import StoreError
+from bot.store.errors import DamagedError, StoreError, in_words
 from bot.store.inbox import Backlog, Incoming
 from bot.store.notices import Notice
 from bot.store.store import Store, open_store
@@ -19,6 +19,7 @@ __all__ = [
     "Book",
     "Card",
     "Checked",
+    "DamagedError",
     "Incoming",
     "KeptVerdict",
     "Notice",
@@ -28,6 +29,7 @@ __all__ = [
     "StoreError",
     "Used",
     "check_copy",
+    "in_words",
     "open_store",
     "set_aside",
 ]

@@ -8,19 +8,29 @@ from pathlib import Path
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
+_NOT_WRITABLE = "it may not be written. Give yourself the right to, or choose another place."
+_FULL = "the disk is full. Make room, then try again."
 _CURES = (
     ("locked", "another program is writing to it. Close that one, then try again."),
-    ("not a database", "it is no database, or is damaged. Move it away, and a new one is begun."),
-    ("malformed", "it is damaged. Move it away, and a new one is begun."),
-    ("readonly", "it may not be written. Give yourself the right to, or choose another place."),
-    ("read-only", "it may not be written. Give yourself the right to, or choose another place."),
+    ("readonly", _NOT_WRITABLE),
+    ("read-only", _NOT_WRITABLE),
+    ("permission denied", _NOT_WRITABLE),
     ("unable to open", "it cannot be opened. Check that its folder may be written, or choose another place."),
-    ("full", "the disk is full. Make room, then try again."),
+    ("full", _FULL),
+    ("no space left", _FULL),
 )
+_DAMAGED = {
+    "not a database": "it is no database, or is damaged. Move it away, and a new one is begun.",
+    "malformed": "it is damaged. Move it away, and a new one is begun.",
+}
 
 
 class StoreError(Exception):
     """The file cannot be used, or does not hold what was asked for; the message says what to do."""
+
+
+class DamagedError(StoreError):
+    """What is in the file cannot be read any more."""
 
 
 class NotKept(LookupError):
@@ -33,6 +43,7 @@ def in_words(path: Path) -> Iterator[None]:
 
     Raises:
         StoreError: something was raised.
+        DamagedError: it says that the file is damaged.
     """
     try:
         yield
@@ -41,10 +52,13 @@ def in_words(path: Path) -> Iterator[None]:
     except PoolTimeout as error:
         raise StoreError(f"{path}: an earlier write is not done yet. Try again.") from error
     except (SQLAlchemyError, sqlite3.Error, OSError) as error:
-        raise StoreError(f"{path}: {_cure(error)}") from error
+        said = str(getattr(error, "orig", None) or getattr(error, "strerror", None) or error)
+        damage = next((cure for word, cure in _DAMAGED.items() if word in said), None)
+        if damage is not None:
+            raise DamagedError(f"{path}: {damage}") from error
+        raise StoreError(f"{path}: {_cure(said)}") from error
 
 
-def _cure(error: Exception) -> str:
-    said = str(getattr(error, "orig", None) or getattr(error, "strerror", None) or error)
-    cures = (cure for word, cure in _CURES if word in said)
+def _cure(said: str) -> str:
+    cures = (cure for word, cure in _CURES if word in said.casefold())
     return next(cures, f"{said}. Check the file and its folder.")

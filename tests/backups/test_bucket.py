@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from aiohttp import web
+from aiohttp.test_utils import RawTestServer as TestServer
 from pydantic import SecretStr
 
 from bot.backups.bucket import CHUNK_BYTES, Bucket
@@ -66,3 +68,23 @@ async def test_a_bucket_that_is_down_is_told_of(s3: Store, with_bucket: BackupSe
     s3.down = True
     with pytest.raises(BackupError, match="cannot be used: ServiceUnavailable"):
         await Bucket(with_bucket).list()
+
+
+async def test_a_bucket_that_is_not_there_is_told_of_in_one_line_with_its_cause(with_bucket: BackupSettings) -> None:
+    nobody = with_bucket.model_copy(update={"backup_s3_endpoint": "http://127.0.0.1:9"})
+    with pytest.raises(BackupError) as refused:
+        await Bucket(nobody).list()
+    assert str(refused.value) == (
+        "The bucket advisor-backups cannot be used: HTTP error: error sending request: Connection refused. "
+        "Check BACKUP_S3_*."
+    )
+
+
+async def test_a_page_that_answers_in_a_buckets_place_is_not_told(with_bucket: BackupSettings) -> None:
+    async def page(_request: web.BaseRequest) -> web.Response:
+        return web.Response(status=404, text="<html>\n<p>Nothing is here.</p>\n</html>", content_type="text/html")
+
+    async with TestServer(page) as server:
+        elsewhere = with_bucket.model_copy(update={"backup_s3_endpoint": str(server.make_url("")).rstrip("/")})
+        with pytest.raises(BackupError, match=r"used: Server returned non-2xx status code: 404 Not Found\. Check"):
+            await Bucket(elsewhere).list()

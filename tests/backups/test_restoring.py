@@ -1,6 +1,7 @@
 """Bringing a database back: all of it, from either place, over nothing that is newer or in use."""
 
 import asyncio
+import errno
 import gzip
 import os
 import shutil
@@ -245,8 +246,46 @@ async def test_the_list_names_every_copy_the_newest_first(with_bucket: BackupSet
 
 async def test_where_there_is_no_copy_it_says_so(volume: Path) -> None:
     nothing = BackupSettings(database=volume / "bot.sqlite3")
-    assert await restored(nothing, "--list") == "There are no copies yet.\n"
-    assert "There is no sound copy" in await refused(nothing)
+    said = f"There are no copies in {volume / 'backups'}. Set DATABASE to the file that the bot serves.\n"
+    assert await restored(nothing, "--list") == await refused(nothing) == said
+
+
+async def test_a_folder_that_is_not_there_is_not_made_for_nothing(volume: Path) -> None:
+    mistyped = volume / "mistyped"
+    await refused(BackupSettings(database=mistyped / "bot.sqlite3"))
+    assert not mistyped.exists()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        (errno.ENOSPC, "the disk is full. Make room, then try again."),
+        (errno.EROFS, "it may not be written. Give yourself the right to, or choose another place."),
+    ],
+)
+async def test_a_disk_that_takes_nothing_is_not_laid_to_the_copies(
+    with_bucket: BackupSettings, monkeypatch: pytest.MonkeyPatch, wrong: int, said: str
+) -> None:
+    await hourly(with_bucket, ["7"])
+    with_bucket.database.unlink()
+
+    def takes_nothing(*_: object) -> None:
+        raise OSError(wrong, os.strerror(wrong))
+
+    monkeypatch.setattr("bot.backups.restoring.shutil.copyfileobj", takes_nothing)
+    assert await refused(with_bucket) == f"{with_bucket.database}: {said}\n"
+
+
+async def test_a_bucket_that_is_down_leaves_the_copies_beside_the_database(
+    with_bucket: BackupSettings, s3: Store
+) -> None:
+    held = await hourly(with_bucket, ["7"])
+    with_bucket.database.unlink()
+    s3.down = True
+    for asked in ((), ("--list",)):
+        assert "run it without BACKUP_S3_BUCKET and BUCKET_NAME" in await refused(with_bucket, *asked)
+    await restored(BackupSettings(database=with_bucket.database))
+    assert rows(with_bucket.database) == held[0]
 
 
 @pytest.mark.parametrize(
