@@ -18,7 +18,7 @@ from telegram.request import BaseRequest
 
 from bot.backups.errors import BackupError
 from bot.backups.keeping import backups_of
-from bot.backups.new_disk import bring_back_lost
+from bot.backups.new_disk import open_or_bring_back
 from bot.clock import Clock
 from bot.garbage import none_made
 from bot.heap.snapshots import on_signal
@@ -32,7 +32,7 @@ from bot.narrator.metering import Metered
 from bot.narrator.narrator import Narrator
 from bot.narrator.settings import ModelSettings
 from bot.settings import ServeSettings, SettingsError, read_settings
-from bot.store import Store, StoreError, open_store
+from bot.store import Store, StoreError
 from bot.telegram.chores import Keeping
 from bot.telegram.counting import KeptUsage
 from bot.telegram.errors import NOT_A_BOT, Ended, Refused
@@ -95,7 +95,7 @@ async def run_bot(settings: ServeSettings, clock: Clock) -> None:
     thinker = Thinker(partial(_load, settings, metrics, clock), clock.today)
     loading = asyncio.ensure_future(thinker(lambda advisor: advisor.rulebook.day))
     try:
-        async with await _open(settings) as store:
+        async with await open_or_bring_back(settings) as store:
             vitals = Vitals(store, metrics, clock.now, settings.webhook_url is None, loading.done)
             app = application(vitals.state)
             async with (
@@ -130,15 +130,6 @@ async def run_bot(settings: ServeSettings, clock: Clock) -> None:
     finally:
         await _cancelled(loading)
         thinker.close()
-
-
-async def _open(settings: ServeSettings) -> Store:
-    """Open the database, with what a lost disk held where this one is new."""
-    restored = await bring_back_lost(settings)
-    if restored is not None:
-        told = {"copy": restored.copy.called, "made_at": restored.copy.made_at, "damaged": restored.damaged}
-        LOG.warning("the disk is new, and its database was brought back", extra=told)
-    return await open_store(settings.database)
 
 
 def _both(first: Callable[[], None], second: Callable[[], None]) -> Callable[[], None]:

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from bot.backups.errors import BackupError
-from bot.backups.new_disk import bring_back_lost
+from bot.backups.new_disk import bring_back_lost, open_or_bring_back
 from bot.backups.settings import BackupSettings
-from bot.store import open_store
+from bot.store import DamagedError, open_store
 from tests.backups.playing import HOUR, NOON, backups, hourly, rows
 from tests.backups.s3.server import Store
 
@@ -68,3 +68,36 @@ async def test_where_the_bucket_cannot_be_asked_nothing_begins(
     with pytest.raises(BackupError, match=r"what it held cannot be fetched.*start once without BACKUP_S3_BUCKET"):
         await bring_back_lost(with_bucket)
     assert not with_bucket.database.exists()
+
+
+async def test_a_damaged_database_says_how_to_bring_back_a_backup_where_there_is_one(
+    with_bucket: BackupSettings,
+) -> None:
+    await hourly(with_bucket, ["7"])
+    with_bucket.database.write_bytes(b"no database at all" * 99)
+    with pytest.raises(DamagedError, match=r"damaged\. .*: python -m bot restore --force\.$"):
+        await open_or_bring_back(with_bucket)
+    shutil.rmtree(with_bucket.backup_folder)
+    with pytest.raises(DamagedError, match=r"a new one is begun\.$"):
+        await open_or_bring_back(with_bucket)
+
+
+async def test_a_database_that_begins_empty_beside_backups_says_so(
+    with_bucket: BackupSettings, caplog: pytest.LogCaptureFixture
+) -> None:
+    await hourly(with_bucket, ["7"])
+    async with await open_or_bring_back(with_bucket):
+        assert caplog.records == []
+    with_bucket.database.unlink()
+    async with await open_or_bring_back(with_bucket):
+        assert "an empty database is begun although backups lie beside it" in caplog.text
+
+
+async def test_what_a_lost_disk_held_is_opened_and_told(
+    with_bucket: BackupSettings, volume: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    await hourly(with_bucket, ["7"])
+    shutil.rmtree(volume)
+    async with await open_or_bring_back(with_bucket) as store:
+        assert await store.latest("7") is not None
+    assert [each.message for each in caplog.records] == ["the disk is new, and its database was brought back"]
