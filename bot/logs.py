@@ -1,5 +1,6 @@
 """Logs: one event, one line of JSON; they hold no secret and nothing that a person said."""
 
+import json
 import logging
 import re
 import sys
@@ -10,16 +11,23 @@ from pythonjsonlogger.json import JsonFormatter
 HIDDEN = "[hidden]"
 _ANY_TOKEN = re.compile(r"[0-9]{3,20}:[A-Za-z0-9_-]{20,100}")
 """Whatever looks like a bot token, also another bot's."""
-_CHATTY = ("httpx", "httpx2", "httpcore", "httpcore2", "openai", "telegram", "alembic", "uvicorn.access", "aiosqlite")
-"""Libraries whose lines hold addresses with the token, or one line for each request."""
+_CHATTY = (
+    "httpx", "httpx2", "httpcore", "httpcore2", "openai", "telegram", "alembic", "uvicorn.access", "uvicorn.error",
+    "aiosqlite",
+)  # fmt: skip
+"""Libraries whose lines hold addresses with the token, one line for each request, or colours of a terminal."""
+SHORTEST_SECRET = 8
+"""A server of one's own takes any word for a key, and a word that is no secret may stand in any line."""
 
 
 class RedactingFormatter(JsonFormatter):
     """Write a record as JSON, without secrets wherever they hide: in the message, a field or a traceback."""
 
     def __init__(self, secrets: Iterable[str]) -> None:
-        super().__init__("%(levelname)s %(name)s %(message)s", rename_fields={"levelname": "level", "name": "from"})
-        self._secrets = [secret for secret in secrets if secret]
+        names = {"levelname": "level", "name": "from"}
+        super().__init__("%(levelname)s %(name)s %(message)s", rename_fields=names, timestamp="time")
+        # As they stand in a line, where a quote or a backslash has a backslash before it.
+        self._secrets = [json.dumps(secret)[1:-1] for secret in secrets if len(secret) >= SHORTEST_SECRET]
 
     def format(self, record: logging.LogRecord) -> str:
         """Write one line."""

@@ -72,6 +72,10 @@ def serve_from_environment(clock: Clock) -> tuple[int, list[str]]:
         return FAILED, [str(error)]
     except asyncio.CancelledError:
         LOG.info("told to stop before the start was over")
+    except Exception:
+        # Written by the log, which hides what is secret; Python itself would print whatever the error holds.
+        LOG.critical("the bot ends with an error that nobody foresaw", exc_info=True)
+        return FAILED, []
     return 0, []
 
 

@@ -40,6 +40,21 @@ def test_an_event_is_one_line_of_json(log: tuple[logging.Logger, io.StringIO]) -
     assert second["message"] == "two\nlines"
 
 
+def test_an_event_says_when_it_was() -> None:
+    line = RedactingFormatter([]).format(logging.makeLogRecord({"msg": "serving", "created": 1_764_547_200.5}))
+    assert json.loads(line)["time"] == "2025-12-01T00:00:00.500000+00:00"
+
+
+def test_a_secret_is_hidden_also_where_it_is_written_with_backslashes() -> None:
+    formatter = RedactingFormatter(['key"with\\both'])
+    assert "both" not in formatter.format(logging.makeLogRecord({"msg": 'it is key"with\\both'}))
+
+
+def test_any_word_that_stands_for_a_key_is_left_in_the_lines() -> None:
+    line = RedactingFormatter(["any"]).format(logging.makeLogRecord({"msg": "too many requests", "levelname": "INFO"}))
+    assert json.loads(line)["message"] == "too many requests"
+
+
 def test_no_secret_is_written_wherever_it_hides(log: tuple[logging.Logger, io.StringIO]) -> None:
     logger, written = log
     logger.info("https://api.telegram.org/bot%s/getMe", TOKEN)
