@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from string import whitespace
 from typing import Annotated, Any, TypeVar
+from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, ValidationError
+from pydantic import AfterValidator, ValidationError, field_validator
 from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 _URL = re.compile(r"https?://[^\s/]+\S*")
+_AROUND = whitespace + "\"'"
 
 
 class SettingsError(Exception):
@@ -23,6 +26,15 @@ class FromEnvironment(BaseSettings):
     """Settings whose names in the environment are those of the fields, in capitals; an empty one counts as not set."""
 
     model_config = SettingsConfigDict(env_ignore_empty=True, extra="ignore", frozen=True)
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _without_quotes(cls, value: object) -> object:
+        # What reads a file of settings is no shell, and leaves in a value what stands around it: the database would lie
+        # in a folder that is called ".
+        if isinstance(value, str) and value != value.strip(_AROUND):
+            raise ValueError("it begins or ends with a space or a quotation mark. Set it without")
+        return value
 
 
 Settings = TypeVar("Settings", bound=FromEnvironment)
@@ -69,9 +81,17 @@ def checked_url(value: str) -> str:
     Raises:
         ValueError: it is none.
     """
-    if not _URL.fullmatch(value):
+    if not (_URL.fullmatch(value) and _leads_somewhere(value)):
         raise ValueError(f'"{value}" is no address; it begins with https://')
     return value.rstrip("/")
+
+
+def _leads_somewhere(url: str) -> bool:
+    try:
+        address = urlsplit(url)
+        return bool(address.hostname) and address.port != 0
+    except ValueError:
+        return False
 
 
 Url = Annotated[str, AfterValidator(checked_url)]

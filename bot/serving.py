@@ -43,7 +43,7 @@ from bot.telegram.thinking import Thinker
 from bot.telegram.watchdog import Watchdog
 from bot.telegram.webhook import Webhook
 from bot.vitals import Vitals
-from bot.web import PATH, add_webhook, application, listen, secret_of, serve
+from bot.web import PATH, add_webhook, application, listen, secret_of, serve, why_not
 from rules.decide import Settings
 from rules.problems import RulebookError
 from rules.rulebook import HOUSE, load_rulebook
@@ -270,9 +270,8 @@ async def _transport(
 def _listener(settings: ServeSettings) -> socket.socket:
     try:
         listener = listen(settings.host, settings.port)
-    except OSError as error:
-        where = f"{settings.host}:{settings.port} cannot be listened on ({error.strerror})"
-        raise SettingsError([f"PORT: {where}. Set PORT to a free one, or to 0 for any."]) from None
+    except (OSError, UnicodeError) as error:
+        raise SettingsError([why_not(settings.host, settings.port, error)]) from None
     LOG.info("listening", extra={"port": listener.getsockname()[1]})
     return listener
 

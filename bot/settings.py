@@ -73,7 +73,9 @@ class ServeSettings(ModelSettings, BackupSettings):
     rulebook: str = Field("", description="Rulebook folders laid over the project's own, with : between them.")
     advisor_region: str = Field(HOME, description="The AWS region whose prices count.")
     horizon_months: int = Field(18, ge=1, le=120, description="Months a migration may take to pay back.")
-    retention_days: int = Field(400, ge=1, description="Days after which an assessment that nobody touched is deleted.")
+    retention_days: int = Field(
+        400, ge=1, le=36_500, description="Days after which an assessment that nobody touched is deleted."
+    )
     allowed_chat_ids: ChatIds = Field(
         "", description="The chats that the bot talks to, by number, with commas between; none for all."
     )
@@ -85,7 +87,10 @@ class ServeSettings(ModelSettings, BackupSettings):
     )
     pacing: bool = Field(True, description="Keep to Telegram's limits of messages a second; off only for tests.")
     chores_every_seconds: float = Field(
-        3600, gt=0, description="Seconds between the runs of the hourly jobs; fewer only for tests."
+        3600,
+        gt=0,
+        allow_inf_nan=False,
+        description="Seconds between the runs of the hourly jobs; fewer only for tests.",
     )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="What is logged.")
 

@@ -1,6 +1,7 @@
 """The one port: how the bot is, and by webhook Telegram's updates, confirmed once they are written down."""
 
 import asyncio
+import errno
 import hashlib
 import hmac
 import socket
@@ -100,12 +101,23 @@ def listen(host: str, port: int) -> socket.socket:
 
     Raises:
         OSError: it cannot be opened.
+        UnicodeError: the host can be no name.
     """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listener = socket.create_server((host, port), family=family)
     # An answer goes out in two writes, and without this its second half waits 40 ms for the other side's word.
     listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     return listener
+
+
+def why_not(host: str, port: int, error: OSError | UnicodeError) -> str:
+    """Say why a port could not be opened, by the setting that is wrong."""
+    reason = str(getattr(error, "strerror", None) or error).partition(" (while")[0]
+    where = f"{host}:{port} cannot be listened on ({reason})"
+    # Errors of looking up a name have numbers below zero.
+    if isinstance(error, UnicodeError) or (error.errno or 0) < 0 or error.errno == errno.EADDRNOTAVAIL:
+        return f"HOST: {where}. Set HOST to an address of this machine, or leave it out for all."
+    return f"PORT: {where}. Set PORT to a free one, or to 0 for any."
 
 
 async def serve(app: Starlette, listener: socket.socket) -> None:

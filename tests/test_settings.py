@@ -52,6 +52,8 @@ def test_a_missing_token_is_told_with_its_cure(monkeypatch: pytest.MonkeyPatch) 
     [
         ("TELEGRAM_BOT_TOKEN", "secret"),
         ("TELEGRAM_API_URL", "api.telegram.org"),
+        ("TELEGRAM_API_URL", "http://127.0.0.1:99999"),
+        ("TELEGRAM_API_URL", "http://[::1"),
         ("WEBHOOK_URL", "ftp://x"),
         ("WEBHOOK_URL", "http://bot.example.com"),
         ("WEBHOOK_URL", "https://$NO_SUCH_NAME.fly.dev"),
@@ -60,7 +62,10 @@ def test_a_missing_token_is_told_with_its_cure(monkeypatch: pytest.MonkeyPatch) 
         ("PORT", "70000"),
         ("HORIZON_MONTHS", "0"),
         ("RETENTION_DAYS", "-1"),
+        ("RETENTION_DAYS", "9999999"),
+        ("CHORES_EVERY_SECONDS", "inf"),
         ("BACKUP_DAYS", "many"),
+        ("BACKUP_DAYS", "99999999999"),
         ("BACKUP_S3_BUCKET", "A bucket"),
         ("BACKUP_S3_ENDPOINT", "fly.storage.tigris.dev"),
         ("ADMIN_CHAT_IDS", "anna"),
@@ -77,6 +82,17 @@ def test_a_malformed_setting_is_told_by_its_name_and_what_it_is_for(
     assert len(problems) == 1
     assert problems[0].startswith(f"{name}: ")
     assert str(ServeSettings.model_fields[name.lower()].description) in problems[0]
+
+
+@pytest.mark.parametrize(
+    "name", ["DATABASE", "HOST", "OPENAI_API_KEY", "OPENAI_MODEL", "RULEBOOK", "TELEGRAM_BOT_TOKEN"]
+)
+@pytest.mark.parametrize("written", ['"{}"', "'{}'", " {}", "{} ", "{}\n", "{}\r", '"{}', " "])
+def test_what_stands_around_a_value_is_no_part_of_it(monkeypatch: pytest.MonkeyPatch, name: str, written: str) -> None:
+    value = TOKEN if name == "TELEGRAM_BOT_TOKEN" else "/data/word"
+    (problem,) = problems_with(monkeypatch, **{"TELEGRAM_BOT_TOKEN": TOKEN, name: written.format(value)})
+    assert problem.startswith(f"{name}: it begins or ends with a space or a quotation mark. Set it without. ")
+    assert value not in problem
 
 
 def test_all_mistakes_are_told_at_once_and_no_token_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -35,7 +35,10 @@ class BackupSettings(FromEnvironment):
         description="The file that keeps everything.",
     )
     backup_days: int = Field(
-        30, ge=0, description="Days for which hourly backups are kept, beside the file and in a bucket; 0 for none."
+        30,
+        ge=0,
+        le=36_500,
+        description="Days for which hourly backups are kept, beside the file and in a bucket; 0 for none.",
     )
     backup_s3_bucket: str | None = Field(
         None, description="The bucket for backups, in any store that speaks S3. Also BUCKET_NAME, as Fly.io sets it."

@@ -157,6 +157,18 @@ async def test_a_port_that_is_taken_ends_with_what_to_do(api: BotApi, tmp_path: 
     assert "Traceback" not in said
 
 
+@pytest.mark.parametrize("host", ["nowhere.invalid", "192.0.2.1", "a" * 64])
+async def test_an_address_that_is_not_this_machines_ends_with_what_to_do(
+    api: BotApi, tmp_path: Path, host: str
+) -> None:
+    async with process(api, tmp_path / "bot.sqlite3", HOST=host) as running:
+        said = await ended(running, PATIENCE_SECONDS)
+    assert running.returncode == 2
+    assert f"HOST: {host}:0 cannot be listened on" in said
+    assert "Set HOST to an address of this machine" in said
+    assert "Traceback" not in said
+
+
 async def test_a_webhook_that_telegram_refuses_ends_with_its_words_and_what_to_do(api: BotApi, tmp_path: Path) -> None:
     async with process(api, tmp_path / "bot.sqlite3", WEBHOOK_URL="http://bot.example.com") as running:
         said = await ended(running, PATIENCE_SECONDS)
