@@ -72,12 +72,18 @@ def read_folder(folder: Path, problems: Problems) -> list[TomlFile]:
 
 def read_toml(path: Path, problems: Problems, place: str = "") -> TomlFile | None:
     """Read one TOML file; note a mistake and give None where it cannot be read."""
+    called = place or path.name
     try:
-        return TomlFile(path, tomllib.loads(path.read_text(encoding="utf-8")), place=place)
+        # Some editors begin a file with a mark of its encoding.
+        return TomlFile(path, tomllib.loads(path.read_text(encoding="utf-8-sig")), place=place)
     except FileNotFoundError:
-        problems.add(place or path.name, "", "no such file.", "Check the path.")
-    except (OSError, ValueError, RecursionError) as error:
-        problems.add(place or path.name, "", f"cannot be read as TOML: {error}.", "Mend that line.")
+        problems.add(called, "", "no such file.", "Check the path.")
+    except OSError as error:
+        problems.add(called, "", f"cannot be read: {error.strerror}.", "Name a file that can be.")
+    except UnicodeDecodeError as error:
+        problems.add(called, "", f"is no text in UTF-8 (byte {error.start + 1}).", "Save it as UTF-8.")
+    except (ValueError, RecursionError) as error:
+        problems.add(called, "", f"cannot be read as TOML: {error}.", "Mend that line.")
     return None
 
 

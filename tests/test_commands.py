@@ -146,7 +146,7 @@ def test_a_file_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
     assert refused("decide", str(tmp_path / "nowhere.toml")) == ["nowhere.toml: no such file. Check the path."]
     assert "cannot be read" in refused("decide", str(tmp_path))[0]
     (tmp_path / "bytes.toml").write_bytes(b"\xff\xfe\x00")
-    assert "cannot be read" in refused("decide", str(tmp_path / "bytes.toml"))[0]
+    assert "Save it as UTF-8" in refused("decide", str(tmp_path / "bytes.toml"))[0]
 
 
 def test_a_side_workload_has_answers_in_a_file_and_in_a_what_if(tmp_path: Path) -> None:

@@ -219,6 +219,18 @@ def test_a_broken_file_is_refused_and_not_a_crash(tmp_path: Path, text: str, rea
     assert reason in str(refused.value)
 
 
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_a_file_may_be_of_an_editor_of_windows(tmp_path: Path, line_end: str) -> None:
+    path = tmp_path / "team.toml"
+    path.write_bytes(f"\ufeff[answers]{line_end}engineers = 7{line_end}".encode())
+    assert load_answers(path, FACTS).system == {"engineers": Known(7.0)}
+
+
+def test_a_folder_is_no_file_of_answers(tmp_path: Path) -> None:
+    with pytest.raises(RulebookError, match=r": cannot be read: Is a directory\. Name a file that can be\."):
+        load_answers(tmp_path, FACTS)
+
+
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
     with pytest.raises(RulebookError, match=r"nowhere\.toml: no such file\. Check the path\."):
         load_answers(tmp_path / "nowhere.toml", FACTS)
