@@ -6,10 +6,11 @@ import logging
 import os
 import signal
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
+from contextlib import ExitStack, asynccontextmanager, suppress
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from typing import TextIO
 
 LOG = logging.getLogger(__name__)
 FOLDER, NAMED = "snapshots", "heap-%Y%m%dT%H%M%S.%fZ"
@@ -33,14 +34,22 @@ async def on_signal(database: Path, now: Callable[[], datetime]) -> AsyncIterato
     """
     write = partial(write_snapshot, database.parent / FOLDER, now)
     asyncio.get_running_loop().add_signal_handler(signal.SIGUSR1, write)
-    with _told(database).open("a+", encoding="utf-8") as told:
-        # The lock ends with the process, also when it is killed, so that a number that is left over misleads nobody.
-        with suppress(BlockingIOError):
-            fcntl.flock(told, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            told.truncate(0)
-            told.write(str(os.getpid()))
-            told.flush()
+    with ExitStack() as until_the_end:
+        try:
+            _tell(until_the_end.enter_context(_told(database).open("a+", encoding="utf-8")))
+        except OSError as error:
+            # A full disk, or a file that a start as another user left: no reason not to serve.
+            LOG.warning("`profile` cannot find this bot; SIGUSR1 reaches it", extra={"reason": str(error)})
         yield
+
+
+def _tell(told: TextIO) -> None:
+    # The lock ends with the process, also when it is killed, so that a number that is left over misleads nobody.
+    with suppress(BlockingIOError):
+        fcntl.flock(told, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        told.truncate(0)
+        told.write(str(os.getpid()))
+        told.flush()
 
 
 def running(database: Path) -> int:
@@ -56,6 +65,8 @@ def running(database: Path) -> int:
         return int(_told(database).read_text("utf-8"))
     except FileNotFoundError:
         pass
+    except OSError as error:
+        raise NoBot(f"{_told(database)}: {error.strerror}. Run it as the user of the bot.") from None
     raise NoBot(f"No bot serves {database} on this machine. Set DATABASE to the file of the one that runs.")
 
 

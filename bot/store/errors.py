@@ -18,6 +18,8 @@ _CURES = (
     ("unable to open", "it cannot be opened. Check that its folder may be written, or choose another place."),
     ("full", _FULL),
     ("no space left", _FULL),
+    # The log beside it needs room even to be read.
+    ("disk i/o", "its disk does not take or give it. See whether that is full, or broken."),
 )
 _DAMAGED = {
     "not a database": "it is no database, or is damaged. Move it away, and a new one is begun.",

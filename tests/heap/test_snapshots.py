@@ -111,3 +111,16 @@ def test_a_full_disk_is_told_and_ends_nothing(tmp_path: Path, caplog: pytest.Log
     with caplog.at_level(logging.ERROR):
         write_snapshot(tmp_path / FOLDER, Clock())
     assert [each.message for each in caplog.records] == ["no snapshot of the heap could be written"]
+
+
+async def test_a_bot_that_cannot_tell_its_number_serves_all_the_same(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    database = tmp_path / "bot.sqlite3"
+    (tmp_path / "bot.sqlite3.pid").mkdir()
+    async with on_signal(database, Clock()):
+        assert "`profile` cannot find this bot" in caplog.text
+        with pytest.raises(NoBot, match=r"Is a directory\. Run it as the user of the bot"):
+            running(database)
+        await signalled()
+    assert len(snapshots_in(tmp_path / FOLDER)) == 1

@@ -94,6 +94,10 @@ def test_a_folder_in_the_place_of_the_file_is_refused(tmp_path: Path) -> None:
     assert "cannot be opened" in refusal(tmp_path)
 
 
+def test_a_disk_that_fails_is_said_to_be_full_or_broken() -> None:
+    assert "See whether that is full, or broken" in refusal(Path("/dev/null"))
+
+
 def test_a_folder_that_cannot_be_made_is_refused(tmp_path: Path) -> None:
     (tmp_path / "taken").write_text("", "utf-8")
     assert "Check the file and its folder" in refusal(tmp_path / "taken" / "advisor.db")
