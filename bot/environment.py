@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from string import whitespace
 from typing import Annotated, Any, TypeVar
 from urllib.parse import urlsplit
 
+from platformdirs import user_data_path
 from pydantic import AfterValidator, ValidationError, field_validator
 from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -38,6 +40,20 @@ class FromEnvironment(BaseSettings):
 
 
 Settings = TypeVar("Settings", bound=FromEnvironment)
+
+
+def data_folder() -> Path:
+    """Find the folder in which this user's programs keep what they keep.
+
+    Raises:
+        SettingsError: the user has no home.
+    """
+    try:
+        return user_data_path("architecture-advisor")
+    except RuntimeError:
+        missing = "HOME is not set, and this user has no home in the system"
+        cure = "Set HOME, or name the file: DATABASE for the bot, --file for the interview."
+        raise SettingsError([f"{missing}. {cure}"]) from None
 
 
 def read_from_environment(kind: type[Settings]) -> Settings:

@@ -108,6 +108,21 @@ def test_serve_prints_a_line_for_each_mistake_and_exits_with_2(monkeypatch: pyte
     assert [line.split()[0] for line in done.stderr.splitlines()] == ["TELEGRAM_BOT_TOKEN", "PORT:"]
 
 
+@pytest.mark.parametrize("command", ["chat", "serve", "restore", "profile"])
+def test_a_user_without_a_home_is_told_to_name_the_file(monkeypatch: pytest.MonkeyPatch, command: str) -> None:
+    def homeless(_name: str) -> Path:
+        raise RuntimeError("could not determine the home directory")
+
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", TOKEN)
+    monkeypatch.setattr("bot.environment.user_data_path", homeless)
+    done = CliRunner().invoke(main, [command])
+    assert done.exit_code == 2
+    assert done.stderr.startswith(
+        "HOME is not set, and this user has no home in the system. Set HOME, or name the file"
+    )
+    assert len(done.stderr.splitlines()) == 1
+
+
 def test_the_help_of_serve_lists_every_setting_with_its_default() -> None:
     done = CliRunner().invoke(main, ["serve", "--help"])
     assert done.exit_code == 0

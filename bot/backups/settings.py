@@ -6,10 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from platformdirs import user_data_path
 from pydantic import Field, SecretStr, ValidationInfo, field_validator, model_validator
 
-from bot.environment import FromEnvironment, Url
+from bot.environment import FromEnvironment, Url, data_folder
 
 _BUCKET = re.compile(r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]")
 ALSO = {
@@ -23,8 +22,12 @@ ALSO = {
 
 
 def usual_database() -> Path:
-    """Give the file that keeps everything where none is set."""
-    return user_data_path("architecture-advisor") / "bot.sqlite3"
+    """Give the file that keeps everything where none is set.
+
+    Raises:
+        SettingsError: the user has no home.
+    """
+    return data_folder() / "bot.sqlite3"
 
 
 class BackupSettings(FromEnvironment):

@@ -8,17 +8,17 @@ from functools import partial
 from pathlib import Path
 
 import click
-from platformdirs import user_data_path
 
 from bot.clock import Clock
 from bot.commands.shared import decide_on, rulebook_on, terminal
+from bot.environment import SettingsError, data_folder
 from bot.interview.advisor import Advisor
 from bot.terminal.asking import asker
 from bot.terminal.chat import Chat
 from bot.terminal.explaining import explainer
 from bot.terminal.keeping import PIPED, open_keeper
 from bot.terminal.model import reader
-from bot.terminal.options import Folders, in_language, in_region, on_day, with_rulebooks
+from bot.terminal.options import Folders, in_language, in_region, on_day, refuse, with_rulebooks
 from rules.scoring import Engine
 
 
@@ -33,7 +33,10 @@ def chat(clock: Clock, day: datetime | None, over: Folders, region: str, path: P
     """Hold the interview in this terminal, or line by line through standard input."""
     engine = Engine(rulebook_on(clock, day, region, over))
     console = terminal()
-    place = path or user_data_path("architecture-advisor") / "advisor.sqlite3"
+    try:
+        place = path or data_folder() / "advisor.sqlite3"
+    except SettingsError as error:
+        refuse(*error.problems)
     with (
         open_keeper(place, console, clock.now) as keeper,
         reader(engine.rulebook, console, clock.seconds) as read,

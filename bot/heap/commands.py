@@ -16,11 +16,14 @@ def profile(context: click.Context, database: Path | None) -> None:
     if context.invoked_subcommand is not None:
         return
     from bot.backups.settings import usual_database
+    from bot.environment import SettingsError
     from bot.heap.asking import ask
     from bot.heap.snapshots import NoBot
 
     try:
         click.echo(ask(database or usual_database(), time.sleep))
+    except SettingsError as error:
+        refuse(*error.problems)
     except NoBot as error:
         refuse(str(error), status=1)
 
