@@ -29,6 +29,10 @@ class _Minute:
     began: datetime
     updates: int = 0
 
+    def lasts(self, now: datetime) -> bool:
+        """Tell whether it is not over; one of a clock that was set back since would last until that is there again."""
+        return timedelta(0) <= now - self.began < MINUTE
+
 
 class Doors:
     """Knows who may come in.
@@ -68,14 +72,14 @@ class Doors:
 
     def _minute_of(self, person: str, now: datetime) -> _Minute:
         minute = self._minutes.get(person)
-        if minute is None or now - minute.began >= MINUTE:
+        if minute is None or not minute.lasts(now):
             self._forget_over(now)
             minute = self._minutes[person] = _Minute(now)
         return minute
 
     def _forget_over(self, now: datetime) -> None:
         if len(self._minutes) >= MOST_COUNTED:
-            self._minutes = {person: each for person, each in self._minutes.items() if now - each.began < MINUTE}
+            self._minutes = {person: each for person, each in self._minutes.items() if each.lasts(now)}
 
 
 def _sender(payload: Mapping[str, Any]) -> str | None:

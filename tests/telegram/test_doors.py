@@ -50,6 +50,12 @@ def test_the_first_that_is_dropped_in_a_minute_is_known() -> None:
     assert doors.enter(said(ANNA), NOON + timedelta(seconds=60)) is Entry.LET_IN
 
 
+def test_a_minute_ends_with_a_clock_that_is_set_back() -> None:
+    doors = Doors(updates_per_minute=2)
+    assert [doors.enter(said(ANNA), NOON) for _ in range(3)][-1] is Entry.DROPPED_FIRST
+    assert doors.enter(said(ANNA), NOON - timedelta(hours=1)) is Entry.LET_IN
+
+
 def test_one_persons_flood_is_nobody_elses() -> None:
     doors = Doors(updates_per_minute=1)
     assert [doors.enter(said(person), NOON) for person in (ANNA, ANNA, 8)] == [
