@@ -5,6 +5,7 @@ from bot.store.backups import Checked, check_copy, set_aside
 from bot.store.book import Book
 from bot.store.cards import Card, Shown
 from bot.store.chats import Source
+from bot.store.claim import claimed
 from bot.store.errors import DamagedError, StoreError, in_words
 from bot.store.inbox import Backlog, Incoming
 from bot.store.notices import Notice
@@ -29,6 +30,7 @@ __all__ = [
     "StoreError",
     "Used",
     "check_copy",
+    "claimed",
     "in_words",
     "open_store",
     "set_aside",

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -11,12 +11,15 @@ from rich.console import Console
 from bot.interview.choices import read_flag
 from bot.interview.numerals import Unreadable
 from bot.interview.record import Record
-from bot.store import Store, StoreError, open_store
+from bot.store import Store, StoreError, claimed, open_store
+from bot.terminal.view import tell
 from rules.verdict import Verdict
 
 CHAT = "terminal"
 PIPED = "piped"
 """Lines that come from no person are kept apart: nobody is asked to go on with them."""
+ELSEWHERE = "An interview is open in another terminal, and goes on there; this one begins anew."
+"""Two that go on with the same one would each write their answers over the other's."""
 
 
 class Keeper:
@@ -26,9 +29,15 @@ class Keeper:
     """
 
     def __init__(
-        self, runner: asyncio.Runner, store: Store | None, console: Console, now: Callable[[], datetime]
+        self,
+        runner: asyncio.Runner,
+        store: Store | None,
+        console: Console,
+        now: Callable[[], datetime],
+        is_alone: Callable[[], bool],
     ) -> None:
         self._runner, self._store, self._console, self._now = runner, store, console, now
+        self._is_alone = is_alone
         self._assessment: int | None = None
         self._chat = CHAT
 
@@ -36,6 +45,9 @@ class Keeper:
         """Offer to go on with the last interview, also one that has its verdict; begin a new one otherwise."""
         if self._store is None:
             return Record()
+        if not self._is_alone():
+            tell(self._console, ELSEWHERE, indent=0)
+            return self.begin()
         try:
             last = self._runner.run(self._store.latest(CHAT))
             record = self._runner.run(self._store.load(last.id)) if last else Record()
@@ -102,14 +114,14 @@ def _agrees(console: Console, answered: int, finished: bool) -> bool:
 @contextmanager
 def open_keeper(path: Path, console: Console, now: Callable[[], datetime]) -> Iterator[Keeper]:
     """Open the file for one interview, and close it after."""
-    with asyncio.Runner() as runner:
+    with asyncio.Runner() as runner, ExitStack() as until_the_end:
         store = None
         try:
             store = runner.run(open_store(path))
         except StoreError as error:
             console.print(f"Your answers are not kept. {error}", soft_wrap=True, markup=False)
         try:
-            yield Keeper(runner, store, console, now)
+            yield Keeper(runner, store, console, now, lambda: until_the_end.enter_context(claimed(path)))
         finally:
             if store is not None:
                 runner.run(store.close())

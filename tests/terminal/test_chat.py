@@ -256,6 +256,26 @@ def test_a_person_who_says_neither_yes_nor_no_is_asked_again(engine: Engine, tmp
         assert len(keeper.go_on(Agreeing("hm", "yes")).entries) == 1
 
 
+def test_two_terminals_do_not_go_on_with_the_same_interview(engine: Engine, tmp_path: Path) -> None:
+    path = tmp_path / "advisor.sqlite3"
+    with open_keeper(path, console(), now) as keeper:
+        with_keeper(engine, keeper, iter(["cut cost"]), keeper.begin())
+    with open_keeper(path, console(), now) as first, open_keeper(path, second_shown := console(), now) as second:
+        went_on, anew = first.go_on(Agreeing("y")), second.go_on(Agreeing())
+    assert went_on.answers == {"goal": Known("cut_cost")}
+    assert anew.answers == {}
+    assert "open in another terminal, and goes on there; this one begins anew" in joined(written(second_shown))
+    assert last_kept(path).answers == went_on.answers
+
+
+def test_an_interview_goes_on_where_nobody_can_claim_it(engine: Engine, tmp_path: Path) -> None:
+    path = tmp_path / "advisor.sqlite3"
+    with open_keeper(path, console(), now) as keeper:
+        with_keeper(engine, keeper, iter(["cut cost"]), keeper.begin())
+    (tmp_path / "advisor.sqlite3.open").mkdir()
+    assert last_kept(path).answers == {"goal": Known("cut_cost")}
+
+
 def test_what_was_piped_in_does_not_hide_the_last_interview_of_a_person(engine: Engine, tmp_path: Path) -> None:
     path = tmp_path / "advisor.sqlite3"
     with open_keeper(path, console(), now) as keeper:
