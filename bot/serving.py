@@ -35,7 +35,7 @@ from bot.settings import ServeSettings, SettingsError, read_settings
 from bot.store import Store, StoreError
 from bot.telegram.chores import Keeping
 from bot.telegram.counting import KeptUsage
-from bot.telegram.errors import NOT_A_BOT, Ended, Refused
+from bot.telegram.errors import NOT_A_BOT, Ended, Refused, seconds_to_wait
 from bot.telegram.pacing import Pacer, Unpaced
 from bot.telegram.polling import Polling
 from bot.telegram.service import Service, assemble, introduce, make_bot, run_until
@@ -232,8 +232,10 @@ async def _insist(call: Callable[[], Awaitable[object]]) -> None:
         except BadRequest as error:
             raise Refused(f"Telegram refuses a call of the start: {error}") from None
         except TelegramError as error:
-            LOG.warning("Telegram does not answer", extra={"reason": str(error), "wait_seconds": wait_seconds})
-            await asyncio.sleep(wait_seconds)
+            told_seconds = seconds_to_wait(error)
+            said = {"reason": str(error), "wait_seconds": told_seconds or wait_seconds}
+            LOG.warning("Telegram wants patience" if told_seconds else "Telegram does not answer", extra=said)
+            await asyncio.sleep(told_seconds or wait_seconds)
             wait_seconds = min(2 * wait_seconds, 10.0)
 
 
