@@ -6,6 +6,7 @@ A volume may come with files of root's, and a shell on a platform is root's as w
 import os
 import signal
 import sys
+from contextlib import suppress
 from pathlib import Path
 from types import FrameType
 from typing import NoReturn
@@ -20,11 +21,16 @@ def main() -> None:
     signal.signal(signal.SIGTERM, _leave)
     if os.geteuid() == 0:
         try:
-            hand_over(Path(os.environ["DATABASE"]).parent, USER)
+            if os.environ.get("DATABASE"):
+                hand_over(Path(os.environ["DATABASE"]).parent, USER)
             become(USER)
         except PermissionError as error:
             sys.exit(
                 f"As root the container needs the capabilities CHOWN, SETGID and SETUID: {error}. Or leave --user out."
+            )
+        except OSError as error:
+            sys.exit(
+                f"The folder of DATABASE cannot be handed over: {error}. Mount a volume there that may be written."
             )
     from bot.__main__ import main as run_command
 
@@ -32,10 +38,16 @@ def main() -> None:
 
 
 def hand_over(folder: Path, user: int) -> None:
-    """Give a folder with all that is in it to a user, whoever owned it; links are not followed."""
+    """Give a folder with all that is in it to a user, whoever owned it; it is made where it lacks.
+
+    Links are not followed.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
     for _, folders, files, opened in os.fwalk(folder, topdown=False):
         for name in (*folders, *files):
-            os.chown(name, user, user, dir_fd=opened, follow_symlinks=False)
+            # A bot that runs meanwhile deletes some.
+            with suppress(FileNotFoundError):
+                os.chown(name, user, user, dir_fd=opened, follow_symlinks=False)
     os.chown(folder, user, user)
 
 

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -59,6 +60,36 @@ def test_what_a_link_points_to_is_left_alone(tmp_path: Path) -> None:
     hand_over(folder, USER)
     assert elsewhere.stat().st_uid == 0
     assert (folder / "link").lstat().st_uid == USER
+
+
+@as_root
+def test_a_folder_that_lacks_is_made_for_the_user(tmp_path: Path) -> None:
+    folder = tmp_path / "of" / "the bot"
+    hand_over(folder, USER)
+    assert folder.stat().st_uid == USER
+
+
+@as_root
+def test_what_a_running_bot_deletes_meanwhile_fails_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "bot.sqlite3").touch()
+    opened = os.open(tmp_path, os.O_RDONLY)
+
+    def listed_before(*_: object, **__: object) -> Iterator[tuple[str, list[str], list[str], int]]:
+        yield str(tmp_path), [], ["packing.part", "bot.sqlite3"], opened
+
+    monkeypatch.setattr("bot.container.os.fwalk", listed_before)
+    hand_over(tmp_path, USER)
+    os.close(opened)
+    assert (tmp_path / "bot.sqlite3").stat().st_uid == USER
+
+
+@as_root
+def test_a_folder_that_cannot_be_handed_over_is_told_in_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "taken").touch()
+    done = run("-m", "bot.container", "--help", DATABASE=str(tmp_path / "taken" / "bot.sqlite3"))
+    assert done.returncode == 1
+    assert done.stderr.startswith("The folder of DATABASE cannot be handed over: ")
+    assert len(done.stderr.splitlines()) == 1
 
 
 @as_root
