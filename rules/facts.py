@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 from typing import Annotated, Literal, Self, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -173,13 +174,12 @@ def check_priors(facts: Vocabulary, problems: Problems, broken: frozenset[str] =
         for key, spread in fact.prior.rows:
             for misfit in _spread_misfits(fact, spread):
                 problems.add(fact.file, f"{key}.{misfit.key}", misfit.message, misfit.cure)
-    for name in _in_cycle(facts):
-        problems.add(
-            facts[name].file,
-            "prior",
-            "this fact's prior hangs on itself.",
-            "Break the cycle of given, times, falls_with and where.",
-        )
+    for fact in facts.values():
+        way = _way_to_itself(fact.id, facts)
+        if way:
+            hangs = ", ".join(f"{child} on {parent}" for child, parent in pairwise(way))
+            cure = "Break the cycle of given, times, falls_with and where."
+            problems.add(fact.file, "prior", f"this fact's prior hangs on itself: {hangs}.", cure)
 
 
 def _check_parents(fact: Fact, facts: Vocabulary, problems: Problems, broken: frozenset[str]) -> None:
@@ -269,17 +269,17 @@ def drawing_order(facts: Vocabulary) -> tuple[str, ...]:
     return tuple(order)
 
 
-def _in_cycle(facts: Vocabulary) -> list[str]:
-    def ancestors(name: str) -> set[str]:
-        found: set[str] = set()
-        ahead = [name]
-        while ahead:
-            new = {parent for parent in facts[ahead.pop()].prior.parents if parent in facts} - found
-            found |= new
-            ahead += new
-        return found
-
-    return [name for name in facts if name in ancestors(name)]
+def _way_to_itself(name: str, facts: Vocabulary) -> tuple[str, ...]:
+    """Give the shortest way from a fact through the priors' parents back to it; nothing where there is none."""
+    seen: set[str] = set()
+    ways = [(name,)]
+    for way in ways:
+        parents = dict.fromkeys(parent for parent in facts[way[-1]].prior.parents if parent in facts)
+        if name in parents:
+            return (*way, name)
+        ways += [(*way, parent) for parent in parents if parent not in seen]
+        seen |= parents.keys()
+    return ()
 
 
 def parse_fact(file: TomlFile, problems: Problems) -> Fact | None:

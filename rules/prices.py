@@ -151,7 +151,7 @@ def price_list(prices: Iterable[Price], day: date, region: str, problems: Proble
         if reading is None:
             first = min(price.readings, key=lambda each: each.valid_from)
             where = "" if first.region == EVERYWHERE else f", in {first.region}"
-            cure = f"The first is of {first.valid_from}{where}."
+            cure = f"The first is of {first.valid_from}{where}. Add one that holds then, or ask for another day."
             problems.add(price.file or name, f"{name}.readings", f"no value for {day} in {region}.", cure)
             reading = first
         factor = multiplier if reading.region == HOME and price.unit.startswith("USD") else 1.0

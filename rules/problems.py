@@ -167,8 +167,15 @@ def _misfits(item: "ErrorDetails", keys: Iterable[str]) -> Iterator[Misfit]:
     elif item["type"] == "too_short":
         yield Misfit(key, f"needs at least {context['min_length']}.", "Add one.")
     else:
-        cure = "Write it as 2026-11-23, without quotes." if item["type"].startswith("date_") else ""
-        yield Misfit(key, f"{item['msg'].rstrip('.')} (got {shown(item.get('input'))}).", cure)
+        yield Misfit(key, f"{item['msg'].rstrip('.')} (got {shown(item.get('input'))}).", _cure(item))
+
+
+def _cure(item: "ErrorDetails") -> str:
+    """Say how to mend what pydantic's own words only refuse."""
+    if item["type"].startswith("date_"):
+        return "Write it as 2026-11-23, without quotes."
+    # The patterns of the models are how an address has to begin.
+    return f"Begin it with {item['ctx']['pattern'][1:]}." if item["type"] == "string_pattern_mismatch" else ""
 
 
 def _printable(text: str) -> str:

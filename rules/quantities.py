@@ -77,7 +77,8 @@ def parse_quantities(
         for operand in missing:
             if operand not in broken:
                 numeric = [fact.id for fact in facts.values() if fact.numeric]
-                problems.add(file, name, f'no numeric fact "{operand}".', did_you_mean(operand, numeric))
+                cure = did_you_mean(operand, numeric) or "A quantity is made of facts that are numbers."
+                problems.add(file, name, f'no numeric fact "{operand}".', cure)
         if not missing:
             quantities[name] = entry
     return quantities

@@ -60,8 +60,11 @@ class Rulebook:
         """Give a rule by its id.
 
         Raises:
-            KeyError: there is none; the message names the nearest.
+            KeyError: there is none; the message says who switched it off and why, or names the nearest.
         """
+        for off in self.off:
+            if off.rule.id == name:
+                raise KeyError(f'the rule "{name}" is switched off by {off.rulebook}, because: {off.why}')
         if name not in self._by_id:
             raise KeyError(f'no rule "{name}". {did_you_mean(name, self._by_id)}'.rstrip())
         return self._by_id[name]
@@ -172,15 +175,22 @@ def _load_prices(layers: Sequence[Layer], problems: Problems) -> tuple[list[dict
     known: list[dict[str, Price]] = []
     prices: dict[str, Price] = {}
     for layer in layers:
-        for price in filter(None, (parse_price(table, problems) for table in layer.prices)):
-            under = prices.setdefault(price.id, price)
-            if under.unit == price.unit:
+        for table in layer.prices:
+            price = parse_price(table, problems)
+            if _keeps_unit(table, prices, problems) and price is not None:
                 prices[price.id] = price
-            else:
-                cure = f'Give it in "{under.unit}", which bills and rules count in.'
-                problems.add(price.file, f"{price.id}.unit", f'is "{price.unit}".', cure)
         known.append(dict(prices))
     return known, frozenset(table.id for layer in layers for table in layer.prices) - prices.keys()
+
+
+def _keeps_unit(table: TomlFile, under: Mapping[str, Price], problems: Problems) -> bool:
+    """Tell whether a table has the unit of the price that it replaces, also where the rest of it cannot be read."""
+    unit = table.content.get("unit") if isinstance(table.content, dict) else None
+    if table.id not in under or not isinstance(unit, str) or unit == under[table.id].unit:
+        return True
+    cure = f'Give it in "{under[table.id].unit}", which bills and rules count in.'
+    problems.add(table.name, f"{table.id}.unit", f'is "{unit}".', cure)
+    return False
 
 
 def _limits(prices: Mapping[str, Price], dated: PriceList) -> dict[str, Limit]:

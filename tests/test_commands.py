@@ -325,6 +325,11 @@ def test_a_rule_that_is_switched_off_is_not_hidden(acme: Path) -> None:
     assert f"acme switches off the rule {GATE}." in run("rules", "check", "--rulebook", str(acme)).stdout
 
 
+def test_whoever_looks_up_a_rule_that_is_switched_off_is_told_by_whom_and_why(acme: Path) -> None:
+    (told,) = refused("rules", "show", GATE, "--rulebook", str(acme))
+    assert told.startswith(f'the rule "{GATE}" is switched off by acme, because: ')
+
+
 def test_rules_check_names_the_rules_that_speak_of_a_changed_limit(acme: Path) -> None:
     (acme / "prices").mkdir()
     (acme / "prices" / "raised.toml").write_text(RAISED, encoding="utf-8")

@@ -242,7 +242,8 @@ def test_a_comparison_that_only_the_outermost_value_meets_is_accepted(book: Book
             RULE,
             "https://example.org/book",
             "http://example.org/book",
-            f"{RULE_FILE}: sources[0].url: String should match pattern '^https://' (got 'http://example.org/book').",
+            f"{RULE_FILE}: sources[0].url: String should match pattern '^https://' (got 'http://example.org/book'). "
+            "Begin it with https://.",
             id="no https",
         ),
         pytest.param(RULE, "[[sources]]", "[[saurces]]", f"{RULE_FILE}: sources: is missing. Add it.", id="no source"),
@@ -544,7 +545,7 @@ def test_a_comparison_that_only_the_outermost_value_meets_is_accepted(book: Book
             "quantities.toml",
             'over = ["engineers"]',
             'over = ["workload"]',
-            'quantities.toml: load_per_engineer: no numeric fact "workload".',
+            'quantities.toml: load_per_engineer: no numeric fact "workload". Known: duration_ms, ',
             id="quantity of a choice",
         ),
         pytest.param(
@@ -675,8 +676,11 @@ def test_a_bad_prior_is_refused(book: Book, fact: str, old: str, new: str, refus
 def test_a_cycle_of_priors_is_refused_at_the_facts_that_form_it_and_at_no_other(book: Book) -> None:
     book.edit("facts/gpu.toml", "yes = 0.1", 'yes = 0.1\ngiven = "workload"')
     book.edit("facts/workload.toml", 'source = "assumption"', 'source = "assumption"\ngiven = "gpu"')
-    cycle = "prior: this fact's prior hangs on itself. Break the cycle of given, times, falls_with and where."
-    assert book.problems() == [f"gpu.toml: {cycle}", f"workload.toml: {cycle}"]  # triggers only hangs on workload
+    hangs, cure = "prior: this fact's prior hangs on itself", "Break the cycle of given, times, falls_with and where."
+    assert book.problems() == [  # triggers only hangs on workload
+        f"gpu.toml: {hangs}: gpu on workload, workload on gpu. {cure}",
+        f"workload.toml: {hangs}: workload on gpu, gpu on workload. {cure}",
+    ]
 
 
 def test_a_rule_without_one_of_its_three_examples_is_refused(book: Book) -> None:

@@ -9,7 +9,7 @@ import pytest
 from rules.answers import Known
 from rules.layers import fingerprint
 from rules.overrides import Change
-from tests.rules.books import FILES, GATE, RULE, Book, Folder
+from tests.rules.books import FILES, GATE, RULE, WORDS, Book, Folder
 
 OFF = 'off = true\nwhy = "We run nothing that long."\n'
 LIMIT = FILES["prices/limits.toml"]
@@ -271,6 +271,23 @@ def test_a_price_in_another_unit_is_refused(book: Book, acme: Folder) -> None:
     acme.write("prices/ours.toml", LIMIT.replace('"min"', '"s"'))
     assert book.problems() == [
         'acme/prices/ours.toml: limit.minutes.unit: is "s". Give it in "min", which bills and rules count in.'
+    ]
+
+
+def test_a_price_in_another_unit_is_refused_together_with_its_other_mistakes(book: Book, acme: Folder) -> None:
+    acme.write("prices/ours.toml", LIMIT.replace('"min"', '"s"').replace("value = 15", "value = -1"))
+    assert [each.split(" ")[1] for each in book.problems()] == [
+        "limit.minutes.readings[0].value:",
+        "limit.minutes.unit:",
+    ]
+
+
+def test_a_quantity_of_another_quantity_is_refused_with_what_it_may_be_made_of(book: Book, acme: Folder) -> None:
+    for at in range(20):  # so many that naming them all would be no help
+        acme.write(f"facts/number_{at}.toml", WORDS + FILES["facts/duration_ms.toml"])
+    acme.write("quantities.toml", '[squared]\nlabel = "x"\nproduct = ["concurrency"]\n')
+    assert book.problems() == [
+        'acme/quantities.toml: squared: no numeric fact "concurrency". A quantity is made of facts that are numbers.'
     ]
 
 

@@ -120,7 +120,10 @@ def test_the_order_of_the_readings_does_not_matter(priced: Book) -> None:
 
 def test_a_day_before_the_first_reading_is_refused(priced: Book) -> None:
     assert priced.problems(date(2026, 5, 31)) == [  # the limit's first reading is of the day after
-        ("limits.toml: limit.minutes.readings: no value for 2026-05-31 in us-east-1. The first is of 2026-06-01.")
+        (
+            "limits.toml: limit.minutes.readings: no value for 2026-05-31 in us-east-1. The first is of 2026-06-01. "
+            "Add one that holds then, or ask for another day."
+        )
     ]
     assert len(priced.problems(date(2025, 12, 31))) == 2
 
@@ -182,7 +185,7 @@ def test_a_price_that_only_another_region_has_is_refused(priced: Book) -> None:
     assert priced.problems() == [
         (
             "fargate.toml: fargate.hour.readings: no value for 2026-11-23 in us-east-1."
-            " The first is of 2026-06-01, in eu-west-1."
+            " The first is of 2026-06-01, in eu-west-1. Add one that holds then, or ask for another day."
         )
     ]
 
