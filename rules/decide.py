@@ -15,6 +15,7 @@ from rules.apart import split_part
 from rules.findings import findings, fired, gates, open_tunings, switched_off
 from rules.flips import find_flips
 from rules.freshness import stale_in
+from rules.grounds import own_in
 from rules.headline import Advice, Chosen, because
 from rules.horizon import in_twelve_months
 from rules.open_ends import assumptions_of, flip_of, worth_knowing
@@ -83,9 +84,7 @@ def decide(
         unknown=worth_knowing(engine.rulebook, unknown, known),
         next_question=next_question(engine, settled, answers),
     )
-    stale = stale_in(engine.rulebook, verdict)
-    elsewhere = tuple(name for name in engine.rulebook.prices.stale if name not in stale)
-    return verdict.model_copy(update={"stale": stale, "stale_elsewhere": elsewhere})
+    return verdict.model_copy(update=_stands_on(engine.rulebook, verdict))
 
 
 def headline_on(engine: Engine, answers: Answers, settings: Settings) -> Headline:
@@ -143,6 +142,16 @@ def _judged_by(rulebook: Rulebook, known: Answers) -> dict[str, Any]:
         "rulebooks": tuple(RulebookName(name=name, fingerprint=digest) for name, digest in rulebook.books.items()),
         "switched_off": switched_off(rulebook, known),
         "assumptions": assumptions_of(rulebook),
+    }
+
+
+def _stands_on(rulebook: Rulebook, verdict: Verdict) -> dict[str, Any]:
+    """Tell what a verdict, which must be there for that, stands on: what is stale, and what is of whose rulebook."""
+    stale, own = stale_in(rulebook, verdict), own_in(rulebook, verdict)
+    return {
+        "stale": stale,
+        "stale_elsewhere": tuple(name for name in rulebook.prices.stale if name not in stale),
+        "rulebooks": tuple(book.model_copy(update={"own": own.get(book.name, ())}) for book in verdict.rulebooks),
     }
 
 

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from rules.prices import MULTIPLIER, DayPrice, PriceList
+from rules.grounds import prices_in
+from rules.prices import DayPrice, PriceList
 from rules.rule import Rule, Source
 from rules.rulebook import Rulebook
-from rules.verdict import Cost, Verdict
+from rules.verdict import Verdict
 
 OLD_YEARS = 3
 """Age of its newest source from which a rule counts as old.
@@ -24,26 +25,10 @@ class OldRule:
 
 
 def stale_in(rulebook: Rulebook, verdict: Verdict) -> tuple[str, ...]:
-    """List what a verdict stands on and is past its review date, what weighs most first.
-
-    Those are the limits and prices named by the rules that it tells, the multiplier of its region, the prices of its
-    bills, the dearest first, and last the limits of the gates that let pass, since they decide as well.
-    """
+    """List what a verdict stands on and is past its review date, what weighs most first."""
     if not rulebook.prices.stale:
         return ()
-    told = {*verdict.fired, *(step.rule for step in verdict.plan)}
-    speaking = [name for rule in rulebook.rules if rule.id in told for name in sorted(rule.limits)]
-    passing = [name for rule in rulebook.rules if rule.file.kind == "gate" for name in sorted(rule.limits)]
-    lines = sorted((line for bill in bills_of(verdict) for line in bill.lines), key=lambda line: -line.usd)
-    used = [*speaking, MULTIPLIER + verdict.region, *(line.price for line in lines), *passing]
-    return tuple(name for name in dict.fromkeys(used) if name in rulebook.prices and rulebook.prices[name].stale)
-
-
-def bills_of(verdict: Verdict) -> list[Cost]:
-    """Give every bill of a verdict: of the options, of today as it stands and tuned, and of the side workloads."""
-    sides = (side.cost_usd_month for side in verdict.split.values())
-    options = (each.cost_usd_month for each in verdict.options)
-    return [bill for bill in (*options, verdict.today.modelled, verdict.today.tuned, *sides) if bill is not None]
+    return tuple(name for name in prices_in(rulebook, verdict) if rulebook.prices[name].stale)
 
 
 def stale_prices(prices: PriceList) -> list[DayPrice]:

@@ -4,10 +4,11 @@ from rules.part import Part
 
 
 class RulebookName(Part):
-    """A rulebook that the verdict was made with."""
+    """A rulebook that the verdict was made with; `own` is what it added or changed of what the verdict stands on."""
 
     name: str
     fingerprint: str
+    own: tuple[str, ...] = ()
 
 
 class RuleSwitchedOff(Part):

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from bot.words.figures import day, percent
 from rules.verdict import Verdict
 
-MOST_STALE = 8
-"""Stale prices and limits that are named; the rest are counted, and `rules check` lists them all."""
+MOST_NAMED = 8
+"""Rules, prices and limits that are named; the rest are counted, and `rules check` lists them all."""
 _HOLDS = {True: "It would hold here", None: "It might hold here", False: "It would not hold here"}
 
 
@@ -36,6 +36,11 @@ def recalled(verdict: Verdict) -> str:
     return f"Prices from memory, without a source that was read: {', '.join(names)}." if names else ""
 
 
+def own_of(verdict: Verdict) -> Iterator[str]:
+    """Name what counts here of each further rulebook: the rules, prices, limits and assumptions that are its own."""
+    return (f"What counts here of {book.name}: {_some(book.own)}." for book in verdict.rulebooks if book.own)
+
+
 def judged_by(verdict: Verdict) -> tuple[str, str]:
     """Say what the confidence means, and by which rulebooks, on which day and in which region it was judged."""
     sure = percent(verdict.confidence)
@@ -48,5 +53,5 @@ def judged_by(verdict: Verdict) -> tuple[str, str]:
 
 
 def _some(names: tuple[str, ...]) -> str:
-    more = len(names) - MOST_STALE
-    return ", ".join(names[:MOST_STALE]) + (f" and {more} more" if more > 0 else "")
+    more = len(names) - MOST_NAMED
+    return ", ".join(names[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")

@@ -6,7 +6,8 @@ from functools import cache
 from pathlib import Path
 
 from rules.decide import decide
-from rules.freshness import OLD_YEARS, bills_of, old_rules, stale_prices
+from rules.freshness import OLD_YEARS, old_rules, stale_prices
+from rules.grounds import bills_of
 from rules.prices import HOME, PriceList
 from rules.rulebook import Rulebook, load_rulebook
 from rules.scoring import Engine

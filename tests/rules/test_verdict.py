@@ -1,6 +1,7 @@
 """The verdict as a whole: its fields, its sums, what it says where nothing fits, and what the rulebook reaches."""
 
 import json
+import shutil
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -16,6 +17,7 @@ from rules.at_hand import how_to_measure
 from rules.cases import load_cases
 from rules.costs.lines import WORKDAYS
 from rules.decide import Settings, decide, headline_on
+from rules.grounds import prices_in, rules_in
 from rules.headline import COSTS_LEAST, LIKELY, MANY_SMALL_ONES, RIGHT_KIND, SURE
 from rules.open_ends import LEAST_GAIN
 from rules.options import OPTION_NAMES, OPTION_OF, OPTIONS, VARIANTS
@@ -107,7 +109,7 @@ def test_a_side_workload_holds_every_field_of_the_design() -> None:
 def test_the_verdict_says_by_what_it_was_made() -> None:
     content = full()
     assert (content["schema"], content["made_on"], content["region"]) == (1, str(DAY), "us-east-1")
-    assert content["rulebooks"] == [{"name": "house", "fingerprint": house().books["house"]}]
+    assert content["rulebooks"] == [{"name": "house", "fingerprint": house().books["house"], "own": []}]
     assert content["answers"]["request_memory_mb"] == {"low": 512, "high": 2048}
     assert [each["option"] for each in content["options"]] == list(OPTION_NAMES)
 
@@ -131,6 +133,24 @@ def test_the_verdict_names_every_rulebook_and_what_one_switched_off(tmp_path: Pa
     assert (memory.holds, gpu.holds) == (True, None)
     assert memory.rule not in {gate.rule for gate in verdict.gates}
     assert memory.rule in {gate.rule for gate in decide(Engine(house()), known, QUICK).gates}
+
+
+def test_the_verdict_says_what_it_stands_on_of_each_further_rulebook(tmp_path: Path) -> None:
+    shutil.copytree(HOUSE / "prices", tmp_path / "acme" / "prices", ignore=shutil.ignore_patterns("[!c]*"))
+    shutil.copytree(HOUSE / "book" / "team", tmp_path / "acme" / "book" / "team")
+    shutil.copytree(tmp_path / "acme" / "prices", tmp_path / "shop" / "prices")
+    (tmp_path / "shop" / "assumptions.toml").write_text("[utilisation]\nmid = 0.44\n", encoding="utf-8")
+    load = load_rulebook(DAY, over=[tmp_path / "acme", tmp_path / "shop"])
+    house_own, acme_own, shop_own = (
+        {*book.own} for book in decide(Engine(load), archetype("cheap-functions"), QUICK).rulebooks
+    )
+    verdict = verdict_on("cheap-functions")
+    assert house_own == set()
+    assert acme_own == {rule.id for rule in house().rules if rule.file.topic == "team"} & rules_in(verdict) != set()
+    # Of the prices, the last rulebook has the last word; what no bill holds does not count.
+    prices = {name for name in house().prices if name.startswith(("fargate.", "eks."))}
+    assert shop_own == {*(prices & {*prices_in(house(), verdict)}), "utilisation"} > {"fargate.arm.vcpu_hour"}
+    assert "eks.auto_mode_fee" not in shop_own
 
 
 def test_the_verdict_reads_back_from_its_json() -> None:

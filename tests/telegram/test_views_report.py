@@ -10,7 +10,7 @@ from bot.telegram.views.reasons import reasons_view
 from bot.telegram.views.report import report_view
 from bot.telegram.views.rule import rule_view
 from rules.rulebook import Rulebook
-from rules.standards import RuleSwitchedOff
+from rules.standards import RulebookName, RuleSwitchedOff
 from rules.verdict import Finding, Verdict
 from tests.rules.books import house
 from tests.telegram.checking import HOSTILE, shown
@@ -107,6 +107,11 @@ def test_rules_that_are_switched_off_are_told(rulebook: Rulebook) -> None:
     assert "Switched off by acme, because: Ours.\nIt would hold here: The claim. (r)" in report(
         rulebook, sample_verdict(switched_off=(off,))
     )
+
+
+def test_what_counts_of_a_further_rulebook_is_named(rulebook: Rulebook) -> None:
+    book = RulebookName(name="acme", fingerprint="x", own=("r", "p"))
+    assert "What counts here of acme: r, p." in report(rulebook, sample_verdict(rulebooks=(book,)))
 
 
 def test_where_everything_is_blocked_the_report_lists_every_limit_with_its_rule(rulebook: Rulebook) -> None:

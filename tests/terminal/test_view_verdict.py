@@ -400,6 +400,12 @@ def test_every_rulebook_is_named_with_its_fingerprint(rulebook: Rulebook) -> Non
     )
 
 
+def test_what_counts_of_a_further_rulebook_is_named_and_of_many_the_rest_counted(rulebook: Rulebook) -> None:
+    many = tuple(f"r{at}" for at in range(10))
+    books = (RulebookName(name="house", fingerprint="x"), RulebookName(name="acme", fingerprint="y", own=many))
+    assert "What counts here of acme: r0, r1, r2, r3, r4, r5, r6, r7 and 2 more." in footing(rulebook, rulebooks=books)
+
+
 def test_where_another_platform_of_the_option_wins_as_often_it_is_only_most_likely(rulebook: Rulebook) -> None:
     sample = sample_verdict()
     unclear = [

@@ -11,7 +11,7 @@ from bot.words.paying import gap, in_a_year, payback_sentences, todays_bills, to
 from bot.words.places import Place, places, places_title
 from bot.words.plans import plan_parts, step_words, worth_knowing
 from bot.words.precedents import DISCLAIMER, decision, likeness, outcome
-from bot.words.standing import judged_by, recalled, stale, stale_elsewhere, switched_off
+from bot.words.standing import judged_by, own_of, recalled, stale, stale_elsewhere, switched_off
 from bot.words.verdicts import flip_words, flips_in_order, found
 from rules.compared import Precedent
 from rules.facts import Vocabulary
@@ -109,4 +109,4 @@ def _standing(verdict: Verdict) -> Iterator[Html]:
     for why, which in switched_off(verdict):
         yield join((why, italic(which)))
     yield join(words for words in (stale(verdict), stale_elsewhere(verdict), recalled(verdict)) if words)
-    yield italic(join(judged_by(verdict)))
+    yield italic(join((*own_of(verdict), *judged_by(verdict))))

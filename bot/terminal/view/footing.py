@@ -3,7 +3,7 @@
 from rich.console import Console
 
 from bot.terminal.view.paper import INDENT, QUIET, say
-from bot.words.standing import judged_by, recalled, stale, stale_elsewhere, switched_off
+from bot.words.standing import judged_by, own_of, recalled, stale, stale_elsewhere, switched_off
 from rules.verdict import Verdict
 
 
@@ -16,7 +16,7 @@ def show_footing(console: Console, verdict: Verdict) -> None:
     _show_stale(console, verdict)
     if recalled(verdict):
         say(console, recalled(verdict))
-    for words in judged_by(verdict):
+    for words in (*own_of(verdict), *judged_by(verdict)):
         say(console, words, style=QUIET)
 
 
