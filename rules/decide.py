@@ -15,7 +15,7 @@ from rules.apart import split_part
 from rules.findings import findings, fired, gates, open_tunings, switched_off
 from rules.flips import find_flips
 from rules.freshness import stale_in
-from rules.grounds import own_in
+from rules.grounds import own_in, prices_in
 from rules.headline import Advice, Chosen, because
 from rules.horizon import in_twelve_months
 from rules.open_ends import assumptions_of, flip_of, worth_knowing
@@ -146,11 +146,13 @@ def _judged_by(rulebook: Rulebook, known: Answers) -> dict[str, Any]:
 
 
 def _stands_on(rulebook: Rulebook, verdict: Verdict) -> dict[str, Any]:
-    """Tell what a verdict, which must be there for that, stands on: what is stale, and what is of whose rulebook."""
+    """Tell what a verdict stands on that is there: what is stale or recalled of it, and what is of whose rulebook."""
+    prices = rulebook.prices
     stale, own = stale_in(rulebook, verdict), own_in(rulebook, verdict)
     return {
         "stale": stale,
-        "stale_elsewhere": tuple(name for name in rulebook.prices.stale if name not in stale),
+        "stale_elsewhere": tuple(name for name in prices.stale if name not in stale),
+        "recalled": tuple(name for name in prices_in(rulebook, verdict) if prices[name].recalled),
         "rulebooks": tuple(book.model_copy(update={"own": own.get(book.name, ())}) for book in verdict.rulebooks),
     }
 

@@ -241,6 +241,7 @@ class Verdict(Part):
     rulebooks: tuple[RulebookName, ...]
     stale: tuple[str, ...] = ()
     stale_elsewhere: tuple[str, ...] = ()
+    recalled: tuple[str, ...] = ()
     switched_off: tuple[RuleSwitchedOff, ...] = ()
     headline: Headline
     verdict: OptionName | None

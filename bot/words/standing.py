@@ -30,10 +30,9 @@ def stale_elsewhere(verdict: Verdict) -> str:
 
 
 def recalled(verdict: Verdict) -> str:
-    """Name the prices of any option whose source is only recalled; nothing where there are none."""
-    lines = (line for each in verdict.options for line in each.cost_usd_month.lines)
-    names = sorted({line.price for line in lines if line.recalled})
-    return f"Prices from memory, without a source that was read: {', '.join(names)}." if names else ""
+    """Name the prices and limits whose source is only recalled, also the multiplier of the region; or nothing."""
+    names = ", ".join(verdict.recalled)
+    return f"Prices from memory, without a source that was read: {names}." if names else ""
 
 
 def own_of(verdict: Verdict) -> Iterator[str]:

@@ -345,9 +345,18 @@ def test_lines_whose_price_is_only_recalled_are_marked() -> None:
     prices = house().prices
     doubtful = {name: replace(prices[name], recalled=name.startswith("lambda.")) for name in prices}
     engine = Engine(replace(house(), prices=PriceList(doubtful)))
-    lines = decide(engine, archetype("cheap-functions"), QUICK).option("lambda").cost_usd_month.lines
+    verdict = decide(engine, archetype("cheap-functions"), QUICK)
+    lines = verdict.option("lambda").cost_usd_month.lines
     assert {line.price.startswith("lambda.") for line in lines} == {True, False}
     assert all(line.recalled == line.price.startswith("lambda.") for line in lines)
+    assert {*verdict.recalled} >= {line.price for line in lines if line.recalled}
+
+
+def test_where_the_multiplier_of_a_region_is_only_recalled_the_verdict_says_so() -> None:
+    multiplier = "region.multiplier.eu-west-1"
+    verdict = decide(Engine(load_rulebook(DAY, region="eu-west-1")), archetype("cheap-functions"), QUICK)
+    assert multiplier in verdict.recalled
+    assert multiplier not in verdict_on("cheap-functions").recalled
 
 
 AWS_ONLY = {

@@ -16,7 +16,7 @@ _WRITTEN_BY_PEOPLE = {
     "because", "why", "label", "outcome", "organisation", "stayed_on", "step", "done_when", "undo", "measure", "item",
     "unit", "rule", "criterion", "price", "name", "fingerprint", "region", "rulebook",
 }  # fmt: skip
-_LISTS_WRITTEN_BY_PEOPLE = {"sources", "stale", "stale_elsewhere", "own"}
+_LISTS_WRITTEN_BY_PEOPLE = {"sources", "stale", "stale_elsewhere", "recalled", "own"}
 
 
 @cache

@@ -153,6 +153,7 @@ def sample_verdict(**changes: Any) -> Verdict:
         "made_on": "2026-11-23",
         "region": "us-east-1",
         "rulebooks": (RulebookName(name="house", fingerprint="a7b5cf556152"),),
+        "recalled": ("ec2.c7g",),
         "stale": ("ec2.c7g",),
         "headline": Headline(
             action="move", to="monolith", confidence=0.81, tie=False, because=f"Because {LONGEST_SENTENCE}"
