@@ -943,7 +943,7 @@ def test_the_projects_own_facts_hold_the_whole_vocabulary() -> None:
             expected.get("unit", ""),
             expected.get("choices", []),
             expected.get("most"),
-        ), name
+        ), f"{name} is otherwise in tests/data/vocabulary.toml: a choice that is new belongs there as well."
 
 
 @pytest.mark.parametrize("fact", house().facts.values(), ids=lambda fact: fact.id)
@@ -960,7 +960,15 @@ def test_every_kind_of_rule_occurs_and_every_source_is_dated_by_the_day() -> Non
     files: list[RuleFile] = [rule.file for rule in house().rules]
     assert {file.kind for file in files} == {"reason", "gate", "finding", "advice", "pilot"}
     assert {file.advises for file in files} >= {"stay", "regroup"}
-    assert all(date(2015, 1, 1) <= source.date <= READ_AT_LAST for file in files for source in file.sources)
+    odd = {file.id for file in files for each in file.sources if not date(2015, 1, 1) <= each.date <= READ_AT_LAST}
+    assert odd == set(), "a source's date is a slip, or it was read since: then raise READ_AT_LAST."
+
+
+def test_every_choice_of_the_project_is_told_how_likely_it_is_for_whoever_does_not_know() -> None:
+    for fact in house().facts.values():
+        told = {choice for _, row in fact.prior.rows for choice in (row.weights or row.chance or ())}
+        forgotten = fact.choices.keys() - told - {"none" if fact.kind == "several" else ""}
+        assert forgotten == set(), f"give these a number in [prior] of {fact.id}.toml; 0 where nobody is taken to be."
 
 
 def test_the_project_has_no_file_of_which_it_is_not_made() -> None:
