@@ -96,9 +96,8 @@ def test_a_day_before_the_prices_is_refused_with_what_is_missing() -> None:
 
 
 def test_a_region_without_prices_is_refused() -> None:
-    assert refused("decide", FILE, "--region", "mars-1") == [
-        'prices: region: no prices for "mars-1". Known: us-east-1, eu-west-1.'
-    ]
+    (told,) = refused("decide", FILE, "--region", "mars-1")
+    assert told.startswith('prices: region: no prices for "mars-1". Known: us-east-1, eu-west-1')
 
 
 @pytest.mark.parametrize("command", ["decide", "what-if"])
@@ -341,11 +340,12 @@ def test_rules_check_names_the_rules_that_speak_of_a_changed_limit(acme: Path) -
 
 def test_cases_prints_a_line_a_case_the_scores_of_trivial_advisors_and_its_own() -> None:
     lines = run("cases").stdout.splitlines()
-    assert len(lines) == 29 + len(RIVALS) + 1
-    for name, line in zip(RIVALS, lines[29:-1], strict=True):
+    cases = len(list((HOUSE / "cases").glob("*.toml")))
+    assert len(lines) == cases + len(RIVALS) + 1
+    for name, line in zip(RIVALS, lines[cases:-1], strict=True):
         assert line.startswith(f"{name}: acceptable ")
     assert lines[-1].startswith("acceptable ")
-    assert " of 29, " in lines[-1]
+    assert f" of {cases}, " in lines[-1]
 
 
 def test_cases_refuses_a_folder_without_cases(tmp_path: Path) -> None:

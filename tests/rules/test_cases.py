@@ -144,7 +144,7 @@ def test_the_rulebook_does_no_worse_on_published_decisions(engine: Engine, folde
     acceptable, forbidden = sum(each.acceptable for each in outcomes), sum(each.forbidden for each in outcomes)
     print(f"acceptable {acceptable} of {len(outcomes)}, forbidden {forbidden}")
     expected, least, most = SCORED[folder]
-    assert len(outcomes) == expected
+    assert len(outcomes) == expected, "Give SCORED, and the page that tells of these cases, the new number of them."
     assert acceptable >= least, [each.case.id for each in outcomes if not each.acceptable]
     assert forbidden <= most, [each.case.id for each in outcomes if each.forbidden]
 

@@ -4,7 +4,9 @@ import re
 
 import pytest
 
+from bot.telegram.commands import COMMANDS as OBEYED
 from bot.telegram.html import Html, parts
+from bot.telegram.looking import TYPED
 from bot.telegram.views import plain
 from bot.telegram.views.plain import COMMANDS, GREETING, HELP, Sent, privacy, reminder
 from tests.telegram.checking import shown
@@ -21,6 +23,10 @@ def test_the_greeting_is_three_short_paragraphs_and_names_no_winner() -> None:
 def test_the_help_names_every_command_in_one_message() -> None:
     assert re.findall(r"^/(\w+) – ", shown(HELP), re.MULTILINE) == list(COMMANDS)
     assert len(parts(HELP)) == 1
+
+
+def test_every_command_of_the_menu_is_obeyed_and_stands_in_it_but_for_the_one_that_telegram_sends_itself() -> None:
+    assert {*COMMANDS, "start"} == {*OBEYED, *TYPED}, "Tell of it in plain.COMMANDS, and do it in commands or looking."
 
 
 @pytest.mark.parametrize("name", COMMANDS)
