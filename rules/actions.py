@@ -11,8 +11,8 @@ from rules.columns import Bools, Codes
 from rules.cost_points import bill_hurts
 from rules.costs.people import running_days
 from rules.migration import Migration, current_option, knows_what_runs, migrate_to_winner
+from rules.option_verdicts import likeliest_variant
 from rules.options import OPTION_NAMES, VARIANTS
-from rules.parts import likeliest_variant
 from rules.picking import pick, pick_variant
 from rules.scoring import Engine, Scores
 from rules.winning import NOBODY, TIE, shares_of

@@ -8,8 +8,8 @@ import numpy as np
 
 from rules.averages import mean, share
 from rules.headline import MANY_SMALL_ONES, NAMES, given, likely_reasons, strongest_gate
+from rules.option_verdicts import cost_of_variant, likeliest_variant
 from rules.options import COST, OPTION_NAMES, OPTION_OF, VARIANTS
-from rules.parts import cost_of_variant, likeliest_variant
 from rules.scoring import Engine, Scores
 from rules.splits import WITH_THE_REST, Side
 from rules.verdict import SplitPart

@@ -2,10 +2,10 @@
 
 from typing import Any, Literal
 
-from rules.part import Part
+from rules.verdict_part import VerdictPart
 
 
-class Compared(Part):
+class Compared(VerdictPart):
     """A fact that the answers and a published decision both know, with both values as answer files hold them."""
 
     fact: str
@@ -14,7 +14,7 @@ class Compared(Part):
     theirs: Any
 
 
-class Precedent(Part):
+class Precedent(VerdictPart):
     """A published decision near to the answers: what was chosen, what came of it, and how far it compares.
 
     `strength` says how well the outcome is known, and `read` how much of the source was.

@@ -19,8 +19,8 @@ from rules.grounds import own_in, prices_in
 from rules.headline import Advice, Chosen, because
 from rules.horizon import in_twelve_months
 from rules.open_ends import assumptions_of, flip_of, worth_knowing
+from rules.option_verdicts import likeliest_variant, option_verdict
 from rules.options import OPTION_NAMES
-from rules.parts import likeliest_variant, option_verdict
 from rules.payback import payback_of
 from rules.plan import Holding, likely_savings, plan
 from rules.precedents import precedents

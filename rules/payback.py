@@ -7,8 +7,8 @@ import numpy as np
 from rules.averages import share
 from rules.columns import Floats
 from rules.migration import migrate
+from rules.option_verdicts import span
 from rules.options import VARIANTS
-from rules.parts import span
 from rules.scoring import Scores
 from rules.verdict import Months, Payback
 

@@ -12,8 +12,8 @@ from rules.answers import Answer, Answers, Known
 from rules.cost_points import cost_criterion
 from rules.costs.people import BASE_DAYS
 from rules.migration import knows_what_runs
+from rules.option_verdicts import likeliest_variant
 from rules.options import OPTION_NAMES, OPTION_OF, VARIANTS
-from rules.parts import likeliest_variant
 from rules.scoring import Engine, Scores
 from rules.subjects import DECLARED, NAMED, Sides, declared_sides
 from rules.winning import NOBODY, Shares

@@ -1,9 +1,9 @@
 """By what a verdict judges: the rulebooks, the rules that these switch off, and the assumptions."""
 
-from rules.part import Part
+from rules.verdict_part import VerdictPart
 
 
-class RulebookName(Part):
+class RulebookName(VerdictPart):
     """A rulebook that the verdict was made with; `own` is what it added or changed of what the verdict stands on."""
 
     name: str
@@ -11,7 +11,7 @@ class RulebookName(Part):
     own: tuple[str, ...] = ()
 
 
-class RuleSwitchedOff(Part):
+class RuleSwitchedOff(VerdictPart):
     """A rule that a rulebook switched off: its claim, why it is off, and whether it would hold (None: undecided)."""
 
     rule: str
@@ -21,7 +21,7 @@ class RuleSwitchedOff(Part):
     holds: bool | None
 
 
-class AssumptionUsed(Part):
+class AssumptionUsed(VerdictPart):
     """An assumption of the model."""
 
     name: str

@@ -4,8 +4,8 @@ from rules.averages import share
 from rules.costs.model import bill
 from rules.costs.way import STATED
 from rules.migration import knows_what_runs
+from rules.option_verdicts import cost_of, cost_of_variant
 from rules.options import VARIANTS
-from rules.parts import cost_of, cost_of_variant
 from rules.scoring import Scores
 from rules.verdict import Today
 

@@ -5,8 +5,8 @@ from typing import Any, Literal
 from pydantic import ConfigDict, Field
 
 from rules.compared import Precedent
-from rules.part import Part
 from rules.standards import AssumptionUsed, RulebookName, RuleSwitchedOff
+from rules.verdict_part import VerdictPart
 
 Action = Literal["build", "move", "stay", "regroup", "split"]
 OptionName = Literal["lambda", "containers", "monolith"]
@@ -14,7 +14,7 @@ PlanPart = Literal["fix", "likely", "advice", "pilot"]
 SCHEMA = 1
 
 
-class Headline(Part):
+class Headline(VerdictPart):
     """What a person reads first: the action, with its own confidence and, beside a split, the rest's action.
 
     Beside a move `move_confidence` is the share of worlds in which it moves, wherever to.
@@ -38,7 +38,7 @@ class Headline(Part):
         return self.action in {"move", "split"}
 
 
-class CostLine(Part):
+class CostLine(VerdictPart):
     """One line of a bill: quantity times unit price, expected over the worlds."""
 
     item: str
@@ -52,7 +52,7 @@ class CostLine(Part):
     stale: bool = False
 
 
-class Cost(Part):
+class Cost(VerdictPart):
     """USD a month: the mean, its 5 and 95 % points, cash and people apart, and the lines that sum to the mean."""
 
     low: float
@@ -63,7 +63,7 @@ class Cost(Part):
     lines: tuple[CostLine, ...]
 
 
-class Reason(Part):
+class Reason(VerdictPart):
     """A rule that fired for or against an option: its expected points and the share of worlds in which it fires."""
 
     rule: str
@@ -76,7 +76,7 @@ class Reason(Part):
     opinion: bool = False
 
 
-class CriterionSum(Part):
+class CriterionSum(VerdictPart):
     """What one criterion adds to an option: all but its strongest rule halved, then doubled where a pain names it."""
 
     criterion: str
@@ -84,7 +84,7 @@ class CriterionSum(Part):
     doubled: float
 
 
-class VariantShare(Part):
+class VariantShare(VerdictPart):
     """How often a variant is its option's best, and the gates that block it."""
 
     variant: str
@@ -93,14 +93,14 @@ class VariantShare(Part):
     cost_usd_month: float
 
 
-class Regret(Part):
+class Regret(VerdictPart):
     """Points lost by choosing an option where another was better."""
 
     expected: float
     p95: float
 
 
-class OptionVerdict(Part):
+class OptionVerdict(VerdictPart):
     """One option: how often it wins, what it costs, and what speaks for and against it.
 
     `blocked_share` is the share of worlds in which hard limits leave none of its variants; points are of the rest.
@@ -118,7 +118,7 @@ class OptionVerdict(Part):
     criteria: tuple[CriterionSum, ...]
 
 
-class PlanStep(Part):
+class PlanStep(VerdictPart):
     """Something to do on Monday: a fix that is right whatever is chosen, advice, or a pilot of what was chosen."""
 
     step: str
@@ -130,7 +130,7 @@ class PlanStep(Part):
     undo: str
 
 
-class Finding(Part):
+class Finding(VerdictPart):
     """A rule about safety or practice, outside the choice."""
 
     rule: str
@@ -139,7 +139,7 @@ class Finding(Part):
     sources: tuple[str, ...] = ()
 
 
-class Flip(Part):
+class Flip(VerdictPart):
     """The nearest value of a fact or an assumption that changes the winner."""
 
     fact: str
@@ -151,7 +151,7 @@ class Flip(Part):
     unit: str = ""
 
 
-class Span(Part):
+class Span(VerdictPart):
     """Low, expected and high of something."""
 
     low: float
@@ -159,7 +159,7 @@ class Span(Part):
     high: float
 
 
-class Months(Part):
+class Months(VerdictPart):
     """Months until salaries are earned back: 5 % point, migration over saving, 95 % point; None is never."""
 
     low: float | None
@@ -167,7 +167,7 @@ class Months(Part):
     high: float | None
 
 
-class Payback(Part):
+class Payback(VerdictPart):
     """When a migration has earned its salaries back, in months of cash saved."""
 
     months: Months
@@ -178,7 +178,7 @@ class Payback(Part):
     most_effort_worth_days: float
 
 
-class Today(Part):
+class Today(VerdictPart):
     """What runs today: the stated bill, the model of it, and what tuning would leave of it.
 
     `known` says whether it is known which option runs, or that nothing does, and `sure` in what share of the worlds it
@@ -196,7 +196,7 @@ class Today(Part):
     costs_known: bool = True
 
 
-class SplitPart(Part):
+class SplitPart(VerdictPart):
     """A side workload's own verdict: why it runs apart or with the rest, and what starts it, as `triggers` names it.
 
     `confidence` is the share of worlds that its option wins, `apart_confidence` that of all options which do not run
@@ -213,14 +213,14 @@ class SplitPart(Part):
     started_by: tuple[str, ...] = ()
 
 
-class Later(Part):
+class Later(VerdictPart):
     """The verdict under the growth that is expected within a year."""
 
     verdict: OptionName | None
     confidence: float
 
 
-class WorthKnowing(Part):
+class WorthKnowing(VerdictPart):
     """A fact that could still change the verdict: by what share it would make that surer, and how to measure it."""
 
     fact: str
@@ -230,7 +230,7 @@ class WorthKnowing(Part):
     minutes: float
 
 
-class Verdict(Part):
+class Verdict(VerdictPart):
     """The whole answer to one assessment."""
 
     schema_: int = Field(default=SCHEMA, alias="schema", serialization_alias="schema")

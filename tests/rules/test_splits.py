@@ -9,8 +9,8 @@ from rules.actions import STAY, choose_actions, headline_action
 from rules.answers import Answer, Answers, Known, Unknown
 from rules.apart import split_part
 from rules.decide import decide
+from rules.option_verdicts import likeliest_variant
 from rules.options import OPTION_NAMES, OPTION_OF, VARIANTS
-from rules.parts import likeliest_variant
 from rules.scoring import Engine
 from rules.splits import CLEARLY, Side, answers_of_side, main_variant, side_workloads
 from rules.standing import variant_today

@@ -20,8 +20,8 @@ from rules.decide import Settings, decide, headline_on
 from rules.grounds import prices_in, rules_in
 from rules.headline import COSTS_LEAST, LIKELY, MANY_SMALL_ONES, RIGHT_KIND, SURE
 from rules.open_ends import LEAST_GAIN
+from rules.option_verdicts import LEAST_SHARE, likeliest_variant, span
 from rules.options import OPTION_NAMES, OPTION_OF, OPTIONS, VARIANTS
-from rules.parts import LEAST_SHARE, likeliest_variant, span
 from rules.payback import payback_of
 from rules.prices import PriceList
 from rules.rulebook import HOUSE, load_rulebook

@@ -1,4 +1,4 @@
-"""Turning scores into the parts of a verdict: costs, options, reasons."""
+"""Turning scores into what a verdict tells of each option: its shares, its bill, its reasons."""
 
 from __future__ import annotations
 

@@ -1,9 +1,9 @@
-"""What every part of a verdict is."""
+"""What every part of a verdict is, as JSON holds it."""
 
 from pydantic import BaseModel, ConfigDict
 
 
-class Part(BaseModel):
+class VerdictPart(BaseModel):
     """A part of a verdict: immutable, and without unknown keys."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
