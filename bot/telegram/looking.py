@@ -8,6 +8,7 @@ from bot.interview.changes import read_changes
 from bot.interview.commands import command_in
 from bot.interview.editing import what_if_in
 from bot.interview.following import with_what_follows
+from bot.interview.option_words import option_in
 from bot.interview.turns import keep_changes
 from bot.narrator.answering import Answer, plain_answer
 from bot.narrator.explaining import paragraphs, plain_explanation
@@ -24,7 +25,6 @@ from rules.options import OPTION_NAMES
 from rules.problems import RulebookError
 from rules.subjects import named, subject_and_fact
 
-WORDS = {"functions": "lambda", "serverless": "lambda", "container": "containers"}
 MOST_WORDS_OF_A_COMMAND = 2
 LONGEST = 200
 """No rule has a longer name."""
@@ -129,10 +129,8 @@ def why(advisor: Advisor, sitting: Sitting, rule: str = "") -> Reply:
 
 def costs(advisor: Advisor, sitting: Sitting, option: str = "") -> Reply:
     """Show the bill of an option, by default that of the winner."""
-    name = WORDS.get(option.casefold(), option.casefold())
-    if not name:
-        name = sitting.verdict(advisor).verdict or OPTION_NAMES[0]
-    if name not in OPTION_NAMES:
+    name = option_in(option) if option else sitting.verdict(advisor).verdict or OPTION_NAMES[0]
+    if name is None:
         words = f'There is no option "{bare(option)}". Try one of {", ".join(OPTION_NAMES)}.'
         return Reply(sitting.record, sitting.view.telling(words))
     return Reply(sitting.record, View(shows="costs", name=name), sitting.newly_made(advisor))

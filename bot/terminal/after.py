@@ -11,6 +11,7 @@ from bot.interview.commands import CommandName, command_in
 from bot.interview.drafts import propose
 from bot.interview.editing import Change, what_if_in
 from bot.interview.following import with_what_follows
+from bot.interview.option_words import option_in
 from bot.interview.record import Record
 from bot.interview.tidying import tidy
 from bot.interview.turns import Turn, keep_changes, take_back
@@ -32,7 +33,6 @@ from bot.terminal.view import (
     tell,
 )
 from bot.words.names import bare
-from rules.options import OPTION_NAMES
 from rules.problems import RulebookError
 from rules.rulebook import Rulebook
 from rules.subjects import SubjectAnswers, named
@@ -53,7 +53,6 @@ NOTHING_ASKED = 'No question is open here. "on" goes on with the questions, "bac
 HOW_TO_KEEP = 'Say "keep" to change your answers so.'
 NOTHING_TRIED = 'There is nothing to keep yet. Try something first, such as "engineers = 12".'
 NOTHING_READ = "I found no answers in that."
-WORDS = {"functions": "lambda", "serverless": "lambda"}
 _RULE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+", re.IGNORECASE)
 """How rules are named; anything else after "why" is a question."""
 STOP = {"quit", "exit", "bye", "stop", "q", ""}
@@ -118,14 +117,14 @@ class AfterVerdict:
             return self._obey(command.name)
         change = what_if_in(self.rulebook, line)
         word, _, name = line.partition(" ")
-        option = WORDS.get(name.strip().casefold(), name.strip().casefold())
+        option = option_in(name)
         if change is not None:
             self._what_if(change)
         elif line.casefold() == "keep":
             return self._keep()
         elif line.casefold() == "explain":
             self._explain()
-        elif word.casefold() == "costs" and option in OPTION_NAMES:
+        elif word.casefold() == "costs" and option is not None:
             show_costs(self.console, self.verdict, option)
         elif word.casefold() == "why" and _RULE.fullmatch(name.strip()):
             self._show_why(name.strip())

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import TypeAlias
 
+import pytest
 from rich.console import Console
 
 from bot.interview.record import Draft, Entry, Record
@@ -69,6 +70,13 @@ def test_a_question_in_free_text_is_answered() -> None:
 
 def test_a_question_that_begins_with_why_is_one_as_well() -> None:
     assert len(Talk("why is it so expensive?").cases) == 1
+
+
+@pytest.mark.parametrize("words", ["costs containers", "costs container", "Costs Serverless", "costs a monolith"])
+def test_a_bill_is_shown_by_any_name_of_its_option_and_nobody_is_asked(words: str) -> None:
+    talk = Talk(words)
+    assert "a month" in talk.text
+    assert talk.cases == []
 
 
 def test_it_is_told_in_one_line_why_the_words_are_plain() -> None:
