@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from pythonjsonlogger.json import JsonFormatter
 
 HIDDEN = "[hidden]"
-_ANY_TOKEN = re.compile(r"[0-9]{3,20}:[A-Za-z0-9_-]{20,100}")
-"""Whatever looks like a bot token, also another bot's."""
+BOT_TOKEN = re.compile(r"[0-9]{3,20}:[A-Za-z0-9_-]{20,100}")
+"""What a bot token looks like, also another bot's."""
 _CHATTY = (
     "httpx", "httpx2", "httpcore", "httpcore2", "openai", "telegram", "alembic", "uvicorn.access", "uvicorn.error",
     "aiosqlite",
@@ -31,7 +31,7 @@ class RedactingFormatter(JsonFormatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """Write one line."""
-        line = _ANY_TOKEN.sub(HIDDEN, super().format(record))
+        line = BOT_TOKEN.sub(HIDDEN, super().format(record))
         for secret in self._secrets:
             line = line.replace(secret, HIDDEN)
         return line

@@ -11,6 +11,7 @@ from pydantic import AfterValidator, Field, SecretStr, ValidationInfo
 
 from bot.backups.settings import BackupSettings
 from bot.environment import FromEnvironment, SettingsError, Url, checked_url, described_in, read_from_environment
+from bot.logs import BOT_TOKEN
 from bot.narrator.settings import ModelSettings
 from bot.telegram.doors import Doors
 from rules.prices import HOME
@@ -19,11 +20,10 @@ __all__ = ["ServeSettings", "SettingsError", "described", "read_settings"]
 
 _CHAT_IDS = re.compile(r"\s*-?[0-9]+\s*(,\s*-?[0-9]+\s*)*")
 TELEGRAM = "https://api.telegram.org"
-_TOKEN = re.compile(r"[0-9]{3,20}:[A-Za-z0-9_-]{20,100}")
 
 
 def _token(value: SecretStr) -> SecretStr:
-    if not _TOKEN.fullmatch(value.get_secret_value()):
+    if not BOT_TOKEN.fullmatch(value.get_secret_value()):
         raise ValueError("it is no bot token, which looks like 123456789:AAE-dozens-of-letters-and-digits")
     return value
 

@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given, settings
 
 from bot.telegram.html import parts
-from bot.telegram.views.pieces import TABLE_COLUMNS
 from bot.telegram.views.verdict import verdict_view
 from bot.words.names import OPTIONS
 from bot.words.verdicts import action
@@ -23,6 +22,8 @@ from tests.terminal.samples import LAMBDA, LONGEST_SENTENCE, sample_verdict
 
 README = Path(__file__).parents[2] / "README.md"
 README_COLUMNS = 100
+TABLE_COLUMNS = 34
+"""Letters of equal width that a phone shows in one line."""
 NAMES = {"lambda": "AWS Lambda", "containers": "Containers", "monolith": "Monolith"}
 
 

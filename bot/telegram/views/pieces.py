@@ -7,8 +7,6 @@ from bot.telegram.html import Html, bold, code, escape, join, link, pre
 from bot.words.plans import is_command
 from bot.words.sources import cited
 
-TABLE_COLUMNS = 34
-"""Letters of equal width that a phone shows in one line."""
 _LONGEST = 400
 """Longer than any sentence of a rule; only what somebody else wrote is cut."""
 
