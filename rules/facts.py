@@ -272,7 +272,7 @@ def drawing_order(facts: Vocabulary) -> tuple[str, ...]:
 def _way_to_itself(name: str, facts: Vocabulary) -> tuple[str, ...]:
     """Give the shortest way from a fact through the priors' parents back to it; nothing where there is none."""
     seen: set[str] = set()
-    ways = [(name,)]
+    ways: list[tuple[str, ...]] = [(name,)]
     for way in ways:
         parents = dict.fromkeys(parent for parent in facts[way[-1]].prior.parents if parent in facts)
         if name in parents:

@@ -185,7 +185,8 @@ def _load_prices(layers: Sequence[Layer], problems: Problems) -> tuple[list[dict
 
 def _keeps_unit(table: TomlFile, under: Mapping[str, Price], problems: Problems) -> bool:
     """Tell whether a table has the unit of the price that it replaces, also where the rest of it cannot be read."""
-    unit = table.content.get("unit") if isinstance(table.content, dict) else None
+    content: object = table.content
+    unit = content.get("unit") if isinstance(content, dict) else None
     if table.id not in under or not isinstance(unit, str) or unit == under[table.id].unit:
         return True
     cure = f'Give it in "{under[table.id].unit}", which bills and rules count in.'
