@@ -120,7 +120,7 @@ def _told(engine: Engine, answers: Answers, settings: Settings, sides: Sides) ->
         "action": headline.action,
         "confidence": best.share,
         "split": chosen.split,
-        "today": standing_today(scores),
+        "today": standing_today(engine.rulebook, scores),
         "options": tuple(
             option_verdict(engine.rulebook, scores, option, best.variant if option == best.option else None)
             for option in OPTION_NAMES

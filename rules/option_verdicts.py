@@ -89,9 +89,7 @@ def option_verdict(rulebook: Rulebook, scores: Scores, option: str, variant: str
         regret=Regret(expected=mean(regret), p95=quantiles(regret, 0.95)[0]),
         variants=tuple(_variant_share(rulebook, scores, name) for name in OPTIONS[option]),
         cost_usd_month=cost_of_variant(scores, variant),
-        reasons=tuple(
-            sorted(_reasons(rulebook, scores, variant), key=lambda reason: (-abs(reason.points), reason.rule))
-        ),
+        reasons=reasons_of(rulebook, scores, variant),
         criteria=tuple(_criteria(scores, variant)),
     )
 
@@ -115,6 +113,17 @@ def _variant_share(rulebook: Rulebook, scores: Scores, variant: str) -> VariantS
         blocked_by=tuple(rule.id for rule in gates if scores.firing_share(rule.id) >= 0.5),
         cost_usd_month=mean(scores.bills[variant].total),
     )
+
+
+def reasons_of(rulebook: Rulebook, scores: Scores, variant: str) -> tuple[Reason, ...]:
+    """List what speaks for and against a variant, the strongest first.
+
+    Args:
+        rulebook: the rules.
+        scores: the worlds, scored.
+        variant: how an option runs.
+    """
+    return tuple(sorted(_reasons(rulebook, scores, variant), key=lambda reason: (-abs(reason.points), reason.rule)))
 
 
 def _reasons(rulebook: Rulebook, scores: Scores, variant: str) -> Iterator[Reason]:

@@ -194,6 +194,7 @@ class Today(VerdictPart):
     known: bool = True
     sure: float = 1.0
     costs_known: bool = True
+    against: tuple[Reason, ...] = ()
 
 
 class SplitPart(VerdictPart):

@@ -4,6 +4,7 @@ from bot.words.bills import cloud_and_rest
 from bot.words.figures import counted, effort, money, money_range, months, months_range, percent, rough_money
 from bot.words.names import RUNS_ON, capital, option, variant
 from rules.verdict import Payback, Span, Today, Verdict
+from rules.winning import TIE
 
 GAP = 0.3
 """A difference between the stated bill and its model above which the model is to be doubted."""
@@ -34,8 +35,7 @@ def payback_sentences(verdict: Verdict) -> list[str]:
     Nothing is said where nothing fits, nothing runs today or the winner runs already.
     """
     if verdict.payback is not None:
-        grows = verdict.answers.get("growth_12_months") not in (None, {"unknown": True})
-        return _sentences(verdict.payback, " with the growth that you expect" if grows else "")
+        return _sentences(verdict.payback, " with the growth that you expect" if _growth_is_told(verdict) else "")
     to = verdict.headline.moves_to(verdict.verdict)
     moved_to = verdict.option(to).variant if to else None
     moves = moved_to is not None and verdict.today.tuned is not None and verdict.today.variant != moved_to
@@ -112,8 +112,16 @@ def gap(today: Today) -> str:
 
 
 def in_a_year(verdict: Verdict) -> str:
-    """Say who wins under the growth that is expected."""
+    """Say who wins under the growth that is expected, or else under any that is usual."""
     later = verdict.in_12_months
     sure = f"{option(later.verdict)} ({percent(later.confidence)} sure)"
-    same = later.verdict == verdict.verdict
-    return f"Still {sure}." if same else f"{capital(sure)}, under the growth that you expect."
+    if later.verdict == verdict.verdict:
+        return f"Still {sure}."
+    if later.verdict and abs(later.confidence - verdict.option(later.verdict).share) < TIE:
+        return f"As even as today, if with {sure} ahead."
+    growth = "the growth that you expect" if _growth_is_told(verdict) else "the growth that is usual"
+    return f"{capital(sure)}, under {growth}."
+
+
+def _growth_is_told(verdict: Verdict) -> bool:
+    return verdict.answers.get("growth_12_months") not in (None, {"unknown": True})

@@ -123,12 +123,10 @@ def speaking(reasons: tuple[Reason, ...], most: int, sign: int) -> list[Reason]:
     return sorted(found, key=lambda reason: -abs(reason.points))[:most]
 
 
-def runs_today(verdict: Verdict) -> OptionVerdict | None:
-    """Give the option that runs today where another wins: why it does is often told by what speaks against this one."""
+def runs_today(verdict: Verdict) -> str | None:
+    """Name the option that runs today where another wins: why it does is often told by what speaks against this one."""
     today = verdict.today.variant
-    if today is None or verdict.verdict in {None, OPTION_OF[today]}:
-        return None
-    return verdict.option(OPTION_OF[today])
+    return None if today is None or verdict.verdict in {None, OPTION_OF[today]} else OPTION_OF[today]
 
 
 def flips_in_order(verdict: Verdict) -> list[Flip]:

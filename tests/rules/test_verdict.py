@@ -509,6 +509,20 @@ def test_a_platform_that_is_only_likely_is_told_as_likely(engine: Engine) -> Non
     assert (today.known, today.variant, today.sure) == (True, "monolith_ec2", 1.0)
 
 
+def test_what_speaks_against_what_runs_speaks_of_where_it_runs(engine: Engine) -> None:
+    """One program on machines of one's own is no hosted platform, though as such its option would be best."""
+    known = OWN_HARDWARE | answers(
+        pains=["slow_deploys"], engineers=12, teams=2, full_framework=True, runtime="dotnet", private_network=True
+    )
+    verdict = decide(engine, known, QUICK)
+    of_a_platform = "a-paas-stands-outside-the-private-network"
+    assert (verdict.today.variant, verdict.option("monolith").variant) == ("monolith_ec2", "monolith_paas")
+    assert of_a_platform in {reason.rule for reason in verdict.option("monolith").reasons}
+    assert of_a_platform not in {reason.rule for reason in verdict.today.against}
+    assert verdict.today.against
+    assert all(reason.points < 0 for reason in verdict.today.against)
+
+
 def test_without_growth_the_year_changes_nothing(engine: Engine) -> None:
     verdict = decide(engine, archetype("large-uploads") | answers(growth_12_months=1), QUICK)
     assert (verdict.in_12_months.verdict, verdict.in_12_months.confidence) == (verdict.verdict, verdict.confidence)

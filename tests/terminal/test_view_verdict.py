@@ -328,7 +328,8 @@ def test_where_nothing_goes_apart_only_the_side_work_is_told(rulebook: Rulebook)
     ],
 )
 def test_the_year_ahead_says_whether_the_winner_stays(rulebook: Rulebook, later: Later, words: str) -> None:
-    assert section(drawn(rulebook, sample_verdict(in_12_months=later)), "In twelve months") == f"  {words}"
+    verdict = sample_verdict(in_12_months=later, answers={"growth_12_months": 3})
+    assert section(drawn(rulebook, verdict), "In twelve months") == f"  {words}"
 
 
 def test_a_command_stands_unwrapped_on_a_line_of_its_own_and_a_sentence_is_wrapped(rulebook: Rulebook) -> None:

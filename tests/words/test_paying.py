@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.words.paying import chance_of_payback, payback_sentences, todays_bills
-from rules.verdict import Months, Span
+from bot.words.paying import chance_of_payback, in_a_year, payback_sentences, todays_bills
+from rules.verdict import Later, Months, Span
 from tests.terminal.samples import sample_verdict
 
 
@@ -118,3 +118,17 @@ def test_a_move_that_saves_nothing_is_the_one_that_is_advised_or_else_to_what_wi
 ) -> None:
     headline = sample_verdict().headline.model_copy(update={"action": action, "to": to})
     assert payback_sentences(sample_verdict(payback=None, headline=headline)) == words
+
+
+def test_a_winner_of_the_year_ahead_names_a_growth_as_expected_only_where_it_was_told() -> None:
+    verdict = sample_verdict(in_12_months=Later(verdict="containers", confidence=0.61))
+    untold = in_a_year(verdict.model_copy(update={"answers": {}}))
+    assert untold == "Containers (61 % sure), under the growth that is usual."
+    told = in_a_year(verdict.model_copy(update={"answers": {"growth_12_months": 4}}))
+    assert told == "Containers (61 % sure), under the growth that you expect."
+
+
+def test_an_option_that_is_ahead_in_a_year_by_no_more_than_today_is_no_news() -> None:
+    as_often = sample_verdict().option("containers").share + 0.02
+    verdict = sample_verdict(in_12_months=Later(verdict="containers", confidence=as_often))
+    assert in_a_year(verdict).startswith("As even as today, if with containers (")

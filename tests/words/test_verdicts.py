@@ -99,8 +99,7 @@ def test_what_runs_today_is_asked_for_its_drawbacks_where_another_option_wins() 
     assert verdict.verdict == "monolith"
     for variant, option in (("lambda", "lambda"), ("monolith_ec2", None), (None, None)):
         today = verdict.today.model_copy(update={"variant": variant})
-        found = runs_today(verdict.model_copy(update={"today": today}))
-        assert (found.option if found else None) == option
+        assert runs_today(verdict.model_copy(update={"today": today})) == option
 
 
 @pytest.mark.parametrize(

@@ -22,8 +22,8 @@ def show_reasons(console: Console, verdict: Verdict) -> None:
     pro, contra = speaking(reasons, FOR, 1), speaking(reasons, AGAINST, -1)
     sections = [(f"What speaks for {option(winner.option)}", pro), (title_against(winner.option, pro), contra)]
     if today := runs_today(verdict):
-        against = speaking(holding(today.reasons), AGAINST_TODAY, -1)
-        sections.append((f"What speaks against {option(today.option)}, which runs today", against))
+        against = speaking(holding(verdict.today.against), AGAINST_TODAY, -1)
+        sections.append((f"What speaks against {option(today)}, which runs today", against))
     for title, found in sections:
         if found:
             heading(console, title)

@@ -96,7 +96,7 @@ def test_a_rule_is_told_by_the_words_of_its_claim_and_whether_it_counts() -> Non
         ("When does it pay back?", "7.5 months at the expected saving"),
         ("What should I do first?", "1. Set a retention of 30 days."),
         ("How sure are you?", "87 % sure"),
-        ("How will it be in a year, with our growth?", "under the growth that you expect"),
+        ("How will it be in a year, with our growth?", "under the growth that is usual"),
         ("Are there other companies that did this?", "A shop, 2021: stayed on functions"),
         ("What does all of it cost in total?", "With a monolith: $3,100 a month"),
         ("Shall we split anything off?", "apart, on ordinary Lambda"),
