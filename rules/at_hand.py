@@ -1,4 +1,4 @@
-"""What is at hand for whoever answered so far: the tools and services of AWS are for those who may run there."""
+"""What is at hand for whoever answered so far: the tools of AWS where one may run there, and figures of what runs."""
 
 from rules.answers import Among, Answer, Answers, Known
 from rules.facts import Fact
@@ -24,8 +24,20 @@ def at_hand(needs: str, answers: Answers) -> bool:
 
 
 def how_to_measure(fact: Fact, answers: Answers) -> str:
-    """Say how to find out a fact."""
+    """Say how to find out a fact, or how to estimate it where nothing runs yet."""
+    if nothing_runs(answers):
+        return fact.measure.planned or fact.measure.elsewhere or fact.measure.how
     return fact.measure.how if at_hand(fact.measure.on, answers) else fact.measure.elsewhere
+
+
+def can_be_known(fact: Fact, answers: Answers) -> bool:
+    """Tell whether there is anything to find out: of what runs today there is not, where nothing does."""
+    return not (fact.of_today and nothing_runs(answers))
+
+
+def nothing_runs(answers: Answers) -> bool:
+    """Tell whether it was said that nothing runs yet."""
+    return answers.get("current_shape") == Known("nothing") or answers.get("current_platform") == Known("none")
 
 
 def _may_be(answer: Answer | None, choices: set[str]) -> bool:

@@ -47,13 +47,15 @@ class Choice(Strict):
 class Measure(Strict):
     """How a fact is measured: one command or console path, and the minutes it takes.
 
-    Where it needs AWS, or functions that run on it (`on`), `elsewhere` says how everybody else finds it out.
+    Where it needs AWS, or functions that run on it (`on`), `elsewhere` says how everybody else finds it out, and where
+    nothing runs yet `planned`, how it is estimated.
     """
 
     how: str = Field(min_length=1)
     minutes: float = Field(ge=0)
     on: Literal["", "aws", "lambda"] = ""
     elsewhere: str = ""
+    planned: str = ""
 
     @model_validator(mode="after")
     def _for_everybody(self) -> Self:
@@ -89,6 +91,8 @@ class Fact(Strict):
     prior: Prior
     unit: str = ""
     scope: Literal["system", "workload"] = "system"
+    of_today: bool = False
+    """Whether it tells of what runs today, so that nobody is asked where nothing does."""
     choices: Mapping[str, Choice] = Field(default_factory=dict)
     most: int | None = Field(default=None, ge=1)
     min: float | None = Field(default=None, ge=0)

@@ -17,6 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rules.answers import Among, Answer, Answers, Known, Range
+from rules.at_hand import can_be_known
 from rules.checklists import lines_of, ticks_in
 from rules.facts import Choice, Fact, Vocabulary
 from rules.options import OPTION_NAMES
@@ -106,10 +107,9 @@ def asked_first(facts: Vocabulary, answers: Answers) -> list[str]:
         facts: the vocabulary.
         answers: what is known.
     """
-    if answers.get("current_shape") == Known("nothing"):
-        return list(FIRST)
     chosen = (choice for name in FIRST for choice in _chosen(facts[name], answers.get(name)))
-    return list(dict.fromkeys((*FIRST, *(choice.asks for choice in chosen if choice.asks))))
+    bills = (choice.asks for choice in chosen if choice.asks and can_be_known(facts[choice.asks], answers))
+    return list(dict.fromkeys((*FIRST, *bills)))
 
 
 def _chosen(fact: Fact, answer: Answer | None) -> list[Choice]:
@@ -147,7 +147,8 @@ def rank_facts(engine: Engine, scores: Won, answers: Answers) -> list[QuestionVa
         scores: worlds that were drawn around the answers.
         answers: what is known; a range leaves something to know.
     """
-    open_ = (fact for name, fact in engine.rulebook.facts.items() if not isinstance(answers.get(name), Known))
+    facts = (fact for fact in engine.rulebook.facts.values() if can_be_known(fact, answers))
+    open_ = (fact for fact in facts if not isinstance(answers.get(fact.id), Known))
     return _ranked(scores, [_alone(engine, scores, fact) for fact in open_])
 
 
@@ -195,7 +196,7 @@ def questions_of(engine: Engine, scores: Won, answers: Answers, done: Collection
     """List the questions that are not done, and how their answers would group the worlds."""
     rulebook = engine.rulebook
     for fact in rulebook.facts.values():
-        if fact.id not in done and _asked_alone(fact, answers):
+        if fact.id not in done and _asked_alone(fact, answers) and can_be_known(fact, answers):
             yield _alone(engine, scores, fact)
     for checklist in rulebook.checklists.values():
         facts = lines_of(checklist.id, rulebook.facts)

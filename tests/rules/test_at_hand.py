@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from rules.at_hand import AT_HAND, how_to_measure
+from rules.at_hand import AT_HAND, can_be_known, how_to_measure
+from rules.facts import Fact
 from tests.rules.books import house
 from tests.rules.deciding import answers
 
@@ -53,3 +54,22 @@ def test_what_must_be_at_hand_is_in_the_vocabulary() -> None:
     for needs in AT_HAND.values():
         for fact, choices in needs.items():
             assert choices < set(house().facts[fact].choices)
+
+
+OF_WHAT_RUNS = re.compile(r"\bgit |access\.log|\blogs? of\b|last (month|week|year)|invoice|busy hour|two weeks")
+NOTHING_YET = ({"current_shape": "nothing"}, {"current_platform": "none"})
+
+
+@pytest.mark.parametrize("known", NOTHING_YET, ids=str)
+@pytest.mark.parametrize("fact", house().facts.values(), ids=lambda fact: fact.id)
+def test_where_nothing_runs_yet_nothing_is_measured_that_runs(fact: Fact, known: dict[str, object]) -> None:
+    how = told(fact.id, **known)
+    assert not can_be_known(fact, answers(**known)) or not (OF_AWS.search(how) or OF_WHAT_RUNS.search(how))
+
+
+@pytest.mark.parametrize("fact", ["cloud_usd_month", "dearest_line", "debug_hours_week", "migration_engineer_months"])
+def test_what_is_of_today_can_be_known_only_where_something_runs(fact: str) -> None:
+    for known in NOTHING_YET:
+        assert not can_be_known(house().facts[fact], answers(**known))
+    for known in ({}, {"current_shape": "monolith"}, {"current_platform": "servers"}):
+        assert can_be_known(house().facts[fact], answers(**known))

@@ -15,7 +15,7 @@ from rules.answers import Range, Unknown
 from rules.checklists import lines_of
 from rules.costs.load import Load
 from rules.scoring import Engine, Scores
-from rules.value import BINS, PURITY_WEIGHT, WORTH_ASKING, QuestionValue, rank_questions
+from rules.value import BINS, PURITY_WEIGHT, WORTH_ASKING, QuestionValue, rank_facts, rank_questions
 from rules.worlds import Worlds
 from tests.rules.books import house
 from tests.rules.deciding import answers, archetype
@@ -148,6 +148,15 @@ def test_what_is_known_or_done_is_not_ranked(engine: Engine) -> None:
     names = {value.question for value in ranked}
     assert not names & {"goal", "workload", "auth", "runtime", "hard_limits"}
     assert {"sizes", "pains", "side_workloads"} <= names
+
+
+def test_nobody_is_asked_for_figures_of_today_where_nothing_runs(engine: Engine) -> None:
+    of_today = {fact.id for fact in house().facts.values() if fact.of_today}
+    for shape, are_asked in (("nothing", False), ("monolith", True)):
+        known = answers(current_shape=shape)
+        scores = engine.score(known, 200)
+        for ranked in (rank_questions(engine, scores, known), rank_facts(engine, scores, known)):
+            assert bool({value.question for value in ranked} & of_today) == are_asked
 
 
 def test_a_line_of_a_checklist_is_a_question_of_its_own_only_after_its_tick(engine: Engine) -> None:
