@@ -160,6 +160,17 @@ def test_the_project_has_a_pilot_for_every_verdict_that_changes_something(action
         assert len(fitting[0].file.steps) >= 3
 
 
+@pytest.mark.parametrize("to", OPTION_NAMES)
+def test_who_builds_jobs_begins_with_a_job_and_not_with_a_page_to_sign_in_to(engine: Engine, to: str) -> None:
+    pipeline, by_files = {**NEW, "workload": "data_pipeline"}, {**NEW, "triggers": ["file"]}
+    for jobs in (pipeline, by_files):
+        (rule,) = {step.rule for step in planned(engine, told("build", to), **jobs) if step.part == "pilot"}
+        assert rule.startswith("one-batch-job-goes-live-")
+    for asked in (NEW, {**NEW, "triggers": ["http", "schedule"]}):
+        (rule,) = {step.rule for step in planned(engine, told("build", to), **asked) if step.part == "pilot"}
+        assert not rule.startswith("one-batch-job-goes-live-")
+
+
 def test_a_step_says_what_it_saves_where_the_model_can_tell() -> None:
     saving = made_up("arm", "finding", ALWAYS, steps=[{**STEP, "saves": "arm64"}, STEP])
     with_it, without = planned(engine_with([saving]), **RUNS, requests_per_second=50)
