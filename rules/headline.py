@@ -28,6 +28,8 @@ MOST = 0.5
 """Share of worlds that an option must win before its own reasons tell why it stays."""
 LIKELY, SURE = 0.6, 0.95
 """Shares of worlds in which a reason holds from which on it is given at all, and given without a word of doubt."""
+WISHES = "wishes"
+"""The criterion of what is wanted and proves nothing."""
 COSTS_LEAST = "It costs least, engineers' time included."
 CHEAPER_THERE = (
     "What runs stays as it is and costs less there, which earns the salaries of the move back in {horizon:g} months."
@@ -168,11 +170,17 @@ def _strongest(engine: Engine, scores: Scores, variant: str) -> str:
         (_lead(rule, variant, rivals) * scores.weighed_share(rule.id, criterion), rule)
         for rule, criterion in likely_reasons(engine, scores)
     ]
-    lead, strongest = max(leads, key=itemgetter(0), default=(0.0, None))
+    lead, strongest = max(leads, key=_evidence_first, default=(0.0, None))
     if strongest is not None and lead > 0:
         return given(strongest.file.because, scores.firing_share(strongest.id))
     cheapest = share(_costs_least(scores, variant))
     return given(COSTS_LEAST, cheapest) if cheapest >= LIKELY else MANY_SMALL_ONES
+
+
+def _evidence_first(lead: tuple[float, Rule]) -> tuple[bool, float]:
+    """Order leads so that a wish, which is no evidence, comes after all else that speaks for it."""
+    points, rule = lead
+    return points > 0 and rule.file.criterion != WISHES, points
 
 
 def likely_reasons(engine: Engine, scores: Scores) -> Iterator[tuple[Rule, str]]:

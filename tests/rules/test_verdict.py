@@ -722,6 +722,15 @@ def test_the_reason_in_the_headline_speaks_for_no_other_option_more(engine: Engi
     assert told > 5
 
 
+def test_a_wish_leads_no_headline_where_there_is_evidence(engine: Engine) -> None:
+    new = answers(current_shape="nothing", workload="customer_api", ops_appetite="avoid_servers", traffic_shape="spiky")
+    wish = house().rule("wish-to-avoid-servers").file.because
+    with_evidence = decide(engine, new | answers(database="key_value", state="stateless"), QUICK)
+    assert with_evidence.verdict == "lambda"
+    assert wish not in with_evidence.headline.because
+    assert wish in {reason.because for reason in with_evidence.option("lambda").reasons}
+
+
 def test_every_option_and_every_variant_wins_somewhere() -> None:
     assert {each.verdict for each in all_verdicts()} == set(OPTION_NAMES)
     assert {each.variant for each in all_verdicts()} == set(VARIANTS)
