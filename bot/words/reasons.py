@@ -1,13 +1,21 @@
 """Reasons in words: what is to be known about each, and what an option's points add up to by criteria."""
 
-from collections.abc import Sequence
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal, TypeAlias
 
 from bot.words.figures import percent
 from bot.words.names import option
 from bot.words.verdicts import ruled_out
 from rules.verdict import CriterionSum, OptionVerdict, Reason
 
+Doubled: TypeAlias = Literal["", "x2", "x2?"]
+DOUBLED: Mapping[Doubled, str] = {
+    "x2": "x2: your goal or a pain doubles it.",
+    "x2?": "x2?: a goal or a pain that you did not tell may double it.",
+}
+"""What the marks of doubled points mean."""
 _UNSEEN = 0.05
 """Points that would be shown as 0.0."""
 SELDOM = 0.05
@@ -16,11 +24,11 @@ SELDOM = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """What each option gets under one criterion, and whether that is doubled."""
+    """What each option gets under one criterion, and how that is doubled: surely, perhaps or not."""
 
     criterion: str
     points: tuple[str, ...]
-    doubled: bool
+    doubled: Doubled
 
 
 def lead(reason: Reason) -> str:
@@ -43,7 +51,12 @@ def sums(options: Sequence[OptionVerdict]) -> list[Sum]:
     """Sum up the points of options by criteria, and in the last row together; nothing where no points fell."""
     criteria = {part.criterion: None for each in options for part in each.criteria if abs(part.doubled) >= _UNSEEN}
     together = tuple("out" if ruled_out(each) else _points(each.points) for each in options)
-    return [*(_sum(options, name) for name in criteria), Sum("together", together, False)] if criteria else []
+    return [*(_sum(options, name) for name in criteria), Sum("together", together, "")] if criteria else []
+
+
+def doublings(rows: Sequence[Sum]) -> list[str]:
+    """Say what the marks of doubled points mean that stand in a sum."""
+    return [words for mark, words in DOUBLED.items() if any(row.doubled == mark for row in rows)]
 
 
 def sometimes_out(options: Sequence[OptionVerdict]) -> list[str]:
@@ -59,11 +72,15 @@ def sometimes_out(options: Sequence[OptionVerdict]) -> list[str]:
 def _sum(options: Sequence[OptionVerdict], criterion: str) -> Sum:
     parts = [next((part for part in each.criteria if part.criterion == criterion), None) for each in options]
     points = tuple(_points(part.doubled if part else 0.0) for part in parts)
-    return Sum(criterion, points, any(_is_doubled(part) for part in parts if part is not None))
+    return Sum(criterion, points, _doubled([part for part in parts if part is not None]))
 
 
-def _is_doubled(part: CriterionSum) -> bool:
-    return abs(part.doubled) > abs(part.points) + _UNSEEN
+def _doubled(parts: Sequence[CriterionSum]) -> Doubled:
+    """Tell how points are doubled: where that is known the sum is exactly twice as much, else between both."""
+    more = [part for part in parts if abs(part.doubled) > abs(part.points) + _UNSEEN]
+    if not more:
+        return ""
+    return "x2" if all(math.isclose(part.doubled, 2 * part.points, rel_tol=1e-9) for part in more) else "x2?"
 
 
 def _points(points: float) -> str:

@@ -1,5 +1,8 @@
 """Verdicts in words: who wins, what to do, what would change that, and in which order options and reasons are said."""
 
+from collections.abc import Iterable
+from operator import itemgetter
+
 from bot.words.figures import amount, fact_value, likely, percent
 from bot.words.names import OPTIONS, RUNS_ON, capital, fact_label, in_a_row, variant
 from rules.facts import Vocabulary
@@ -115,6 +118,20 @@ def ruled_out(option: OptionVerdict) -> bool:
 def holding(reasons: tuple[Reason, ...]) -> tuple[Reason, ...]:
     """Leave out the reasons that are likelier not to hold."""
     return tuple(reason for reason in reasons if reason.share >= HOLDS)
+
+
+def its_own(verdict: Verdict, option: OptionVerdict, reasons: Iterable[Reason]) -> tuple[Reason, ...]:
+    """Leave out, of an option's reasons, what speaks for it but more for another one: that does not set it apart.
+
+    Args:
+        verdict: the verdict.
+        option: one of its options.
+        reasons: reasons of that option.
+    """
+    rivals = [each for each in verdict.options if each is not option and not ruled_out(each)]
+    others = [(reason.rule, reason.points) for each in rivals for reason in each.reasons]
+    most = dict(sorted(others, key=itemgetter(1)))
+    return tuple(each for each in reasons if each.points < 0 or each.points >= most.get(each.rule, 0.0))
 
 
 def speaking(reasons: tuple[Reason, ...], most: int, sign: int) -> list[Reason]:

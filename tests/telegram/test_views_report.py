@@ -127,9 +127,9 @@ def test_the_reasons_are_shown_for_and_against_with_their_rules_and_the_sum() ->
     assert text.split("The sum\n")[1].splitlines()[:5] == [
         "points for mono. cont. Lambda",
         "team        +3.5  +2.1   -3.5",
-        "cost ×2     -1.0     0      0",
+        "cost x2     -1.0     0      0",
         "together    +6.5  +2.1   -3.5",
-        "×2: your goal or a pain doubles it.",
+        "x2: your goal or a pain doubles it.",
     ]
 
 

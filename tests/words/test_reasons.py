@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.words.reasons import sometimes_out, title_against
+from bot.words.reasons import doublings, sometimes_out, sums, title_against
+from rules.verdict import CriterionSum
 from tests.terminal.samples import sample_verdict
 
 
@@ -32,3 +33,18 @@ def test_what_speaks_against_an_option_names_it_where_nothing_above_does() -> No
     reasons = sample_verdict().option("monolith").reasons
     assert title_against("monolith", reasons) == "What speaks against it"
     assert title_against("monolith", ()) == "What speaks against a monolith"
+
+
+@pytest.mark.parametrize(
+    ("points", "doubled", "mark"),
+    [(1.5, 1.5, ""), (1.5, 3.0, "x2"), (1.5, 2.2, "x2?"), (-0.5, -1.0, "x2"), (-0.5, -0.6, "x2?"), (0.01, 0.02, "")],
+)
+def test_points_that_only_may_be_doubled_are_marked_so(points: float, doubled: float, mark: str) -> None:
+    """Who named neither a goal nor a pain must not read that theirs doubles anything."""
+    each = CriterionSum(criterion="fit", points=points, doubled=doubled)
+    team = CriterionSum(criterion="team", points=2.0, doubled=2.0)
+    rows = sums([sample_verdict().option("monolith").model_copy(update={"criteria": (each, team)})])
+    marks = {row.criterion: row.doubled for row in rows}
+    assert marks.get("fit", "") == mark
+    assert (marks["team"], marks["together"]) == ("", "")
+    assert [words.split(":")[0] for words in doublings(rows)] == ([mark] if mark else [])

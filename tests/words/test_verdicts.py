@@ -3,7 +3,7 @@
 import pytest
 
 from bot.words.paying import runs_on_today, todays_title
-from bot.words.verdicts import action, holding, how_sure, runs_today, speaking, winner
+from bot.words.verdicts import action, holding, how_sure, its_own, runs_today, speaking, winner
 from rules.verdict import Headline, Reason, Today, VariantShare
 from tests.terminal.samples import sample_verdict
 
@@ -92,6 +92,26 @@ def test_what_is_likelier_not_to_hold_is_given_as_no_reason() -> None:
 
     reasons = (reason("unlikely", 0.9, 0.49), reason("likely", 0.5, 0.5), reason("sure", 0.4, 1.0))
     assert [each.rule for each in speaking(holding(reasons), 3, 1)] == ["likely", "sure"]
+
+
+def test_what_speaks_more_for_another_option_is_no_reason_for_the_winner() -> None:
+    """Containers are not chosen because a framework "wants one long-running process"."""
+
+    def reason(name: str, points: float) -> Reason:
+        return Reason(rule=name, criterion="fit", points=points, share=1.0, because="So.", facts=(), sources=())
+
+    sample = sample_verdict()
+    reasons = (reason("framework", 1.0), reason("teams", 1.0), reason("both", 0.5), reason("drawback", -1.0))
+    chosen = sample.option("containers").model_copy(update={"reasons": reasons})
+    more = (reason("framework", 2.0), reason("both", 0.5), reason("drawback", -0.5))
+    rival = sample.option("monolith").model_copy(update={"reasons": more})
+    verdict = sample.model_copy(update={"options": (chosen, rival)})
+    assert [each.rule for each in its_own(verdict, chosen, reasons)] == ["teams", "both", "drawback"]
+
+    blocked = tuple(each.model_copy(update={"blocked_by": ("a-gate",)}) for each in rival.variants)
+    out = rival.model_copy(update={"share": 0.0, "variants": blocked})
+    verdict = sample.model_copy(update={"options": (chosen, out)})
+    assert its_own(verdict, chosen, reasons) == reasons
 
 
 def test_what_runs_today_is_asked_for_its_drawbacks_where_another_option_wins() -> None:

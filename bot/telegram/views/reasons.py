@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from bot.telegram.html import Html, bold, code, escape, join
 from bot.telegram.views.pieces import bullets, section, source, table
 from bot.words.names import option
-from bot.words.reasons import doubts, lead, sometimes_out, sums, title_against
-from bot.words.verdicts import by_share, holding, ruled_out_by, speaking
+from bot.words.reasons import doublings, doubts, lead, sometimes_out, sums, title_against
+from bot.words.verdicts import by_share, holding, its_own, ruled_out_by, speaking
 from rules.verdict import Reason, Verdict
 
 EACH_WAY = 5
@@ -34,7 +34,7 @@ def weighed(verdict: Verdict, most_for: int, most_against: int, with_sources: bo
     if verdict.verdict is None:
         return
     winner = verdict.option(verdict.verdict)
-    reasons = holding(winner.reasons)
+    reasons = its_own(verdict, winner, holding(winner.reasons))
     pro, contra = speaking(reasons, most_for, 1), speaking(reasons, most_against, -1)
     sides = ((f"What speaks for {option(winner.option)}", pro), (title_against(winner.option, pro), contra))
     for title, found in sides:
@@ -50,10 +50,9 @@ def points_table(verdict: Verdict) -> Iterator[Html]:
     rows = sums(options)
     if not rows:
         return
-    cells = ((f"{row.criterion}{' ×2' if row.doubled else ''}", *row.points) for row in rows)
+    cells = ((f"{row.criterion} {row.doubled}".strip(), *row.points) for row in rows)
     drawn = table([("points for", *(_COLUMNS[each.option] for each in options)), *cells])
-    doubled = ["×2: your goal or a pain doubles it."] if any(row.doubled for row in rows) else []
-    yield join((bold("The sum"), drawn, *doubled, *sometimes_out(options)))
+    yield join((bold("The sum"), drawn, *doublings(rows), *sometimes_out(options)))
 
 
 def limits(verdict: Verdict) -> Html:

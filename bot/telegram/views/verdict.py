@@ -16,6 +16,7 @@ from bot.words.verdicts import (
     found,
     holding,
     how_sure,
+    its_own,
     ruled_out,
     ruled_out_by,
     speaking,
@@ -105,11 +106,9 @@ def _reasons(verdict: Verdict) -> Html:
     """Say what speaks for and against the winner, but for what the headline has said already."""
     if verdict.verdict is None:
         return Html()
-    reasons = tuple(
-        reason
-        for reason in holding(verdict.option(verdict.verdict).reasons)
-        if reason.because != verdict.headline.because
-    )
+    winner = verdict.option(verdict.verdict)
+    own = its_own(verdict, winner, holding(winner.reasons))
+    reasons = tuple(reason for reason in own if reason.because != verdict.headline.because)
     pro = bullets((brief(each.because) for each in speaking(reasons, FOR, 1)), "+")
     contra = bullets((brief(each.because) for each in speaking(reasons, AGAINST, -1)), "−")
     return folded(section(f"Why {option(verdict.verdict)}", (*pro, *contra))) if pro or contra else Html()

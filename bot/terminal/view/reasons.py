@@ -5,8 +5,8 @@ from rich.text import Text
 
 from bot.terminal.view.paper import INDENT, LOUD, QUIET, heading, say, show_table, source, table
 from bot.words.names import OPTIONS, option
-from bot.words.reasons import doubts, lead, sometimes_out, sums, title_against
-from bot.words.verdicts import by_share, holding, runs_today, speaking
+from bot.words.reasons import doublings, doubts, lead, sometimes_out, sums, title_against
+from bot.words.verdicts import by_share, holding, its_own, runs_today, speaking
 from rules.verdict import OptionVerdict, Reason, Verdict
 
 FOR, AGAINST, AGAINST_TODAY = 3, 1, 2
@@ -18,11 +18,13 @@ def show_reasons(console: Console, verdict: Verdict) -> None:
     if verdict.verdict is None:
         return
     winner = verdict.option(verdict.verdict)
-    reasons = holding(winner.reasons)
+    reasons = its_own(verdict, winner, holding(winner.reasons))
     pro, contra = speaking(reasons, FOR, 1), speaking(reasons, AGAINST, -1)
     sections = [(f"What speaks for {option(winner.option)}", pro), (title_against(winner.option, pro), contra)]
+    told = {reason.rule for reason in pro}
     if today := runs_today(verdict):
-        against = speaking(holding(verdict.today.against), AGAINST_TODAY, -1)
+        new = tuple(reason for reason in holding(verdict.today.against) if reason.rule not in told)
+        against = speaking(new, AGAINST_TODAY, -1)
         sections.append((f"What speaks against {option(today)}, which runs today", against))
     for title, found in sections:
         if found:
@@ -48,10 +50,8 @@ def _show_sum(console: Console, options: list[OptionVerdict]) -> None:
     made = table("points for", *(f">{OPTIONS[each.option]}" for each in options))
     for row in rows:
         cells = (Text(points, style=QUIET if points == "0" else "") for points in row.points)
-        made.add_row(f"{row.criterion} (x2)" if row.doubled else row.criterion, *cells)
+        made.add_row(f"{row.criterion} ({row.doubled})" if row.doubled else row.criterion, *cells)
     made.rows[-1].style = LOUD
     show_table(console, made)
-    if any(row.doubled for row in rows):
-        say(console, "x2: your goal or a pain doubles it.", INDENT, style=QUIET)
-    for sentence in sometimes_out(options):
+    for sentence in (*doublings(rows), *sometimes_out(options)):
         say(console, sentence, INDENT, style=QUIET)

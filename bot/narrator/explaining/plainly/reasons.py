@@ -6,7 +6,7 @@ from bot.narrator.explaining.evidence import chosen_option, rule_saying, stronge
 from bot.narrator.explaining.explanation import Worded
 from bot.words.figures import likely
 from bot.words.names import capital, workload
-from bot.words.verdicts import ruled_out_by
+from bot.words.verdicts import its_own, ruled_out_by
 from rules.rulebook import Rulebook
 from rules.verdict import Verdict
 
@@ -38,7 +38,8 @@ def _of_choice(verdict: Verdict, rulebook: Rulebook) -> Iterator[Worded]:
         yield Worded(rule, verdict.headline.because)
     yield from _of_sides(verdict, rulebook)
     chosen = chosen_option(verdict)
-    strongest = [reason for each, reason in strongest_reasons(verdict) if each is chosen and reason.points > 0]
+    found = [reason for each, reason in strongest_reasons(verdict) if each is chosen and reason.points > 0]
+    strongest = list(its_own(verdict, chosen, found)) if chosen else []
     likely_ones = [reason for reason in strongest if reason.share >= LIKELY]
     for reason in likely_ones or strongest[:1]:
         yield Worded(reason.rule, doubted(reason.because, reason.share))
