@@ -51,30 +51,34 @@ def _because(engine: Engine, side: Side) -> str:
         return f"{NAMES[winner]} may suit it better, but not surely enough to run it apart."
     if alone != main:
         return f"{NAMES[alone]} would suit it better by itself, but a second platform costs more than that is worth."
-    return _strongest(engine, side.scores, main, _runner_up(side))
+    return _strongest(engine, side.scores, main, _runner_up(side), own=True)
 
 
 def _runner_up(side: Side) -> str:
     return OPTION_NAMES[int(np.argsort(-side.shares, kind="stable")[1])]
 
 
-def _strongest(engine: Engine, scores: Scores, option: str, other: str) -> str:
-    """Give what puts an option furthest before another: a hard limit, a rule that is likely, or what it costs."""
+def _strongest(engine: Engine, scores: Scores, option: str, other: str, *, own: bool = False) -> str:
+    """Give what puts an option furthest before another: a hard limit, a rule that is likely, or what it costs.
+
+    With `own` a rule must speak for it: why something stays is not told by what is wrong with a place nobody named.
+    """
     better, worse = (VARIANTS.index(likeliest_variant(scores, name)) for name in (option, other))
     if share(scores.blocked[worse]) >= LIKELY:
         return strongest_gate(engine, scores, VARIANTS[worse])
     cheaper = (scores.cost[better] - scores.cost[worse]) * scores.weights[COST]
     reasons = {"It costs less there, engineers' time included.": mean(cheaper)}
-    reasons |= dict(_leads(engine, scores, VARIANTS[better], VARIANTS[worse]))
+    reasons |= dict(_leads(engine, scores, VARIANTS[better], VARIANTS[worse], own=own))
     best = max(reasons, key=lambda words: reasons[words])
     return best if reasons[best] > 0 else MANY_SMALL_ONES
 
 
-def _leads(engine: Engine, scores: Scores, better: str, worse: str) -> Iterator[tuple[str, float]]:
+def _leads(engine: Engine, scores: Scores, better: str, worse: str, *, own: bool) -> Iterator[tuple[str, float]]:
     """Give the sentence of each rule that is likely, and how far it puts one variant before another."""
     for rule, criterion in likely_reasons(engine, scores):
-        lead = rule.points_for(better, OPTION_OF[better]) - rule.points_for(worse, OPTION_OF[worse])
-        if lead > 0:
+        points = rule.points_for(better, OPTION_OF[better])
+        lead = points - rule.points_for(worse, OPTION_OF[worse])
+        if lead > 0 and (points > 0 or not own):
             yield (
                 given(rule.file.because, scores.firing_share(rule.id)),
                 lead * scores.weighed_share(rule.id, criterion),

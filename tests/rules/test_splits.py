@@ -109,6 +109,31 @@ def test_side_work_of_many_functions_stays_with_them_where_only_their_number_hur
     assert not side.apart
 
 
+def test_side_work_is_not_cut_off_since_the_teams_of_the_whole_system_release_apart(engine: Engine) -> None:
+    """Two teams that join thirty-five parts are not told to start two further platforms for their jobs and mails."""
+    told = answers(
+        pains=["hard_to_debug", "too_many_parts"], current_shape="mixed", workload="web_app", engineers=10, teams=2,
+        deployables=35, independent_releases=True, side_workloads=["scheduled_jobs", "notifications"],
+    )  # fmt: skip
+    verdict = decide(engine, told, QUICK)
+    assert verdict.verdict == "monolith"
+    assert [part.apart for part in verdict.split.values()] == [False, False]
+
+
+def test_what_is_wrong_with_another_place_is_not_why_side_work_stays(engine: Engine) -> None:
+    """Who runs on AWS Lambda anyway is not told what speaks against a hosted platform."""
+    told = answers(
+        current_shape="nothing", workload="customer_api", engineers=6, runtime="node", database="key_value",
+        traffic_shape="spiky", ops_appetite="avoid_servers", state="stateless", side_workloads=["notifications"],
+    )  # fmt: skip
+    verdict = decide(engine, told, QUICK)
+    part = verdict.split["notifications"]
+    assert (verdict.verdict, part.verdict, part.apart) == ("lambda", "lambda", False)
+    said = [rule for rule in house().rules if rule.file.because in part.because]
+    assert all(rule.points_for("lambda", "lambda") > 0 for rule in said)
+    assert "two sets of accounts" not in part.because
+
+
 def test_every_option_but_the_main_one_pays_for_the_second_platform(engine: Engine) -> None:
     (on_monolith, _), (on_lambda, _) = sides(engine), sides(engine, "lambda")
     utility = on_monolith.alone.option_utility
