@@ -11,6 +11,7 @@ from rules.decide import decide
 from rules.findings import findings, fired, gates
 from rules.scoring import Engine
 from rules.verdict import Finding
+from tests.rules.books import house
 from tests.rules.deciding import QUICK, answers, engine_with, made_up
 
 GPU = {"fact": "gpu", "is": True}
@@ -153,3 +154,11 @@ def test_the_gap_is_the_same_beside_the_bill_as_in_the_finding() -> None:
     verdict = decide(engine_with([]), answers(**BILL, cloud_usd_month=1_000_000), QUICK)
     (finding,) = (each for each in verdict.findings if each.rule == "stated-bill-against-model")
     assert f"{(verdict.today.gap or 0) + 1:.1f} times" in finding.because
+
+
+@pytest.mark.parametrize("pain", ["cloud_bill", "idle_capacity", "cold_starts", "outages"])
+def test_what_hurts_on_a_hosted_platform_has_a_step_there(pain: str) -> None:
+    told = answers(current_shape="monolith", current_platform="paas", workload="web_app")
+    before, after = (fired(house(), told | answers(pains=[each])) for each in ("none", pain))
+    new = [rule for rule in after if rule not in before and rule.file.steps]
+    assert [rule for rule in new if "current_platform" in rule.facts]
