@@ -1,4 +1,4 @@
-"""What a stated bill tells of everything that was not answered: worlds whose bill is far from it are unlikely ones."""
+"""What a stated bill tells of all that was not answered: worlds whose bill is far from it are unlikely ones."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ import numpy as np
 import numpy.typing as npt
 
 from rules.columns import Bools, Floats
+from rules.costs.lines import LEAST_USD
 from rules.costs.load import Load
+from rules.costs.model import bills
 from rules.costs.today import STATED_BILL, look_at_today
 from rules.rulebook import Rulebook
 from rules.uniforms import uniform
@@ -45,6 +47,23 @@ def agreeing_with_bill(rulebook: Rulebook, worlds: Worlds, answered: frozenset[s
     off = np.log(np.maximum(today.ratio, 1e-9)) * np.where(today.priced_by_use, 1.0, ELSEWHERE)
     # What waits idle is paid without being used, so that a bill above the model tells of no load.
     kept = _kept(np.where(today.load.has("pains", "idle_capacity"), np.minimum(off, 0.0), off))
+    return worlds if kept is None or kept.all() else worlds.chosen(_last_kept(kept))
+
+
+def within_bill(rulebook: Rulebook, worlds: Worlds, answered: frozenset[str], most_usd: float) -> Worlds:
+    """Put, in place of each world whose work costs far more than a bill that it is a part of, the last that does not.
+
+    It is a part whatever it runs on, so that it is held against where it would cost least.
+
+    Args:
+        rulebook: facts and prices.
+        worlds: of a side workload.
+        answered: the facts that something is known of.
+        most_usd: what the whole system costs a month.
+    """
+    bills_of_all = bills(Load(rulebook, worlds, answered)).values()
+    least = np.min([each.cash for each in bills_of_all], axis=0)
+    kept = _kept(np.minimum(np.log(max(most_usd, LEAST_USD) / np.maximum(least, LEAST_USD)), 0.0))
     return worlds if kept is None or kept.all() else worlds.chosen(_last_kept(kept))
 
 

@@ -7,6 +7,7 @@ the bill or the people. A blocked variant is never chosen.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
@@ -24,7 +25,7 @@ from rules.costs.load import Load
 from rules.costs.model import bills
 from rules.costs.today import Today, look_at_today
 from rules.criteria import TWELFTHS, Group, Total, Weights, groups_of
-from rules.evidence import agreeing_with_bill
+from rules.evidence import agreeing_with_bill, within_bill
 from rules.facts import Fact
 from rules.memory import RememberingWorlds
 from rules.options import COST, CRITERIA, VARIANTS
@@ -164,6 +165,7 @@ class Engine:
         near: Worlds | None = None,
         *,
         side: bool = False,
+        within_usd: float = math.inf,
     ) -> Scores:
         """Draw worlds around the answers and score each.
 
@@ -173,8 +175,12 @@ class Engine:
             fixed: columns that stand instead of answers and draws.
             near: scored worlds around answers that differ little: whatever they leave as it was is not done again.
             side: whether they are of a side workload, of which rules about whole systems say nothing.
+            within_usd: what a month of the system costs that the work is a part of.
         """
-        worlds = RememberingWorlds(self.draw(answers, size, fixed), near)
+        drawn = self.draw(answers, size, fixed)
+        if within_usd < math.inf:
+            drawn = within_bill(self.rulebook, drawn, said(answers), within_usd)
+        worlds = RememberingWorlds(drawn, near)
         return self.score_worlds(worlds, said(answers), side=side)
 
     def draw(self, answers: Answers, size: int, fixed: dict[str, npt.NDArray[np.generic]] | None = None) -> Worlds:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from rules.actions import MOVE, REGROUP, STAY, Actions, headline_action, variant_moved_to
-from rules.answers import Answer, Answers, Known
+from rules.answers import Answer, Answers, Known, Unknown, bounds
 from rules.cost_points import cost_criterion
 from rules.costs.people import BASE_DAYS
+from rules.costs.today import STATED_BILL
 from rules.migration import knows_what_runs
 from rules.option_verdicts import likeliest_variant
 from rules.options import OPTION_NAMES, OPTION_OF, VARIANTS
@@ -102,8 +103,10 @@ def side_workloads(engine: Engine, answers: Answers, sides: Sides, main: str, si
         main: the variant that the system itself gets.
         size: the number of worlds.
     """
+    _, most_usd = bounds(answers.get(STATED_BILL, Unknown()))
     for workload in declared_sides(answers):
-        alone = engine.score(answers_of_side(engine, answers, sides, workload), size, side=True)
+        told = answers_of_side(engine, answers, sides, workload)
+        alone = engine.score(told, size, side=True, within_usd=most_usd)
         yield Side(workload, main, alone, with_second_platform(alone, main))
 
 

@@ -249,6 +249,21 @@ def test_what_the_team_spends_is_on_the_systems_bill_alone(engine: Engine) -> No
     assert (spent["engineers debugging"], spent.get("monitoring beside logs", 0.0)) == (0.0, 0.0)
 
 
+def test_side_work_costs_no_more_than_the_bill_that_it_is_a_part_of(engine: Engine) -> None:
+    """A pipeline beside fourteen functions of $1,100 a month was told to cost $4,656 of cash."""
+    told = answers(current_shape="mixed", current_platform="lambda", workload="customer_api", deployables=14)
+    pipeline = told | answers(side_workloads=["data_pipeline"])
+    own = {"data_pipeline": answers(longest_job_minutes=40)}
+
+    def cash(**bill: object) -> float:
+        (side,) = side_workloads(engine, pipeline | answers(**bill), own, "lambda", 1000)
+        return float(side.alone.bills["monolith_fargate"].cash.mean())
+
+    assert cash(cloud_usd_month=1_100) < cash() / 2
+    assert cash(cloud_usd_month=10_000_000) == cash()
+    assert cash(cloud_usd_month={"low": 900}) == cash()
+
+
 def test_the_verdict_holds_the_answers_that_it_was_made_from(engine: Engine) -> None:
     sides: dict[str, Answers] = {"scheduled_jobs": {**JOBS, "state": Unknown()}, "iot": JOBS}
     verdict = decide(engine, archetype(APART), QUICK, sides)
