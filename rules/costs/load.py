@@ -234,8 +234,10 @@ class Load:
 
     @Derived
     def log_gb(self) -> Floats:
-        """Log text a month that the programs write themselves, wherever they run."""
-        return self.requests * self.number("log_kb_per_request") / KB_IN_GB
+        """Log text a month that the programs write themselves, wherever they run; of a torrent only samples."""
+        mean = np.maximum(self.number("requests_per_second"), Single(1e-9))
+        written: Floats = np.minimum(np.sqrt(self.number("logged_in_full_per_second") / mean), 1.0)
+        return self.requests * written * self.number("log_kb_per_request") / KB_IN_GB
 
     @Derived
     def platform_log_gb(self) -> Floats:

@@ -92,6 +92,17 @@ def test_logs_cost_no_more_than_a_stated_monitoring_bill(variant: str, lines: fl
     assert usd(bill, BESIDE_LOGS) == 0
 
 
+def test_of_a_torrent_only_samples_are_logged() -> None:
+    """Nobody writes down each of 20,000 messages a second, for $65,000 a month."""
+    limit = {"log_kb_per_request": 2.0, "logged_in_full_per_second": 500.0}
+    in_full, twice = (usd(bill_of("fargate", requests_per_second=rps, **limit), "logs written") for rps in (500, 2000))
+    # 1,314 million x 2 kB = 2,628 GB at 0.50 USD; four times the load writes twice as much.
+    assert in_full == pytest.approx(1314)
+    assert twice == pytest.approx(2 * in_full)
+    below = usd(bill_of("fargate", requests_per_second=250, **limit), "logs written")
+    assert below == pytest.approx(in_full / 2)
+
+
 def test_functions_write_lines_of_their_own_for_each_call() -> None:
     # 2.628 million x (100 + 3 calls x 20) kB = 420.48 GB.
     bill = bill_of("lambda", log_kb_per_request=100.0, platform_log_kb=20.0, invocations_per_request=3.0)
