@@ -12,7 +12,7 @@ from rules.actions import MOVE, Actions
 from rules.averages import share
 from rules.columns import Bools
 from rules.cost_points import bill_hurts
-from rules.migration import current_option
+from rules.migration import current_option, knows_what_runs
 from rules.options import OPTION_NAMES, OPTION_OF
 from rules.rule import Rule
 from rules.savings import share_saved_by_tuning
@@ -79,7 +79,8 @@ def because(engine: Engine, scores: Scores, actions: Actions, best: Chosen, advi
         if advised or advice.to != best.option or best.share < MOST:
             other = best.option if advice.to != best.option else None
             return advised or _why_not_move(scores, actions, other, horizon)
-        if best.variant != variant_today(scores) and _platform_hurts(scores):
+        away = knows_what_runs(scores) and best.variant != variant_today(scores)
+        if away and _platform_hurts(scores):
             return _why_not_elsewhere(scores, actions, horizon)
     if action == "move" and share(actions.blocked_today) >= 0.5:
         return strongest_gate(engine, scores, scores.today.likeliest)

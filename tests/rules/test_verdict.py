@@ -669,6 +669,25 @@ def test_who_stays_on_a_platform_that_hurts_hears_why_not_to_leave_it(engine: En
     assert (verdict.headline.because == words) == told
 
 
+def test_where_it_is_not_known_what_runs_the_headline_does_not_judge_it(engine: Engine) -> None:
+    thin = answers(
+        goal="cut_cost",
+        pains=["cloud_bill"],
+        full_framework=False,
+        state="stateless",
+        engineers={"high": 5},
+        deployables={"high": 10},
+        requests_per_second={"high": 50},
+        ops_appetite="avoid_servers",
+    )
+    verdict = decide(engine, thin, QUICK)
+    assert (verdict.headline.action, verdict.headline.to, verdict.today.known) == ("stay", "lambda", False)
+    assert verdict.headline.confidence > 0.5
+    assert RIGHT_KIND not in verdict.headline.because
+    rule = next(each for each in house().rules if verdict.headline.because.startswith(each.file.because))
+    assert rule.points_for("lambda", "lambda") > 0
+
+
 def test_a_move_of_the_same_option_for_a_pain_says_what_speaks_against_where_it_runs(engine: Engine) -> None:
     one_host = answers(
         workload="web_app",
