@@ -15,6 +15,7 @@ from bot.words.names import in_a_row
 _LONGEST = 1000
 _LONGEST_SENTENCE = 240
 _LONGEST_GUESS = 60
+_LONGEST_QUOTED = 30
 _NEAR = 0.8
 
 _IDLE = frozenset(
@@ -73,8 +74,13 @@ def is_exact(options: Options, text: str) -> bool:
     return len(text) <= _LONGEST and bool(_named(options, text))
 
 
-def choose(options: Options, text: str) -> int:
+def choose(options: Options, text: str, cure: str = "please say its number") -> int:
     """Find the place of the one option that is meant.
+
+    Args:
+        options: what there is to choose from.
+        text: what was typed.
+        cure: what to do where several could be meant.
 
     Raises:
         Unreadable: none is meant, or several could be; the reason names them.
@@ -85,7 +91,7 @@ def choose(options: Options, text: str) -> int:
     if not found:
         raise Unreadable
     names = [f'{place + 1} "{options[place].label}"' for place in found[:4]]
-    raise Unreadable(f"That could be {in_a_row(names, 'or')}: please say its number.")
+    raise Unreadable(f"That could be {in_a_row(names, 'or')}: {cure}.")
 
 
 def choose_several(options: Options, text: str) -> frozenset[int]:
@@ -104,8 +110,9 @@ def choose_several(options: Options, text: str) -> frozenset[int]:
             return frozenset()
         if words[0] in {"all", "everything"}:
             return frozenset(range(len(options)))
-    parts = [part for part in re.split(r"[;\n]", text) if part.strip()]
-    found = frozenset(place for part in parts for place in _part(options, part))
+    pieces = [piece for part in re.split(r"[;\n]", text) if part.strip() for piece in _pieces(options, part)]
+    read_one = _piece if len(pieces) == 1 else _piece_of_several
+    found = frozenset(place for piece in pieces for place in read_one(options, piece))
     if not found:
         raise Unreadable
     return found
@@ -140,15 +147,24 @@ def _plain_flag(text: str) -> str:
     return plain
 
 
-def _part(options: Options, text: str) -> Iterable[int]:
-    """Read what stands between two semicolons: one option, or several with commas or spaces between."""
+def _pieces(options: Options, text: str) -> list[str]:
+    """Cut what stands between two semicolons: one option, or several with commas between."""
     if _named(options, text):
-        return [choose(options, text)]
-    pieces = [piece for piece in re.split(r"[,&+/]|\band\b", text, flags=re.IGNORECASE) if piece.strip()]
-    return [place for piece in pieces for place in _piece(options, piece)]
+        return [text]
+    pieces = re.split(r"[,&+/]|\band\b", text, flags=re.IGNORECASE)
+    return [piece for piece in pieces if piece.strip()]
 
 
-def _piece(options: Options, text: str) -> Iterable[int]:
+def _piece_of_several(options: Options, text: str) -> Iterable[int]:
+    """Read one of several pieces; where it cannot be, all must be said again, and it is named."""
+    try:
+        return _piece(options, text, "please say all of them again, that one by its number")
+    except Unreadable as error:
+        unknown = f'I do not know what "{text.strip()[:_LONGEST_QUOTED]}" means here.'
+        raise Unreadable(str(error) or unknown) from error
+
+
+def _piece(options: Options, text: str, cure: str = "please say its number") -> Iterable[int]:
     words = [word for word in text.split() if word.casefold() not in _IDLE]
     if len(words) > 1 and all(map(_number, words)):
         return [choose(options, word) for word in words]
@@ -156,7 +172,7 @@ def _piece(options: Options, text: str) -> Iterable[int]:
         each = [_candidates(options, word) for word in words]
         if all(len(places) == 1 for places in each):
             return [places[0] for places in each]
-    return [choose(options, text)]
+    return [choose(options, text, cure)]
 
 
 def _candidates(options: Options, text: str) -> list[int]:
