@@ -6,6 +6,7 @@ from bot.interview.advisor import Advisor
 from bot.interview.commands import Command, command_in
 from bot.interview.editing import edited_fact
 from bot.interview.guesses import guess_in
+from bot.interview.record import Record
 from bot.telegram.asking import answer, begin, press
 from bot.telegram.buttons import Press
 from bot.telegram.events import first_word
@@ -16,14 +17,25 @@ from bot.telegram.view import ASKING, View
 OUTDATED = "That card was an older one. Here is where we are."
 GONE = "That question is asked no more; here is the next one."
 NO_ANSWER = "Your edited message is no answer; all stays as it was."
+ONE_AT_A_TIME = "I read one answer at a time, so what you wrote is not taken yet: answer what is asked here."
 ASKED_WHY = "why"
 DONT_KNOW = Command("dont_know")
+LEAST_TOLD = 4
+"""A text of fewer words, such as "hi there", tells nothing of a system before a question was put."""
 
 
 def is_meant(text: str) -> bool:
     """Tell whether a text may be for this bot: in a group a command that it does not have is for another."""
     verb = first_word(text)[0].removeprefix("/").casefold()
     return not text.startswith("/") or verb in TYPED or command_in(text) is not None or guess_in(text) is not None
+
+
+def typed_first(advisor: Advisor, text: str) -> Reply:
+    """Put the first question to somebody who typed before there was any; a description is more than a greeting."""
+    reply = begin(advisor, Record())
+    if text.startswith("/") or len(text.split()) < LEAST_TOLD:
+        return reply
+    return replace(reply, view=reply.view.telling(ONE_AT_A_TIME), wish="read")
 
 
 def typed(advisor: Advisor, sitting: Sitting, text: str) -> Reply:

@@ -32,6 +32,12 @@ async def take_out(book: Book, shown: Shown) -> OnDesk:
     return OnDesk(mine, shown.card, sitting)
 
 
+def not_yet_kept(chat: str, person: str, view: View, now: datetime) -> OnDesk:
+    """Give an assessment that has just been begun, and is not kept before its first turn has been taken."""
+    mine = Assessment(0, chat, now, None, None, person)
+    return OnDesk(mine, Card(0, chat, view.to_json()), Sitting(Record(), view))
+
+
 async def take_out_to_show(book: Book, shown: Shown) -> OnDesk:
     """Read all that showing an assessment needs; a question says all of it itself, but for what was said before."""
     view = read_view(shown.card.view)

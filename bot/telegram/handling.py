@@ -12,8 +12,8 @@ from bot.telegram.busy import while_busy
 from bot.telegram.buttons import Press, unpack
 from bot.telegram.calls import Calls
 from bot.telegram.commands import COMMANDS, Said, again, resumed
-from bot.telegram.conversation import corrected, is_meant, tapped, typed, unreadable
-from bot.telegram.desk import OnDesk, source, take_out
+from bot.telegram.conversation import corrected, is_meant, tapped, typed, typed_first, unreadable
+from bot.telegram.desk import OnDesk, not_yet_kept, source, take_out
 from bot.telegram.effects import NOTHING, Effect, Office, begun, notice, toast, turned
 from bot.telegram.errors import Failed
 from bot.telegram.events import (
@@ -147,10 +147,18 @@ class Handling:
         if desk is None and is_group(event.chat):
             return notice(event.chat, plain.NONE_OF_YOURS)
         if desk is None:
-            return await begun(self._office, event.chat, event.person, *plain.GREETING)
+            return await self._typed_first(event)
         reply = await self._office.think(lambda advisor: typed(advisor, desk.sitting, event.text))
         reply = await self._worded(Turn(desk, reply, event.text, event.language))
         return self._noting(event, desk, reply)
+
+    async def _typed_first(self, event: Typed) -> Effect:
+        """Greet whoever has begun nothing, and begin with what they wrote where a language model can read it."""
+        office = self._office
+        reply = await office.think(lambda advisor: typed_first(advisor, event.text))
+        desk = not_yet_kept(event.chat, event.person, reply.view, office.now())
+        reply = await self._worded(Turn(desk, reply, event.text, event.language))
+        return await begun(office, event.chat, event.person, *plain.GREETING, reply=reply)
 
     async def _worded(self, turn: Turn) -> Reply:
         narrator = self._office.narrator

@@ -9,6 +9,7 @@ from rules.scoring import Engine
 from tests.telegram.botapi.people import PrivateChat
 from tests.telegram.botapi.server import BotApi
 from tests.telegram.players import Manner, Player, card_of, is_verdict, questions_by_text, verdict_of
+from tests.telegram.playing import GOAL, answers_kept, settled, shows
 from tests.telegram.served import Served, served
 from tests.telegram.truth import differences
 
@@ -43,3 +44,18 @@ async def test_the_winner_is_not_shown_before_the_verdict(anna: PrivateChat) -> 
     assert "wins" not in card.text
     await anna.tap(card, "Verdict now")
     assert "sure)" in (await anna.until(verdict_of)).text
+
+
+async def test_who_describes_a_system_before_the_first_question_hears_that_nothing_of_it_is_taken(
+    bot: Served, anna: PrivateChat
+) -> None:
+    await anna.say("We run 30 Lambdas with 5 developers and pay too much.")
+    await shows(anna, GOAL, "not taken yet")
+    await settled(bot)
+    assert await answers_kept(bot, anna) == {}
+
+
+@pytest.mark.usefixtures("bot")
+async def test_who_greets_before_the_first_question_is_greeted_and_asked(anna: PrivateChat) -> None:
+    await anna.say("hi there!")
+    assert "not taken" not in (await shows(anna, GOAL)).text

@@ -17,6 +17,7 @@ from tests.telegram.playing import (
     answers_kept,
     begin,
     drafts_kept,
+    kept,
     put,
     put_judged,
     settled,
@@ -51,6 +52,23 @@ async def test_what_was_read_is_listed_with_its_words_and_nothing_counts_before_
     await settled(bot)
     assert await answers_kept(bot, anna) == {}
     assert await drafts_kept(bot, anna) == {"engineers": 3.0, "deployables": 20.0, "observability_usd_month": 5000.0}
+
+
+async def test_a_description_that_is_the_first_thing_said_is_read_as_well(bot: Served, anna: PrivateChat) -> None:
+    await anna.say(TEXT)
+    await shows(anna, "1. Engineers", "three developers", "Is it right?")
+    await settled(bot)
+    assert await drafts_kept(bot, anna) == {"engineers": 3.0, "deployables": 20.0, "observability_usd_month": 5000.0}
+    await tap(anna, RIGHT)
+    await shows(anna, "achieve above all")
+    assert len((await kept(bot, anna))["assessments"]) == 1
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_greeting_that_is_the_first_thing_said_is_read_by_nobody(anna: PrivateChat, model: FakeModel) -> None:
+    await anna.say("hello there")
+    await shows(anna, "achieve above all")
+    assert not model.asked
 
 
 async def test_a_tap_confirms_all_and_the_next_question_is_one_that_is_missing(bot: Served, anna: PrivateChat) -> None:
