@@ -21,7 +21,7 @@ _NEAR = 0.8
 _IDLE = frozenset(
     listed(
         "a an the we our us i it its it's is are of to for in on at by with and or use uses using have has want "
-        "mostly mainly just only maybe probably think that this option number please would say there here"
+        "mostly mainly just only maybe probably think that this option number please would say there here do does did"
     )
 )
 _NEGATIONS = frozenset(listed("not no never none nothing without except neither nor cannot"))

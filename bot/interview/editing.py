@@ -22,6 +22,7 @@ from rules.rulebook import Rulebook
 from rules.subjects import DECLARED, NAMED, SYSTEM, declared_sides, named, subject_and_fact, why_not
 
 from bot.interview.record import Entry, Record
+from bot.words.names import capital
 
 _NAME = "[a-z][a-z0-9_]{1,40}"
 _CHANGE = re.compile(rf"^\s*((?:{_NAME}\s*\.\s*)?{_NAME})\s*=\s*(\S.{{0,9000}})$", re.DOTALL | re.IGNORECASE)
@@ -49,6 +50,15 @@ def edited_fact(rulebook: Rulebook, text: str) -> Change | None:
     subject, fact = subject_and_fact(found[1].casefold())
     known = fact in rulebook.facts and subject in {SYSTEM, *rulebook.facts[DECLARED].choices}
     return Change(subject, fact, found[2]) if known else None
+
+
+def misnamed(rulebook: Rulebook, text: str) -> str | None:
+    """Say which name is meant in a text such as `engineer = 5`; None where it is no such text, or no name is near."""
+    found = _CHANGE.match(text[:10_000])
+    if found is None or edited_fact(rulebook, text) is not None:
+        return None
+    wrong = why_not(rulebook.facts, *subject_and_fact(found[1].casefold()))
+    return capital(" ".join(wrong)) if wrong is not None and wrong[1] else None
 
 
 def what_if_in(rulebook: Rulebook, text: str) -> Change | None:

@@ -8,6 +8,7 @@ from rules.answers import Answer, ImpossibleAnswer, parse_answer
 from rules.facts import Fact
 
 from bot.interview.amounts import read_amount
+from bot.interview.asking_back import asks_back
 from bot.interview.choices import Option, choose, choose_several, is_exact, read_flag
 from bot.interview.commands import Command, command_in
 from bot.interview.doubts import grouped, with_decimals
@@ -52,6 +53,8 @@ def read(fact: Fact, text: str) -> Reading:
     command = command_in(plain)
     if command and not is_exact(options, plain):
         return command
+    if asks_back(text) and not is_exact(options, plain):
+        return Refused(fact.bad_answer)
     try:
         answer = _answer(fact, options, plain if is_exact(options, plain) else unhedged(plain) or plain)
     except (Unreadable, ImpossibleAnswer) as error:
@@ -76,6 +79,8 @@ def read_ticks(labels: Sequence[str], text: str) -> frozenset[int] | Command | R
     command = command_in(plain)
     if command and not is_exact(options, plain):
         return command
+    if asks_back(text) and not is_exact(options, plain):
+        return Refused(_TICKS)
     try:
         return choose_several(options, plain if is_exact(options, plain) else unhedged(plain) or plain)
     except Unreadable as error:

@@ -10,9 +10,10 @@ from rules.checklists import ticked
 from rules.rulebook import Rulebook
 from rules.subjects import DECLARED, SYSTEM, declared_sides, named, why_not
 
+from bot.interview.asking_back import asks_back
 from bot.interview.commands import Command
 from bot.interview.doubts import without_unit
-from bot.interview.editing import Change, drop_undeclared, edit, edited_fact
+from bot.interview.editing import Change, drop_undeclared, edit, edited_fact, misnamed
 from bot.interview.guesses import guess_in
 from bot.interview.questions import Question
 from bot.interview.reading import Refused, read, read_ticks, say
@@ -52,6 +53,9 @@ def _taken(rulebook: Rulebook, record: Record, question: Question, text: str) ->
     change = edited_fact(rulebook, text)
     if change is not None:
         return take_change(rulebook, record, change)
+    wrong = misnamed(rulebook, text)
+    if wrong is not None:
+        return Turn(record, (wrong,))
     if question.id in rulebook.checklists:
         return _take_ticks(rulebook, record, question, text)
     return _take_answer(rulebook, record, question, text)
@@ -70,12 +74,19 @@ def _take_answer(rulebook: Rulebook, record: Record, question: Question, text: s
     if isinstance(reading, Command):
         return _obey(rulebook, record, question, reading)
     if isinstance(reading, Refused):
-        return Turn(record, (reading.reason,))
+        return _refused(record, question, text, reading)
     doubt = without_unit(rulebook.facts[question.id], reading.answer, text)
     if doubt is not None:
         return Turn(record, (doubt,))
     said = _said_back(rulebook, question.subject, question.id, reading.answer)
     return _enter(record, Entry(question.id, {question.id: reading.answer}, question.subject), said)
+
+
+def _refused(record: Record, question: Question, text: str, refused: Refused) -> Turn:
+    """Say why a text is no answer; to whoever asks back, also why the question is asked."""
+    if asks_back(text) or text.rstrip().endswith("?"):
+        return Turn(record, (refused.reason, question.why), "why")
+    return Turn(record, (refused.reason,))
 
 
 def _enter(record: Record, entry: Entry, *said: str) -> Turn:
@@ -97,7 +108,7 @@ def _take_ticks(rulebook: Rulebook, record: Record, question: Question, text: st
     if isinstance(reading, Command):
         return _obey(rulebook, record, question, reading)
     if isinstance(reading, Refused):
-        return Turn(record, (reading.reason,))
+        return _refused(record, question, text, reading)
     facts, known = [rulebook.facts[name] for name, _ in question.choices], record.answers_of(question.subject)
     held = [at for at, fact in enumerate(facts) if fact.id in known]
     answers = {fact.id: ticked(fact, at in reading) for at, fact in enumerate(facts) if at not in held}

@@ -130,8 +130,8 @@ def after_turn(advisor: Advisor, sitting: Sitting, turn: Turn) -> Reply:
     if turn.show == "answers":
         return Reply(turn.record, View(shows="answers", said=turn.said))
     if turn.show == "why":
-        # The card itself holds the reason.
-        return Reply(turn.record, sitting.view.telling().model_copy(update={"why_open": True}))
+        # The card itself holds the reason, which is said last.
+        return Reply(turn.record, sitting.view.telling(*turn.said[:-1]).model_copy(update={"why_open": True}))
     if turn.show == "end":
         return Reply(turn.record, View(shows="stopped", said=turn.said))
     if turn.record == sitting.record:

@@ -9,7 +9,7 @@ from rich.console import Console
 from bot.interview.changes import read_changes, understood
 from bot.interview.commands import CommandName, command_in
 from bot.interview.drafts import propose
-from bot.interview.editing import Change, what_if_in
+from bot.interview.editing import Change, misnamed, what_if_in
 from bot.interview.following import with_what_follows
 from bot.interview.option_words import option_in
 from bot.interview.record import Record
@@ -120,6 +120,8 @@ class AfterVerdict:
         option = option_in(name)
         if change is not None:
             self._what_if(change)
+        elif (wrong := misnamed(self.rulebook, line)) is not None:
+            tell(self.console, wrong)
         elif line.casefold() == "keep":
             return self._keep()
         elif line.casefold() == "explain":

@@ -133,6 +133,30 @@ def test_why_says_why_it_is_asked_and_changes_nothing() -> None:
     assert turn("hard_limits", "why").said == (BOOK.checklists["hard_limits"].why,)
 
 
+@pytest.mark.parametrize("asked", ["engineers", "hard_limits"])
+def test_who_asks_back_hears_how_to_answer_and_why_it_is_asked(asked: str) -> None:
+    record = after(("goal", "cut cost"))
+    taken = turn(asked, "What do you mean by that?", record)
+    why = (BOOK.facts.get(asked) or BOOK.checklists[asked]).why
+    assert (taken.record, taken.show, taken.said) == (record, "why", (*turn(asked, "that").said, why))
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("engineer = 5", "engineers"),
+        ("scheduled_jobs.stat = hot", "state"),
+        ("schedule_jobs.state=hot", "scheduled_jobs"),
+    ],
+)
+def test_a_change_of_a_misspelt_name_is_told_the_nearest(text: str, meant: str) -> None:
+    record = after(("goal", "cut cost"))
+    taken = turn("teams", text, record)
+    assert taken.record == record
+    assert taken.said[0].endswith(f'Did you mean "{meant}"?')
+    assert taken.said[0].startswith("No ")
+
+
 def test_back_takes_back_the_last_answer_and_says_which() -> None:
     record = after(("goal", "cut cost"), ("engineers", "5"))
     back = turn("teams", "back", record)

@@ -125,6 +125,15 @@ async def test_a_typed_why_opens_the_reason_and_says_it_once(anna: PrivateChat, 
     assert card.text.count(rulebook.facts["goal"].why) == 1
 
 
+@pytest.mark.usefixtures("bot")
+async def test_who_asks_back_sees_how_to_answer_and_the_reason_opened(anna: PrivateChat, rulebook: Rulebook) -> None:
+    await begin(anna)
+    await anna.say("what do you mean by goal?")
+    card = await offers(anna, "Hide why")
+    assert rulebook.facts["goal"].bad_answer in card.text
+    assert card.text.count(rulebook.facts["goal"].why) == 1
+
+
 async def test_back_takes_the_last_answer_back(bot: Served, anna: PrivateChat) -> None:
     card = await begin(anna)
     assert "‹ Back" not in labels(card)

@@ -79,6 +79,12 @@ def test_a_bill_is_shown_by_any_name_of_its_option_and_nobody_is_asked(words: st
     assert talk.cases == []
 
 
+def test_a_what_if_of_a_misspelt_name_is_told_the_nearest() -> None:
+    talk = Talk("enginers = 12")
+    assert 'No fact "enginers". Did you mean "engineers"?' in talk.text
+    assert not talk.cases
+
+
 def test_it_is_told_in_one_line_why_the_words_are_plain() -> None:
     assert "The language model could not be reached. These are the plain words." in Talk("why not containers?").text
 
