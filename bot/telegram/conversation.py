@@ -13,11 +13,14 @@ from bot.telegram.events import first_word
 from bot.telegram.looking import TYPED, press_on_verdict, type_on_verdict
 from bot.telegram.sitting import Reply, Sitting
 from bot.telegram.view import ASKING, View
+from bot.words.names import bare
 
 OUTDATED = "That card was an older one. Here is where we are."
 GONE = "That question is asked no more; here is the next one."
 NO_ANSWER = "Your edited message is no answer; all stays as it was."
 ONE_AT_A_TIME = "I read one answer at a time, so what you wrote is not taken yet: answer what is asked here."
+SEE_HELP = "/help lists what there is."
+LONGEST_VERB = 32
 ASKED_WHY = "why"
 DONT_KNOW = Command("dont_know")
 LEAST_TOLD = 4
@@ -43,6 +46,8 @@ def typed(advisor: Advisor, sitting: Sitting, text: str) -> Reply:
     sitting = sitting.fitted(advisor)
     asking = sitting.view.shows in ASKING
     verb, rest = first_word(text.strip().removeprefix("/"))
+    if not is_meant(text):
+        return Reply(sitting.record, sitting.view.telling(f"There is no /{bare(verb)[:LONGEST_VERB]}. {SEE_HELP}"))
     do = TYPED.get(verb.casefold()) if text.startswith("/") else None
     if do is not None and not (asking and verb == ASKED_WHY and not rest):
         return do(advisor, sitting, rest)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.interview.advisor import Advisor
 from bot.interview.changes import read_changes
 from bot.interview.commands import command_in
-from bot.interview.editing import what_if_in
+from bot.interview.editing import misnamed, what_if_in
 from bot.interview.following import with_what_follows
 from bot.interview.option_words import option_in
 from bot.interview.turns import keep_changes
@@ -20,7 +20,7 @@ from bot.telegram.lists import answered, held, strongest_reasons, ticks_of, valu
 from bot.telegram.sitting import Reply, Sitting
 from bot.telegram.view import View
 from bot.telegram.views import plain
-from bot.words.names import bare
+from bot.words.names import bare, capital
 from rules.options import OPTION_NAMES
 from rules.problems import RulebookError
 from rules.subjects import named, subject_and_fact
@@ -35,6 +35,8 @@ HOW_TO_ASK = (
 TRIED = frozenset({"what_if_result", "told"})
 """Cards of changes that were tried and can be kept."""
 NOTHING_TRIED = "There is nothing to keep yet. Try something first, such as engineers = 12."
+NAMES_OF_RULES = "A rule's name stands below each reason of a verdict."
+SEE_WHAT_IF = "/whatif alone offers what to try."
 NOTHING_TO_STOP = "This interview is over, and nothing is going on. /new begins another."
 MONTHS = (1, 3, 6, 12)
 """When one may be reminded."""
@@ -53,7 +55,7 @@ def type_on_verdict(advisor: Advisor, sitting: Sitting, text: str) -> Reply:
     if change is not None and sitting.view.shows == "answers":
         to_change = View(shows="change", question=change.fact, subject=change.subject)
         return answer(advisor, replace(sitting, view=to_change), change.text)
-    if change is not None:
+    if change is not None or (do is None and misnamed(advisor.rulebook, text) is not None):
         return what_if(advisor, sitting, text)
     return do(advisor, sitting, rest) if do else _typed_freely(advisor, sitting, text)
 
@@ -122,9 +124,11 @@ def why(advisor: Advisor, sitting: Sitting, rule: str = "") -> Reply:
     if not rule:
         return Reply(sitting.record, View(shows="reasons"), sitting.newly_made(advisor))
     try:
-        return Reply(sitting.record, View(shows="rule", name=advisor.rulebook.rule(rule[:LONGEST]).id))
+        # The buttons of reasons show the names with spaces.
+        name = "-".join(rule[:LONGEST].casefold().split())
+        return Reply(sitting.record, View(shows="rule", name=advisor.rulebook.rule(name).id))
     except KeyError as error:
-        return Reply(sitting.record, sitting.view.telling(bare(str(error.args[0]))))
+        return Reply(sitting.record, sitting.view.telling(f"{capital(bare(str(error.args[0])))} {NAMES_OF_RULES}"))
 
 
 def costs(advisor: Advisor, sitting: Sitting, option: str = "") -> Reply:
@@ -140,14 +144,16 @@ def what_if(advisor: Advisor, sitting: Sitting, text: str = "") -> Reply:
     """Compare the verdict with the one after a change, which is not kept; without a change, offer some."""
     if not text:
         return Reply(sitting.record, View(shows="what_if"), sitting.newly_made(advisor))
+    if "=" not in text:
+        return answer_plainly(advisor, sitting, f"what if {text}")
     change = what_if_in(advisor.rulebook, text)
     written = f"{named(change.subject, change.fact)}={change.text}" if change else text
     changes = with_what_follows(advisor.rulebook, sitting.record.by_subject, (written,))
     try:
         read_changes(advisor.rulebook, sitting.record.by_subject, changes)
     except RulebookError as error:
-        said = (f"{problem.message} {problem.cure}".strip() for problem in error.problems)
-        return Reply(sitting.record, sitting.view.telling(*said))
+        said = [capital(f"{problem.message} {problem.cure}".strip()) for problem in error.problems]
+        return Reply(sitting.record, sitting.view.telling(*said, *([] if change else [SEE_WHAT_IF])))
     return Reply(sitting.record, View(shows="what_if_result", changes=changes), sitting.newly_made(advisor))
 
 

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from bot.telegram.looking import NAMES_OF_RULES, SEE_WHAT_IF
 from bot.telegram.view import View
 from tests.telegram.botapi.people import PrivateChat
 from tests.telegram.playing import (
@@ -124,7 +125,11 @@ async def test_why_with_a_rule_shows_it_and_a_misspelt_one_names_the_nearest(
     await anna.say(f"/why {rule}")
     await shows(anna, rule)
     await anna.say(f"/why {rule[:-1]}")
-    await shows(anna, f'Did you mean "{rule}"?')
+    await shows(anna, f'No rule "{rule[:-1]}". Did you mean "{rule}"?')
+    await anna.say(f"/why {rule.replace('-', ' ').capitalize()}")
+    await offers(anna, "‹ Reasons")
+    await anna.say("/why not")
+    await shows(anna, NAMES_OF_RULES)
 
 
 @pytest.mark.parametrize("typed", ["/costs containers", "costs container", "/costs Monolith", "/costs"])
@@ -225,5 +230,26 @@ async def test_a_command_without_its_slash_is_told_to_be_one(
 
 async def test_a_what_if_that_cannot_be_read_says_why(bot: Served, anna: PrivateChat, judged: Judged) -> None:
     await put_judged(bot, anna, judged)
-    await anna.say("/whatif enginers = 12")
-    await shows(anna, 'Did you mean "engineers"?')
+    for typed in ("/whatif enginers = 12", "enginers = 12"):
+        await anna.say(typed)
+        await shows(anna, 'No fact "enginers". Did you mean "engineers"?', SEE_WHAT_IF)
+    await anna.say("/whatif engineers = many")
+    await shows(anna, "Say a number of people")
+
+
+async def test_a_what_if_in_words_is_a_question(bot: Served, anna: PrivateChat, judged: Judged) -> None:
+    await put_judged(bot, anna, judged)
+    await anna.say("/whatif traffic doubles")
+    await shows(anna, "You said of “Load, mean”")
+
+
+@pytest.mark.parametrize("where", ["asked", "stopped", "judged"])
+async def test_a_command_that_there_is_not_is_said_to_be_none(
+    bot: Served, anna: PrivateChat, judged: Judged, where: str
+) -> None:
+    if where == "judged":
+        await put_judged(bot, anna, judged)
+    else:
+        await put(bot, anna, FEW, TEAMS if where == "asked" else View(shows="stopped"))
+    await anna.say("/weather in Berlin")
+    await shows(anna, "There is no /weather. /help lists what there is.")
