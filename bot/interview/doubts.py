@@ -1,12 +1,19 @@
 """Numbers that two people read differently: "1.500" is one and a half here, and one thousand five hundred there."""
 
 import re
+from collections.abc import Sequence
 
 from rules.answers import Answer, Known
 from rules.facts import Fact
 
+from bot.interview.tidying import listed
+
 _EITHER = re.compile(r"(?<![\w.,])([1-9][0-9]{0,2})\.([0-9]{3})(?![0-9]|[.,][0-9]|[eE][+-]?[0-9])")
 
+_NUMBER = rf"(?:\d+(?:[.,]\d+)*|{'|'.join(listed('one two three four five six seven eight nine ten twelve twenty'))})"
+_NO_NOUN = "|".join(listed("and or to of is are as but too also maybe only please yes hold holds true apply applies"))
+_AMOUNT = re.compile(rf"(?<![\w.,]){_NUMBER}\s*(?!(?:{_NO_NOUN})\b)[^\W\d_]+", re.IGNORECASE)
+_MORE = re.compile(r"\b(?:more|longer|larger|bigger|greater|above|over)(?: than)?\s+$", re.IGNORECASE)
 
 _LARGER = {"ms": "s", "MB": "GB"}
 _SMALL = 10
@@ -25,6 +32,20 @@ def without_unit(fact: Fact, answer: Answer, text: str) -> str | None:
     if larger is None or not 0 < number < _SMALL or re.search(r"[^\W\d_]", text):
         return None
     return f"Is that {number:g} {fact.unit} or {number:g} {larger}? Please write it with its unit."
+
+
+def amount_in(labels: Sequence[str], text: str) -> str | None:
+    """Find an amount in what was typed to tick lines, such as "3 engineers": it does not tell that it is more than 5.
+
+    Args:
+        labels: the lines; an amount that is said to be more than that of a line ticks it.
+        text: what was typed.
+    """
+    for found in _AMOUNT.finditer(text):
+        of_a_line = any(found[0].casefold() in label.casefold() for label in labels)
+        if not (of_a_line and _MORE.search(text[: found.start()])):
+            return found[0]
+    return None
 
 
 def grouped(text: str) -> str | None:

@@ -11,7 +11,7 @@ from bot.interview.amounts import read_amount
 from bot.interview.asking_back import asks_back
 from bot.interview.choices import Option, choose, choose_several, is_exact, read_flag
 from bot.interview.commands import Command, command_in
-from bot.interview.doubts import grouped, with_decimals
+from bot.interview.doubts import amount_in, grouped, with_decimals
 from bot.interview.numerals import Unreadable
 from bot.interview.saying import say
 from bot.interview.tidying import tidy, unhedged
@@ -36,6 +36,7 @@ class Refused:
 
 Reading: TypeAlias = Understood | Command | Refused
 
+_LONGEST_QUOTED = 30
 _TICKS = 'Say the numbers of those that hold, such as "1, 3", or say "none" or "all".'
 
 
@@ -81,6 +82,9 @@ def read_ticks(labels: Sequence[str], text: str) -> frozenset[int] | Command | R
         return command
     if asks_back(text) and not is_exact(options, plain):
         return Refused(_TICKS)
+    amount = None if is_exact(options, plain) else amount_in(labels, plain)
+    if amount is not None:
+        return Refused(f'"{amount[:_LONGEST_QUOTED]}" does not say whether it is more than a line says. {_TICKS}')
     try:
         return choose_several(options, plain if is_exact(options, plain) else unhedged(plain) or plain)
     except Unreadable as error:

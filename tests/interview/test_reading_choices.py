@@ -325,6 +325,29 @@ def test_a_checklist_is_ticked(text: str, ticked: set[int]) -> None:
     assert read_ticks(LABELS, text) == frozenset(ticked)
 
 
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("a job of 10 minutes", "10 minutes"),
+        ("jobs of ten minutes", "ten minutes"),
+        ("15 minutes", "15 minutes"),
+        ("gpu, 2 GB of disk", "2 GB"),
+        ("5GB disk and 2", "5GB"),
+        ("more than 5 GB of disk", "5 GB"),
+    ],
+)
+def test_an_amount_ticks_no_line_that_asks_for_more(text: str, amount: str) -> None:
+    reading = read_ticks(LABELS, text)
+    assert isinstance(reading, Refused)
+    assert reading.reason.startswith(f'"{amount}" does not say whether it is more')
+    assert 'such as "1, 3"' in reading.reason
+
+
+@pytest.mark.parametrize(("text", "ticked"), [("more than 10 GB", {3}), ("longer than 15 minutes and 2", {0, 1})])
+def test_more_than_the_amount_of_a_line_ticks_it(text: str, ticked: set[int]) -> None:
+    assert read_ticks(LABELS, text) == frozenset(ticked)
+
+
 def test_a_checklist_takes_commands() -> None:
     assert read_ticks(LABELS, "/why") == Command("why")
     assert read_ticks(LABELS, "?") == Command("dont_know")
