@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
+from itertools import takewhile
 from typing import TypeAlias
 
 from bot.interview.numerals import Unreadable
@@ -15,7 +16,6 @@ from bot.words.names import in_a_row
 _LONGEST = 1000
 _LONGEST_SENTENCE = 240
 _LONGEST_GUESS = 60
-_LONGEST_QUOTED = 30
 _NEAR = 0.8
 
 _IDLE = frozenset(
@@ -64,6 +64,17 @@ class Option:
         """The words of them all that say something; another name of several words is meant as a whole."""
         names = [name for place, name in enumerate(self.names) if place < _ALSO or " " not in name]
         return frozenset(singular(word) for name in names for word in name.split()) - _IDLE
+
+    @cached_property
+    def affirmed(self) -> frozenset[str]:
+        """The words of them that a label such as "not needed" does not deny."""
+        clauses = (clause for name in (self.label, self.id, *self.also) for clause in re.split(r"[,:;(]", name))
+        plain = (takewhile(lambda word: not _denies(word), _words(clause)) for clause in clauses)
+        return self.words & {singular(word) for clause in plain for word in clause}
+
+    def words_for(self, text: str) -> frozenset[str]:
+        """The words that may mean it in a text; of what it denies, only where the text denies as well."""
+        return self.words if _negations(text) else self.affirmed
 
 
 Options: TypeAlias = Sequence[Option]
@@ -160,8 +171,7 @@ def _piece_of_several(options: Options, text: str) -> Iterable[int]:
     try:
         return _piece(options, text, "please say all of them again, that one by its number")
     except Unreadable as error:
-        unknown = f'I do not know what "{text.strip()[:_LONGEST_QUOTED]}" means here.'
-        raise Unreadable(str(error) or unknown) from error
+        raise Unreadable(str(error) or f'I do not know what "{text.strip()[:_LONGEST_GUESS]}" means here.') from error
 
 
 def _piece(options: Options, text: str, cure: str = "please say its number") -> Iterable[int]:
@@ -210,7 +220,7 @@ def _named(options: Options, text: str) -> list[int]:
 
 def _with_all_words(options: Options, text: str) -> list[int]:
     words = _telling(text)
-    return [place for place, option in enumerate(options) if words and words <= option.words]
+    return [place for place, option in enumerate(options) if words and words <= option.words_for(text)]
 
 
 def _beginning(options: Options, text: str) -> list[int]:
@@ -225,7 +235,7 @@ def _with_all_beginnings(options: Options, text: str) -> list[int]:
     return [
         place
         for place, option in enumerate(options)
-        if all(any(known.startswith(word) for known in option.words) for word in words)
+        if all(any(known.startswith(word) for known in option.words_for(text)) for word in words)
     ]
 
 
@@ -234,7 +244,8 @@ def _with_some_words(options: Options, text: str) -> list[int]:
     words = {word for word in _telling(text) if len(word) > 1}
     if _negations(text) or len(text) > _LONGEST_SENTENCE:
         return []
-    holders = [{place for place, option in enumerate(options) if word in option.words} for word in sorted(words)]
+    known = [option.words_for(text) for option in options]
+    holders = [{place for place, its in enumerate(known) if word in its} for word in sorted(words)]
     alone = {place for places in holders for place in places if len(places) == 1}
     return sorted(alone.union(*(places for places in holders if not places & alone)))
 
@@ -251,7 +262,7 @@ def _likenesses(option: Option, text: str) -> Iterable[float]:
     name = " ".join(_words(text))
     yield from (_likeness(name, known) for known in option.names)
     if not _negations(text):
-        yield from (_likeness(word, known) for word in _telling(text) if len(word) > 3 for known in option.words)
+        yield from (_likeness(word, known) for word in _telling(text) if len(word) > 3 for known in option.affirmed)
 
 
 _WAYS: tuple[Callable[[Options, str], list[int]], ...] = (
@@ -276,8 +287,11 @@ def _telling(text: str) -> frozenset[str]:
 
 def _negations(text: str) -> frozenset[str]:
     """Give the words that deny what a text says."""
-    words = _words(_EXCEPT.sub("except", text))
-    return frozenset(word for word in words if word in _NEGATIONS or word.endswith("n't"))
+    return frozenset(filter(_denies, _words(_EXCEPT.sub("except", text))))
+
+
+def _denies(word: str) -> bool:
+    return word in _NEGATIONS or word.endswith("n't")
 
 
 def _likeness(left: str, right: str) -> float:
