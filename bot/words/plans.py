@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from bot.words.figures import counted, percent, rough_money
-from rules.verdict import PlanStep, WorthKnowing
+from rules.verdict import PlanStep, Verdict, WorthKnowing
 
 _NOTABLE = 0.005
 _FULL_STOP = re.compile(r"[^\s./][.?]$")
@@ -33,6 +33,15 @@ def plan_parts(plan: tuple[PlanStep, ...]) -> Iterator[PlanPart]:
         listed = tuple(steps)
         days = counted(sum(step.days for _, step in listed), "day", 3)
         yield PlanPart(f"{_PARTS[part]}, {days}:", listed)
+
+
+def no_plan(verdict: Verdict) -> str:
+    """Say why a plan has no steps."""
+    if verdict.headline.action != "stay":
+        return "The plan has no steps."
+    if verdict.today.known:
+        return "The plan has no steps: nothing has to be done."
+    return "The plan has no steps: what has to be done hangs on what runs today, and that was not said."
 
 
 def step_words(step: PlanStep) -> str:

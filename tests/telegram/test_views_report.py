@@ -102,6 +102,15 @@ def test_the_plan_says_when_a_step_is_done_and_how_to_undo_it(rulebook: Rulebook
     ) in report(rulebook, sample_verdict())
 
 
+@pytest.mark.parametrize(("known", "why"), [(True, "nothing has to be done"), (False, "that was not said")])
+def test_a_plan_without_steps_says_why(rulebook: Rulebook, known: bool, why: str) -> None:
+    stays = sample_verdict().headline.model_copy(update={"action": "stay"})
+    today = sample_verdict().today.model_copy(update={"known": known})
+    text = report(rulebook, sample_verdict(headline=stays, today=today, plan=()))
+    assert "The plan\nThe plan has no steps: " in text
+    assert why in text
+
+
 def test_rules_that_are_switched_off_are_told(rulebook: Rulebook) -> None:
     off = RuleSwitchedOff(rule="r", rulebook="acme", because="The claim.", why="Ours.", holds=True)
     assert "Switched off by acme, because: Ours.\nIt would hold here: The claim. (r)" in report(

@@ -9,7 +9,7 @@ from bot.telegram.views.verdict import FIRST, costs_table, headline
 from bot.words.bills import whole_bill
 from bot.words.paying import gap, in_a_year, payback_sentences, todays_bills, todays_title
 from bot.words.places import Place, places, places_title
-from bot.words.plans import plan_parts, step_words, worth_knowing
+from bot.words.plans import no_plan, plan_parts, step_words, worth_knowing
 from bot.words.precedents import DISCLAIMER, decision, likeness, outcome
 from bot.words.standing import judged_by, own_of, recalled, stale, stale_elsewhere, switched_off
 from bot.words.verdicts import flip_words, flips_in_order, found
@@ -92,6 +92,8 @@ def _unknown(verdict: Verdict) -> Iterator[Html]:
 
 
 def _plan(verdict: Verdict) -> Iterator[Html]:
+    if not verdict.plan:
+        yield section("The plan", [no_plan(verdict)])
     titles = [bold("The plan")]
     for part in plan_parts(verdict.plan):
         steps = [_step(at, step) for at, step in part.steps]

@@ -8,7 +8,7 @@ from bot.words.figures import amount
 from bot.words.names import capital, option
 from bot.words.paying import gap, in_a_year, payback_sentences, todays_bills
 from bot.words.places import places
-from bot.words.plans import step_words, worth_knowing
+from bot.words.plans import no_plan, step_words, worth_knowing
 from bot.words.precedents import decision, outcome
 from bot.words.standing import judged_by
 from bot.words.verdicts import action, flip_words, flips_in_order, found, how_sure, speaking, winner
@@ -53,7 +53,7 @@ def _plan(verdict: Verdict) -> Iterator[str]:
     for number, step in enumerate(verdict.plan[:_STEPS], 1):
         yield f"{number}. {step_words(step)}. Done when: {step.done_when}"
     if not verdict.plan:
-        yield "The plan has no steps: nothing has to be done."
+        yield no_plan(verdict)
 
 
 def _sure(verdict: Verdict, rulebook: Rulebook) -> Iterator[str]:
