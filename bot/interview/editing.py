@@ -26,7 +26,7 @@ from bot.words.names import capital
 
 _NAME = "[a-z][a-z0-9_]{1,40}"
 _CHANGE = re.compile(rf"^\s*((?:{_NAME}\s*\.\s*)?{_NAME})\s*=\s*(\S.{{0,9000}})$", re.DOTALL | re.IGNORECASE)
-
+_NEXT = re.compile(rf"\s*[,;\n]\s*(?:and\s+)?(?=(?:{_NAME}\s*\.\s*)?{_NAME}\s*=)", re.IGNORECASE)
 _IF = re.compile(r"^\s*(?:and\s+)?(?:what\s+)?if\s+", re.IGNORECASE)
 
 
@@ -64,6 +64,18 @@ def misnamed(rulebook: Rulebook, text: str) -> str | None:
 def what_if_in(rulebook: Rulebook, text: str) -> Change | None:
     """Find the change in a text after a verdict such as `engineers = 5` or `what if engineers = 5?`."""
     return edited_fact(rulebook, _IF.sub("", text[:10_000]))
+
+
+def parted(text: str) -> tuple[str, ...]:
+    """Part a text with several changes, such as `engineers = 5, teams = 2`, into one each."""
+    return tuple(part for part in _NEXT.split(text[:10_000]) if part.strip())
+
+
+def what_ifs_in(rulebook: Rulebook, text: str) -> tuple[str, ...]:
+    """Write out the changes in such a text, as `engineers=5`; one whose name is not known stays as it is."""
+    parts = parted(_IF.sub("", text))
+    changes = ((part, edited_fact(rulebook, part)) for part in parts)
+    return tuple(f"{named(change.subject, change.fact)}={change.text}" if change else part for part, change in changes)
 
 
 def edit(

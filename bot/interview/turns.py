@@ -13,7 +13,7 @@ from rules.subjects import DECLARED, SYSTEM, declared_sides, named, why_not
 from bot.interview.asking_back import asks_back
 from bot.interview.commands import Command
 from bot.interview.doubts import without_unit
-from bot.interview.editing import Change, drop_undeclared, edit, edited_fact, misnamed
+from bot.interview.editing import Change, drop_undeclared, edit, edited_fact, misnamed, parted
 from bot.interview.guesses import guess_in
 from bot.interview.questions import Question
 from bot.interview.reading import Refused, read, read_ticks, say
@@ -21,6 +21,8 @@ from bot.interview.record import Entry, Record
 from bot.interview.sides import labelled
 from bot.words.names import capital, workload
 
+NONE_TAKEN = "So none of these changes is made: please say all of them again."
+_LONGEST_QUOTED = 30
 Show: TypeAlias = Literal["question", "why", "verdict", "answers", "help", "end"]
 
 
@@ -50,9 +52,8 @@ def _taken(rulebook: Rulebook, record: Record, question: Question, text: str) ->
     if guess is not None:
         words = f"Your guess is written down: {guess}. It is shown beside the verdict."
         return Turn(replace(record, guess=guess), (words,))
-    change = edited_fact(rulebook, text)
-    if change is not None:
-        return take_change(rulebook, record, change)
+    if edited_fact(rulebook, text) is not None:
+        return take_changes(rulebook, record, parted(text))
     wrong = misnamed(rulebook, text)
     if wrong is not None:
         return Turn(record, (wrong,))
@@ -170,6 +171,19 @@ def keep_changes(rulebook: Rulebook, record: Record, changes: Sequence[str]) -> 
         after = take_change(rulebook, turn.record, change)
         turn = Turn(after.record, (*turn.said, *after.said))
     return without_moot_sides(rulebook, turn)
+
+
+def take_changes(rulebook: Rulebook, record: Record, written: Sequence[str]) -> Turn:
+    """Take changes, `name = value` each, as answers in place of what was said before: all or, with the reason, none."""
+    turn = Turn(record)
+    for each in written:
+        change = edited_fact(rulebook, each)
+        wrong = misnamed(rulebook, each) or f'I do not know what "{each[:_LONGEST_QUOTED]}" means here.'
+        after = Turn(turn.record, (wrong,)) if change is None else take_change(rulebook, turn.record, change)
+        if after.record == turn.record:
+            return Turn(record, after.said if len(written) == 1 else (*after.said, NONE_TAKEN))
+        turn = Turn(after.record, (*turn.said, *after.said))
+    return turn
 
 
 def take_change(rulebook: Rulebook, record: Record, change: Change) -> Turn:

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from bot.interview.advisor import Advisor
 from bot.interview.confirming import how_to_reply, take_reply
 from bot.interview.drafts import confirm, drop, propose
-from bot.interview.editing import edited_fact
+from bot.interview.editing import edited_fact, parted
 from bot.interview.record import Draft, Record
-from bot.interview.turns import take_change
+from bot.interview.turns import take_changes
 from bot.narrator.reading import Found, follow
 from bot.telegram.asking import after_turn, asked_on, begin, found_card
 from bot.telegram.buttons import Press
@@ -53,9 +53,9 @@ def _without(advisor: Advisor, sitting: Sitting, record: Record) -> Reply:
 
 def type_on_found(advisor: Advisor, sitting: Sitting, text: str) -> Reply:
     """Take what was typed there: which of it is right, an answer given anew, or more to be read."""
-    turn, change = take_reply(advisor.rulebook, sitting.record, text), edited_fact(advisor.rulebook, text)
-    if turn is None and change is not None:
-        turn = take_change(advisor.rulebook, sitting.record, change)
+    turn = take_reply(advisor.rulebook, sitting.record, text)
+    if turn is None and edited_fact(advisor.rulebook, text) is not None:
+        turn = take_changes(advisor.rulebook, sitting.record, parted(text))
     if turn is not None:
         return after_turn(advisor, sitting, turn)
     how = how_to_reply(sitting.record.drafts) if sitting.record.drafts else NOTHING_NEW

@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.interview.advisor import Advisor
 from bot.interview.changes import read_changes
 from bot.interview.commands import command_in
-from bot.interview.editing import misnamed, what_if_in
+from bot.interview.editing import misnamed, what_if_in, what_ifs_in
 from bot.interview.following import with_what_follows
 from bot.interview.option_words import option_in
 from bot.interview.turns import keep_changes
@@ -23,7 +23,7 @@ from bot.telegram.views import plain
 from bot.words.names import bare, capital
 from rules.options import OPTION_NAMES
 from rules.problems import RulebookError
-from rules.subjects import named, subject_and_fact
+from rules.subjects import subject_and_fact
 
 MOST_WORDS_OF_A_COMMAND = 2
 LONGEST = 200
@@ -146,14 +146,14 @@ def what_if(advisor: Advisor, sitting: Sitting, text: str = "") -> Reply:
         return Reply(sitting.record, View(shows="what_if"), sitting.newly_made(advisor))
     if "=" not in text:
         return answer_plainly(advisor, sitting, f"what if {text}")
-    change = what_if_in(advisor.rulebook, text)
-    written = f"{named(change.subject, change.fact)}={change.text}" if change else text
-    changes = with_what_follows(advisor.rulebook, sitting.record.by_subject, (written,))
+    written = what_ifs_in(advisor.rulebook, text)
+    changes = with_what_follows(advisor.rulebook, sitting.record.by_subject, written)
     try:
         read_changes(advisor.rulebook, sitting.record.by_subject, changes)
     except RulebookError as error:
         said = [capital(f"{problem.message} {problem.cure}".strip()) for problem in error.problems]
-        return Reply(sitting.record, sitting.view.telling(*said, *([] if change else [SEE_WHAT_IF])))
+        known = what_if_in(advisor.rulebook, text) is not None
+        return Reply(sitting.record, sitting.view.telling(*said, *([] if known else [SEE_WHAT_IF])))
     return Reply(sitting.record, View(shows="what_if_result", changes=changes), sitting.newly_made(advisor))
 
 

@@ -9,7 +9,7 @@ from rich.console import Console
 from bot.interview.changes import read_changes, understood
 from bot.interview.commands import CommandName, command_in
 from bot.interview.drafts import propose
-from bot.interview.editing import Change, misnamed, what_if_in
+from bot.interview.editing import misnamed, what_if_in, what_ifs_in
 from bot.interview.following import with_what_follows
 from bot.interview.option_words import option_in
 from bot.interview.record import Record
@@ -35,7 +35,7 @@ from bot.terminal.view import (
 from bot.words.names import bare
 from rules.problems import RulebookError
 from rules.rulebook import Rulebook
-from rules.subjects import SubjectAnswers, named
+from rules.subjects import SubjectAnswers
 from rules.verdict import Verdict
 
 OFFER = 'More: "explain", "costs containers", "why RULE", "engineers = 12" (what if), a question about it, or "quit".'
@@ -119,7 +119,7 @@ class AfterVerdict:
         word, _, name = line.partition(" ")
         option = option_in(name)
         if change is not None:
-            self._what_if(change)
+            self._what_if(line)
         elif (wrong := misnamed(self.rulebook, line)) is not None:
             tell(self.console, wrong)
         elif line.casefold() == "keep":
@@ -150,9 +150,9 @@ class AfterVerdict:
             tell(self.console, NOTHING_ASKED)
         return None
 
-    def _what_if(self, change: Change) -> None:
-        written, answers = f"{named(change.subject, change.fact)}={change.text}", self.record.by_subject
-        changes = with_what_follows(self.rulebook, answers, (written,))
+    def _what_if(self, line: str) -> None:
+        answers = self.record.by_subject
+        changes = with_what_follows(self.rulebook, answers, what_ifs_in(self.rulebook, line))
         try:
             changed = read_changes(self.rulebook, answers, changes)
         except RulebookError as error:

@@ -10,7 +10,7 @@ from bot.interview.questions import Question
 from bot.interview.record import Entry, Record
 from bot.interview.steps import Ask, next_step, question
 from bot.interview.tidying import tidy
-from bot.interview.turns import Turn, take_turn
+from bot.interview.turns import NONE_TAKEN, Turn, take_turn
 from bot.words.names import workload
 from rules.answers import Among, Answer, Known, Range, Unknown, contradictions
 from rules.checklists import lines_of
@@ -131,6 +131,27 @@ def test_why_says_why_it_is_asked_and_changes_nothing() -> None:
     asked = turn("engineers", "why?", record)
     assert (asked.record, asked.said) == (record, (BOOK.facts["engineers"].why,))
     assert turn("hard_limits", "why").said == (BOOK.checklists["hard_limits"].why,)
+
+
+def test_several_changes_in_one_message_are_all_made() -> None:
+    record = after(("goal", "cut cost"), ("engineers", "5"))
+    taken = turn("hard_limits", "engineers = 7, pains = outages, cold starts; and gpu=no\nteams=2", record)
+    known = dict(taken.record.answers)
+    assert [known[name] for name in ("engineers", "gpu", "teams")] == [Known(7.0), Known(False), Known(2.0)]
+    assert known["pains"] == Known(("cold_starts", "outages"))
+    assert taken.said[0] == "Engineers: 7."
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [("engineers = 7, gpu = maybe", "Say yes or no."), ("engineers = 7, team = 2", 'Did you mean "teams"?')],
+)
+def test_where_one_of_several_changes_cannot_be_made_none_is(text: str, wrong: str) -> None:
+    record = after(("goal", "cut cost"), ("engineers", "5"))
+    taken = turn("hard_limits", text, record)
+    assert taken.record == record
+    assert wrong in taken.said[0]
+    assert taken.said[1] == NONE_TAKEN
 
 
 @pytest.mark.parametrize("asked", ["engineers", "hard_limits"])

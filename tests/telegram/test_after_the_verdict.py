@@ -237,6 +237,12 @@ async def test_a_what_if_that_cannot_be_read_says_why(bot: Served, anna: Private
     await shows(anna, "Say a number of people")
 
 
+async def test_a_what_if_may_be_of_several_answers(bot: Served, anna: PrivateChat, judged: Judged) -> None:
+    await put_judged(bot, anna, judged)
+    await anna.say("what if engineers = 12, steps_per_request = 9?")
+    await shows(anna, "• Engineers: ", "→ 12", "• Steps of a unit of work: ", "→ 9")
+
+
 async def test_a_what_if_in_words_is_a_question(bot: Served, anna: PrivateChat, judged: Judged) -> None:
     await put_judged(bot, anna, judged)
     await anna.say("/whatif traffic doubles")

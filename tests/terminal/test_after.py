@@ -216,6 +216,11 @@ def test_whoever_stopped_early_goes_on_with_the_questions(engine: Engine) -> Non
     assert held.kept[-1].answers["pains"] == Known(("outages",))
 
 
+def test_a_what_if_may_be_of_several_answers() -> None:
+    talk = Talk("engineers = 12, teams = 3")
+    assert "engineers = 12, teams = 3" in talk.text
+
+
 def test_a_what_if_may_begin_with_these_words() -> None:
     talk = Talk("what if engineers = 12?", "keep")
     assert talk.turn is not None
