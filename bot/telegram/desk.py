@@ -66,6 +66,8 @@ async def put_back(book: Book, desk: OnDesk, reply: Reply, now: datetime, below:
         await book.assessments.finish(mine.id, now)
     if reply.remind_months:
         await book.reminders.put(mine.id, months_after(now, reply.remind_months))
+    elif reply.remind_months == 0:
+        await book.reminders.drop(mine.id)
     await book.cards.put(replace(next_card(desk.card, desk.sitting.view, reply.view, below), touched_at=now))
 
 

@@ -159,7 +159,7 @@ def _answer_label(advisor: Advisor, sitting: Sitting, name: str) -> str:
 
 def _remind(_advisor: Advisor, sitting: Sitting) -> Keyboard:
     months = tuple(Button(f"{each} month{'s' if each > 1 else ''}", "remind", str(each)) for each in MONTHS)
-    return (months[:2], months[2:], _ways_out(sitting))
+    return (months[:2], months[2:], (Button("Not at all", "remind", "0"),), _ways_out(sitting))
 
 
 def _stopped(_advisor: Advisor, _sitting: Sitting) -> Keyboard:

@@ -40,13 +40,15 @@ SEE_WHAT_IF = "/whatif alone offers what to try."
 NOTHING_TO_STOP = "This interview is over, and nothing is going on. /new begins another."
 MONTHS = (1, 3, 6, 12)
 """When one may be reminded."""
+NEVER = frozenset({"0", "never", "no", "none", "off", "not"})
+NO_REMINDER = "No reminder is set for this any more."
 
 
 def type_on_verdict(advisor: Advisor, sitting: Sitting, text: str) -> Reply:
     """Take what was typed after the verdict: a what-if, a bill, a rule."""
     if sitting.view.shows in LISTED and text.isdecimal():
         return _picked(advisor, sitting, int(text))
-    if sitting.view.shows == "remind" and text[:1].isdecimal():
+    if sitting.view.shows == "remind" and (text[:1].isdecimal() or text.casefold() in NEVER):
         return remind(advisor, sitting, text)
     do, rest = _word_in(text)
     if do is None and sitting.view.shows == "found":
@@ -164,13 +166,17 @@ def answers(_advisor: Advisor, sitting: Sitting, page: str = "") -> Reply:
 
 def remind(advisor: Advisor, sitting: Sitting, months: str = "") -> Reply:
     """Offer to look again in some months, or note when."""
-    months = months.partition(" ")[0]
-    if months not in map(str, MONTHS):
+    months = months.partition(" ")[0].casefold()
+    wanted = 0 if months in NEVER else int(months) if months in map(str, MONTHS) else None
+    if wanted is None:
         return Reply(sitting.record, View(shows="remind"))
-    when = f"In {months} months" if months != "1" else "In a month"
-    said = f"{when} I come back and ask what has changed."
+    said = f"{_when(wanted)} I come back and ask what has changed." if wanted else NO_REMINDER
     view = View(shows="verdict", said=(said,)) if sitting.is_judged else resume(advisor, sitting, said).view
-    return Reply(sitting.record, view, sitting.newly_made(advisor), remind_months=int(months))
+    return Reply(sitting.record, view, sitting.newly_made(advisor), remind_months=wanted)
+
+
+def _when(months: int) -> str:
+    return "In a month" if months == 1 else f"In {months} months"
 
 
 def go_on(advisor: Advisor, sitting: Sitting, _value: str = "") -> Reply:

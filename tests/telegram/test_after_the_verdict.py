@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from bot.telegram.looking import NAMES_OF_RULES, SEE_WHAT_IF
+from bot.telegram.looking import NAMES_OF_RULES, NO_REMINDER, SEE_WHAT_IF
 from bot.telegram.view import View
 from tests.telegram.botapi.people import PrivateChat
 from tests.telegram.playing import (
@@ -247,6 +247,22 @@ async def test_a_what_if_in_words_is_a_question(bot: Served, anna: PrivateChat, 
     await put_judged(bot, anna, judged)
     await anna.say("/whatif traffic doubles")
     await shows(anna, "You said of “Load, mean”")
+
+
+@pytest.mark.parametrize("how", ["/remind never", "never", "Not at all"])
+async def test_a_reminder_can_be_dropped(bot: Served, anna: PrivateChat, judged: Judged, how: str) -> None:
+    await put_judged(bot, anna, judged)
+    await anna.say("/remind 3")
+    await shows(anna, "In 3 months I come back")
+    assert (await kept(bot, anna))["reminders"]
+    if how.startswith("/"):
+        await anna.say(how)
+    else:
+        await anna.say("/remind")
+        card = await offers(anna, "Not at all")
+        await (tap(anna, how, card) if how == "Not at all" else anna.say(how))
+    await shows(anna, NO_REMINDER, "sure)")
+    assert (await kept(bot, anna))["reminders"] == []
 
 
 @pytest.mark.parametrize("where", ["asked", "stopped", "judged"])

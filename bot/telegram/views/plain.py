@@ -16,7 +16,7 @@ COMMANDS = {
     "answers": "what you have said, to look at or change",
     "history": "your interviews, the newest first; /history 2 opens one",
     "compare": "two of them side by side: /compare 1 2",
-    "remind": "be asked in some months what has changed: /remind 3",
+    "remind": "be asked in some months what has changed: /remind 3, or /remind never",
     "export": "everything held about this chat, as a file",
     "forget": "delete everything about this chat: /forget yes",
     "privacy": "what is kept, and for whom",
@@ -130,7 +130,7 @@ HOW_TO_KEEP = escape("Nothing of it is kept. To change your answers so, type ", 
 HOW_TO_GO_ON = escape("To go on with the questions, type ", code("on"), ".")
 REMIND = Html(
     "Systems grow and teams change: what is right today is worth a second look. "
-    "Tap, or type how many months from now: 1, 3, 6 or 12."
+    "Tap, or type how many months from now: 1, 3, 6 or 12; or never."
 )
 WENT_WRONG = Html("Something went wrong on my side. Nothing you said is lost; please try again.")
 NOT_OPEN = "This bot is set up for a few chats only, and this is not one of them. Ask whoever runs it to add it."
