@@ -1,11 +1,12 @@
 """The commands that are about a chat and not about one assessment."""
 
 import json
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeAlias
 
+from bot.interview.record import Record
 from bot.store import Assessment, Book, Notice, Used
 from bot.telegram.asking import resume
 from bot.telegram.buttons import Button
@@ -17,7 +18,7 @@ from bot.telegram.html import Html
 from bot.telegram.sitting import Reply
 from bot.telegram.view import View
 from bot.telegram.views import plain
-from bot.telegram.views.history import HistoryLine, history_view
+from bot.telegram.views.history import HistoryLine, about, history_view
 from bot.telegram.views.plain import Sent
 from bot.words.verdicts import action
 from rules.verdict import Verdict
@@ -139,11 +140,21 @@ async def history(office: Office, said: Said) -> Effect:
     desk = await office.store.transact(lambda book: _desk_of(book, wanted)) if wanted is not None else None
     if desk is not None:
         return await resumed(office, desk)
-    lines = [_line(number, *each) for number, each in kept]
-    buttons = tuple(
-        (Button(f"Open {line.number}", "open", str(each.id)),) for line, (_, (each, _)) in zip(lines, kept, strict=True)
-    )
-    return notice(said.chat, *history_view(lines[:SHOWN], len(lines[SHOWN:])), buttons=buttons[:SHOWN])
+    shown = kept[:SHOWN]
+    abouts = await _abouts(office, [each for _, (each, _) in shown])
+    lines = [replace(_line(number, *each), about=about) for (number, each), about in zip(shown, abouts, strict=True)]
+    buttons = tuple((Button(f"Open {number}", "open", str(each.id)),) for number, (each, _) in shown)
+    return notice(said.chat, *history_view(lines, len(kept[SHOWN:])), buttons=buttons)
+
+
+async def _abouts(office: Office, listed: Sequence[Assessment]) -> list[str]:
+    """Say of each assessment what it wants and what does the work, by which one knows it from the others."""
+    rulebook = await office.think(lambda advisor: advisor.rulebook)
+
+    async def work(book: Book) -> list[Record]:
+        return [await book.assessments.record(each, each.owner) for each in listed]
+
+    return [about(rulebook, record) for record in await office.store.transact(work)]
 
 
 async def compare(office: Office, said: Said) -> Effect:

@@ -103,13 +103,13 @@ def turned(office: Office, desk: OnDesk, reply: Reply, below: bool) -> Effect:
 
 async def begun(office: Office, chat: str, person: str, *greeting: Html, reply: Reply | None = None) -> Effect:
     """Begin an assessment with its first question, or with what was made of a text that was typed before it."""
-    reply = reply or await office.think(lambda advisor: begin(advisor, Record()))
+    first = reply or await office.think(lambda advisor: begin(advisor, Record()))
     greet = notice(chat, *greeting) if greeting else NOTHING
 
     async def write(book: Book) -> None:
         await greet.write(book)
         mine = await book.assessments.start(chat, office.now(), person)
-        await book.assessments.add(mine, Record(), reply.record, person)
-        await book.cards.put(Card(mine, chat, reply.view.to_json(), touched_at=office.now()))
+        await book.assessments.add(mine, Record(), first.record, person)
+        await book.cards.put(Card(mine, chat, first.view.to_json(), touched_at=office.now()))
 
     return Effect(write)

@@ -4,8 +4,10 @@ import json
 
 import pytest
 
+from bot.interview.record import Entry, Record
 from bot.telegram.view import View
 from bot.telegram.views import plain
+from rules.answers import Known
 from tests.telegram.botapi.people import PrivateChat
 from tests.telegram.playing import (
     FEW,
@@ -128,6 +130,17 @@ async def test_history_lists_interviews_and_opens_one(bot: Served, anna: Private
     await tap(anna, "Open 1", listed)
     await anna.until(lambda chat: cards_of(chat)[-1].id > listed.id)
     await shows(anna, "sure)")
+
+
+async def test_interviews_of_one_day_without_a_verdict_are_known_by_what_was_said(
+    bot: Served, anna: PrivateChat
+) -> None:
+    await put(bot, anna, FEW)
+    await put(bot, anna, Record((Entry("goal", {"goal": Known("launch_fast")}), Entry("gpu", {"gpu": Known(True)}))))
+    await anna.say("/history")
+    listed = await told(anna, "/compare")
+    assert "2 · 23 November 2026\nLaunch something new soon\nno verdict yet" in listed.text
+    assert "1 · 23 November 2026\nPay less\nno verdict yet" in listed.text
 
 
 async def test_an_interview_without_a_verdict_is_opened_at_its_question(bot: Served, anna: PrivateChat) -> None:

@@ -3,9 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.interview.editing import refit
+from bot.interview.reading import say
+from bot.interview.record import Record
 from bot.telegram.html import Html, bold, escape, join
 from bot.words.figures import day, percent
 from bot.words.names import capital, option
+from rules.answers import Unknown
+from rules.rulebook import Rulebook
+
+KNOWN_BY = ("goal", "workload", "current_shape")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +25,7 @@ class HistoryLine:
         winner: the option that won, or None where nothing fits.
         action: what to do, in words.
         confidence: how sure that is, from 0 to 1; None where there is no verdict yet.
+        about: by what one knows it from the others, in words.
     """
 
     number: int
@@ -25,6 +33,14 @@ class HistoryLine:
     winner: str | None = None
     action: str = ""
     confidence: float | None = None
+    about: str = ""
+
+
+def about(rulebook: Rulebook, record: Record) -> str:
+    """Say what somebody wants and what does the work, by which they know one interview from another."""
+    told = refit(rulebook, record)[0].answers
+    known = (name for name in KNOWN_BY if told.get(name, Unknown()) != Unknown())
+    return "; ".join(say(rulebook.facts[name], told[name]) for name in known)
 
 
 def history_view(lines: Sequence[HistoryLine], older: int = 0) -> tuple[Html, ...]:
@@ -37,12 +53,14 @@ def history_view(lines: Sequence[HistoryLine], older: int = 0) -> tuple[Html, ..
     if not lines:
         return (escape("There is nothing here yet. /new begins."),)
     more = escape(f"{older} more before that, opened by number as well.") if older else Html()
-    how = escape(f"/history {lines[0].number} opens no. {lines[0].number}, and /compare sets two of them side by side.")
+    side_by_side = ", and /compare sets two of them side by side" if len(lines) > 1 else ""
+    how = escape(f"/history {lines[0].number} opens no. {lines[0].number}{side_by_side}.")
     return (*map(_line, lines), *((more,) if older else ()), how)
 
 
 def _line(line: HistoryLine) -> Html:
-    return join((bold(f"{line.number} · {day(line.day)}"), _verdict(line)))
+    about = (capital(line.about),) if line.about else ()
+    return join((bold(f"{line.number} · {day(line.day)}"), *about, _verdict(line)))
 
 
 def _verdict(line: HistoryLine) -> str:
