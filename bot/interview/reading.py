@@ -84,7 +84,7 @@ def read_ticks(labels: Sequence[str], text: str) -> frozenset[int] | Command | R
         return Refused(_TICKS)
     amount = None if is_exact(options, plain) else amount_in(labels, plain)
     if amount is not None:
-        return Refused(f'"{amount[:_LONGEST_QUOTED]}" does not say whether it is more than a line says. {_TICKS}')
+        return Refused(f'"{amount[:_LONGEST_QUOTED]}" is an amount, and ticks no line by itself. {_TICKS}')
     try:
         return choose_several(options, plain if is_exact(options, plain) else unhedged(plain) or plain)
     except Unreadable as error:

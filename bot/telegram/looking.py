@@ -1,5 +1,6 @@
 """A verdict's cards: what was typed or tapped there, and the card after it."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
@@ -29,8 +30,8 @@ MOST_WORDS_OF_A_COMMAND = 2
 LONGEST = 200
 """No rule has a longer name."""
 HOW_TO_ASK = (
-    "Type costs containers, why and a rule's name, engineers = 12 to see what if, answers, remind 3, explain, or ask "
-    "in your own words. All else: /help."
+    "Type report, costs containers, why and a rule's name, engineers = 12 to see what if, answers, remind 3, explain, "
+    "or ask in your own words. All else: /help."
 )
 TRIED = frozenset({"what_if_result", "told"})
 """Cards of changes that were tried and can be kept."""
@@ -68,7 +69,7 @@ def _typed_freely(advisor: Advisor, sitting: Sitting, text: str) -> Reply:
     if name == "keep":
         return keep(advisor, sitting)
     if name in plain.COMMANDS:
-        return Reply(sitting.record, sitting.view.telling(f"Send /{name} for that: {plain.COMMANDS[name]}."))
+        return _send(sitting, name)
     if sitting.view.shows == "what_if_fact" and not text.endswith("?"):
         return what_if(advisor, sitting, f"{sitting.view.name} = {text}")
     return answer_plainly(advisor, sitting, text)
@@ -79,6 +80,9 @@ def _word_in(text: str) -> tuple["Do | None", str]:
     command = command_in(text)
     if command is not None and command.name in WORDS_OF_THE_INTERVIEW:
         return WORDS_OF_THE_INTERVIEW[command.name], ""
+    label = " ".join(re.findall(r"\w+", text.casefold()))
+    if label in AS_LABELLED:
+        return AS_LABELLED[label], ""
     verb, rest = first_word(text)
     return None if _asks(text) else TYPED.get(verb.casefold()), rest
 
@@ -217,6 +221,15 @@ def _report(advisor: Advisor, sitting: Sitting, _value: str = "") -> Reply:
     return Reply(sitting.record, View(shows="report"), sitting.newly_made(advisor))
 
 
+def _say_new(_advisor: Advisor, sitting: Sitting, _value: str = "") -> Reply:
+    return _send(sitting, "new")
+
+
+def _send(sitting: Sitting, name: str) -> Reply:
+    """Ask for a command with its slash, since it is about more than this assessment."""
+    return Reply(sitting.record, sitting.view.telling(f"Send /{name} for that: {plain.COMMANDS[name]}."))
+
+
 def _what_if_fact(advisor: Advisor, sitting: Sitting, name: str) -> Reply:
     _known(advisor, name)
     return Reply(sitting.record, View(shows="what_if_fact", name=name))
@@ -252,9 +265,14 @@ def _known(advisor: Advisor, name: str) -> View:
 Do = Callable[[Advisor, Sitting, str], Reply]
 TYPED: Mapping[str, Do] = {
     "verdict": show_verdict, "why": why, "costs": costs, "explain": explain, "whatif": what_if, "answers": answers,
-    "remind": remind,
+    "remind": remind, "report": _report,
 }  # fmt: skip
 """What can be typed on a verdict's card, and anywhere with a slash before it."""
+AS_LABELLED: Mapping[str, Do] = {
+    "everything": _report, "everything with the plan": _report, "explain it to me": explain, "what if": what_if,
+    "change an answer": answers, "remind me": remind, "start another": _say_new,
+}  # fmt: skip
+"""What buttons of a verdict's card say, where that is not how it is typed."""
 LISTED: Mapping[str, tuple[Callable[[Advisor, Sitting], Sequence[str]], Do]] = {
     "answers": (lambda _advisor, sitting: answered(sitting.record), _change),
     "what_if": (lambda advisor, sitting: worth_trying(advisor, sitting.verdict(advisor)), _what_if_fact),
@@ -266,6 +284,6 @@ WORDS_OF_THE_INTERVIEW: Mapping[str, Do] = {
 }  # fmt: skip
 """What the commands of an interview mean where no question is asked."""
 TAPPED: Mapping[str, Do] = {
-    **TYPED, "report": _report, "fact": _what_if_fact, "try": _try, "rule": _rule, "change": _change, "on": go_on,
+    **TYPED, "fact": _what_if_fact, "try": _try, "rule": _rule, "change": _change, "on": go_on,
     "keep": keep,
 }  # fmt: skip

@@ -356,7 +356,7 @@ def test_a_label_that_denies_is_meant_by_who_denies_as_well_and_by_its_other_wor
 def test_an_amount_ticks_no_line_that_asks_for_more(text: str, amount: str) -> None:
     reading = read_ticks(LABELS, text)
     assert isinstance(reading, Refused)
-    assert reading.reason.startswith(f'"{amount}" does not say whether it is more')
+    assert reading.reason.startswith(f'"{amount}" is an amount, and ticks no line by itself')
     assert 'such as "1, 3"' in reading.reason
 
 

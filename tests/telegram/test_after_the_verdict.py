@@ -19,6 +19,7 @@ from tests.telegram.playing import (
     put_judged,
     shows,
     tap,
+    told,
 )
 from tests.telegram.served import Served
 
@@ -247,6 +248,35 @@ async def test_a_what_if_in_words_is_a_question(bot: Served, anna: PrivateChat, 
     await put_judged(bot, anna, judged)
     await anna.say("/whatif traffic doubles")
     await shows(anna, "You said of “Load, mean”")
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("/report", "In twelve months"),
+        ("report", "In twelve months"),
+        ("Everything, with the plan", "In twelve months"),
+        ("everything", "In twelve months"),
+        ("Explain it to me", "It costs"),
+        ("What if…", "Try a change"),
+        ("Change an answer", "Your answers"),
+        ("Remind me", "When shall I come back?"),
+        ("Start another", "Send /new for that"),
+    ],
+)
+async def test_what_the_buttons_of_a_verdict_say_can_be_typed(
+    bot: Served, anna: PrivateChat, judged: Judged, typed: str, words: str
+) -> None:
+    card = await put_judged(bot, anna, judged)
+    assert typed.startswith("/") or typed.casefold() in {"report", "everything"} or typed in labels(card)
+    await anna.say(typed)
+    await told(anna, words)
+
+
+async def test_a_report_can_be_asked_for_at_a_question(bot: Served, anna: PrivateChat) -> None:
+    await put(bot, anna, FEW, TEAMS)
+    await anna.say("/report")
+    await told(anna, "In twelve months")
 
 
 @pytest.mark.parametrize("how", ["/remind never", "never", "Not at all"])

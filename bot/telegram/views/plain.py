@@ -9,6 +9,7 @@ from bot.words.questions import WHAT_IT_DOES
 COMMANDS = {
     "new": "begin an interview",
     "verdict": "the verdict, or the one so far",
+    "report": "all of it, with the plan",
     "why": "why this is asked, the reasons, or one rule: /why RULE",
     "explain": "the verdict in your own terms",
     "costs": "a bill line by line, such as /costs containers",
