@@ -14,7 +14,7 @@ from bot.telegram.desk import OnDesk, take_out
 from bot.telegram.effects import NOTHING, Effect, Office, begun, notice, turned
 from bot.telegram.events import is_group
 from bot.telegram.forgetting import asked_to_confirm, forgotten
-from bot.telegram.html import Html
+from bot.telegram.html import Html, escape
 from bot.telegram.sitting import Reply
 from bot.telegram.view import View
 from bot.telegram.views import plain
@@ -140,11 +140,12 @@ async def history(office: Office, said: Said) -> Effect:
     desk = await office.store.transact(lambda book: _desk_of(book, wanted)) if wanted is not None else None
     if desk is not None:
         return await resumed(office, desk)
+    missing = (escape(plain.no_such_number(said.rest)),) if kept and said.rest else ()
     shown = kept[:SHOWN]
     abouts = await _abouts(office, [each for _, (each, _) in shown])
     lines = [replace(_line(number, *each), about=about) for (number, each), about in zip(shown, abouts, strict=True)]
     buttons = tuple((Button(f"Open {number}", "open", str(each.id)),) for number, (each, _) in shown)
-    return notice(said.chat, *history_view(lines, len(kept[SHOWN:])), buttons=buttons)
+    return notice(said.chat, *missing, *history_view(lines, len(kept[SHOWN:])), buttons=buttons)
 
 
 async def _abouts(office: Office, listed: Sequence[Assessment]) -> list[str]:

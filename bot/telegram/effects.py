@@ -103,7 +103,7 @@ def turned(office: Office, desk: OnDesk, reply: Reply, below: bool) -> Effect:
 
 async def begun(office: Office, chat: str, person: str, *greeting: Html, reply: Reply | None = None) -> Effect:
     """Begin an assessment with its first question, or with what was made of a text that was typed before it."""
-    first: Reply = reply or await office.think(lambda advisor: begin(advisor, Record()))
+    first = await office.think(lambda advisor: begin(advisor, Record())) if reply is None else reply
     greet = notice(chat, *greeting) if greeting else NOTHING
 
     async def write(book: Book) -> None:

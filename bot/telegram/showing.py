@@ -11,12 +11,14 @@ from bot.telegram.buttons import Keyboard, markup, read_keyboard
 from bot.telegram.calls import Calls
 from bot.telegram.desk import OnDesk, anew, take_out_to_show
 from bot.telegram.errors import Gone, MovedTo, NotNow, Refused, Silent
+from bot.telegram.events import is_group
 from bot.telegram.moving import move_chat
 from bot.telegram.rendering import Rendered, render
 from bot.telegram.views import plain
 
 LOG = logging.getLogger(__name__)
-EXPORT_NAME, EXPORT_CAPTION = "advisor.json", "All that is held about this chat."
+EXPORT_NAME = "advisor.json"
+EXPORT_CAPTION, EXPORT_OWN_CAPTION = "All that is held about this chat.", "All that is held of what you began here."
 
 
 class Showing:
@@ -45,7 +47,8 @@ class Showing:
     async def _send(self, notice: Notice) -> None:
         try:
             if notice.kind == "document":
-                await self._calls.send_document(notice.chat, EXPORT_NAME, notice.text, EXPORT_CAPTION)
+                caption = EXPORT_OWN_CAPTION if is_group(notice.chat) else EXPORT_CAPTION
+                await self._calls.send_document(notice.chat, EXPORT_NAME, notice.text, caption)
             else:
                 await self._calls.send(notice.chat, notice.text, markup(read_keyboard(notice.buttons), 0, 0))
         except Refused as error:

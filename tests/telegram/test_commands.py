@@ -19,6 +19,7 @@ from tests.telegram.playing import (
     cards_of,
     has,
     kept,
+    labels,
     offers,
     put,
     put_judged,
@@ -157,6 +158,13 @@ async def test_history_opens_an_interview_by_its_number(bot: Served, anna: Priva
     await put(bot, anna, FEW, View(shows="question", question="goal"))
     await anna.say("/history 1")
     await offers(anna, "Start another")
+
+
+@pytest.mark.parametrize("wanted", ["9", "the last one"])
+async def test_an_interview_that_there_is_not_is_said_to_be_none(bot: Served, anna: PrivateChat, wanted: str) -> None:
+    await put(bot, anna, FEW)
+    await anna.say(f"/history {wanted}")
+    assert "Open 1" in labels(await told(anna, f"No interview of yours here is no. {wanted[:12]}"))
 
 
 @pytest.mark.usefixtures("bot")

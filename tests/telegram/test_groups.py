@@ -117,6 +117,8 @@ async def test_what_is_exported_is_what_one_began_oneself(
     held = await bot.store.transact(lambda book: book.chats.everything_of(str(group.id), str(ben.id)))
     assert [each["owner"] for each in held["assessments"]] == [str(ben.id)]
     assert len(held["cards"]) == 1
+    await group.say(ben, "/export@advisor_test_bot")
+    await told(group, "what you began here")
 
 
 async def owners(bot: Served, group: Group) -> list[str]:

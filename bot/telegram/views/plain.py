@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bot.telegram.html import Html, bold, code, escape, italic
 from bot.telegram.views.pieces import section
+from bot.words.names import bare
 from bot.words.questions import WHAT_IT_DOES
 
 COMMANDS = {
@@ -143,6 +144,11 @@ NONE_OF_YOURS = Html("You have begun no interview here. /new begins your own.")
 NOT_YOURS = "This assessment belongs to whoever began it. /new begins your own."
 
 
+def no_such_number(wanted: str) -> str:
+    """Say that no interview has a number."""
+    return f"No interview of yours here is no. {bare(wanted)[:LONGEST_NUMBER]}. These are:"
+
+
 def only_text(what: str) -> str:
     """Say that something which is no text cannot be read."""
     return f"I cannot read {what}. Type your answer, or tap a button."
@@ -158,6 +164,7 @@ def reminder(action: str, on: str) -> Html:
     return escape("🔔 On ", on, " the verdict was: ", bold(action), ". What has changed since? ", AFTER_REMINDER)
 
 
+LONGEST_NUMBER = 12
 AFTER_REMINDER = "Change an answer on the card below, or begin anew with /new."
 DESCRIPTION = (
     "I ask what hurts, how big it is and who runs it, and say whether AWS Lambda, containers or a monolith fits: "
