@@ -138,6 +138,16 @@ def test_the_strongest_reasons_are_folded_three_for_and_one_against(rulebook: Ru
     ]
 
 
+def test_where_no_reason_speaks_for_the_winner_the_title_says_that_they_speak_against_it(rulebook: Rulebook) -> None:
+    options = [
+        each.model_copy(update={"reasons": tuple(reason for reason in each.reasons if reason.points < 0)})
+        for each in sample_verdict().options
+    ]
+    text = card(rulebook, sample_verdict(options=tuple(options)))
+    assert "What speaks against a monolith\n− Against: audited machines must be patched." in text
+    assert "Why a monolith" not in text
+
+
 def test_a_reason_that_the_headline_gave_makes_room_for_the_next(rulebook: Rulebook) -> None:
     because = "Second: one team favours one deployable."
     headline = Headline(action="move", to="monolith", confidence=0.81, tie=False, because=because)

@@ -8,6 +8,7 @@ from bot.words.figures import percent, rough_money
 from bot.words.names import OPTIONS, bare, capital, option
 from bot.words.paying import chance_of_payback, payback_sentences
 from bot.words.places import places, places_title
+from bot.words.reasons import title_against
 from bot.words.verdicts import (
     action,
     by_share,
@@ -111,7 +112,8 @@ def _reasons(verdict: Verdict) -> Html:
     reasons = tuple(reason for reason in own if reason.because != verdict.headline.because)
     pro = bullets((brief(each.because) for each in speaking(reasons, FOR, 1)), "+")
     contra = bullets((brief(each.because) for each in speaking(reasons, AGAINST, -1)), "−")
-    return folded(section(f"Why {option(verdict.verdict)}", (*pro, *contra))) if pro or contra else Html()
+    title = f"Why {option(verdict.verdict)}" if pro else title_against(verdict.verdict, ())
+    return folded(section(title, (*pro, *contra))) if pro or contra else Html()
 
 
 def _flips(verdict: Verdict, facts: Vocabulary) -> Html:
