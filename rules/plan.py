@@ -51,7 +51,7 @@ def plan(
     """List the steps: of what surely holds, of what likely saves, and of a pilot of what the headline says.
 
     Among the advice, what the headline quotes comes first, and to stay or to regroup before to move. What only likely
-    saves is for who keeps what runs.
+    saves is for who keeps what runs where it runs.
 
     Args:
         engine: the rulebook made ready.
@@ -66,7 +66,7 @@ def plan(
     fixes = [rule for rule in holding.sure if rule.file.kind == "finding" and _suits(rule, headline, scores)]
     parts: tuple[tuple[PlanPart, Iterable[Planned]], ...] = (
         ("fix", _steps_of(fixes)),
-        ("likely", () if _leaves(headline, scores) else holding.likely),
+        ("likely", () if _moves(headline) else holding.likely),
         ("advice", _steps_of(_advice(engine, holding.sure, actions, headline))),
         ("pilot", _steps_of(pilots)),
     )
@@ -108,7 +108,12 @@ def _suits(rule: Rule, headline: Headline, scores: Scores) -> bool:
 def _leaves(headline: Headline, scores: Scores) -> bool:
     """Tell whether the headline leads away from the option that runs today."""
     today = variant_today(scores)
-    return "move" in {headline.action, headline.rest} and today is not None and OPTION_OF[today] != headline.to
+    return _moves(headline) and today is not None and OPTION_OF[today] != headline.to
+
+
+def _moves(headline: Headline) -> bool:
+    """Tell whether what runs moves, be it to another platform only."""
+    return "move" in {headline.action, headline.rest}
 
 
 def _targets(headline: Headline, split: Mapping[str, SplitPart], *, building: bool) -> list[Pilot]:
