@@ -22,7 +22,6 @@ from rules.prices import HOME
 from rules.rivals import RIVALS
 from rules.rulebook import HOUSE, load_rulebook
 from rules.scoring import Engine
-from rules.value import WORLDS
 
 
 @click.group()
@@ -87,7 +86,8 @@ def cases(clock: Clock, folder: Path, without_each_rule: bool, day: datetime | N
     engine = Engine(rulebook_on(clock, day, HOME, over))
     found = or_exit(lambda: load_cases(folder, engine.rulebook.facts))
     if without_each_rule:
-        show_left_out(terminal(), leave_out_each(engine, found, Settings(worlds=WORLDS)), WORLDS)
+        settings = Settings()
+        show_left_out(terminal(), leave_out_each(engine, found, settings), settings.worlds)
         return
     outcomes = [judge_case(case, partial(headline_on, engine, settings=Settings())) for case in found]
     rivals = {name: Score.of([compare(case, rival(case.answers)) for case in found]) for name, rival in RIVALS.items()}
