@@ -117,10 +117,10 @@ def _moves(headline: Headline) -> bool:
 
 
 def _targets(headline: Headline, split: Mapping[str, SplitPart], *, building: bool) -> list[Pilot]:
-    """Name what is to be tried: the headline, or each option to which side work is split off, once."""
+    """Name what is to be tried: where the rest is built or moves to, and each option that gets side work, once."""
     options = {part.verdict for part in split.values() if part.apart} if headline.action == "split" else set()
     wanted = [("split", option) for option in sorted(option for option in options if option)]
-    action = "build" if building else headline.action
+    action = "build" if building else headline.rest or headline.action
     if action in {"build", "move"} and headline.to is not None:
         wanted.insert(0, (action, headline.to))
     return [Pilot.model_validate({"action": action, "to": option}) for action, option in wanted]

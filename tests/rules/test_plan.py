@@ -133,6 +133,12 @@ def test_a_split_is_tried_once_for_each_option_that_side_work_goes_to() -> None:
     assert rules_of(steps) == [("pilot", "build-to-monolith")]
 
 
+def test_what_moves_beside_side_work_that_is_split_off_is_tried_first() -> None:
+    both = told("split", "monolith").model_copy(update={"rest": "move"})
+    steps = planned(engine_with([*PILOTS, *FIRST]), both, {"ml": apart("containers")}, **RUNS)
+    assert rules_of(steps) == [("pilot", "move-to-monolith"), ("pilot", "split-to-containers")]
+
+
 def test_side_work_that_stays_is_not_tried() -> None:
     assert rules_of(planned(engine_with(PILOTS), told("move", "lambda"), {"ml": apart("containers")}, **RUNS)) == [
         ("pilot", "move-to-lambda")
