@@ -61,7 +61,7 @@ def plan(
         headline: what a person is told to do.
         split: the side workloads' own verdicts.
     """
-    targets = _targets(headline, split, building=actions.share(BUILD) >= 0.5)
+    targets = _targets(headline, split, variant_today(scores), building=actions.share(BUILD) >= 0.5)
     pilots = [rule for target in targets for rule in _pilot(engine, scores, target)]
     fixes = [rule for rule in holding.sure if rule.file.kind == "finding" and _suits(rule, headline, scores)]
     parts: tuple[tuple[PlanPart, Iterable[Planned]], ...] = (
@@ -116,10 +116,14 @@ def _moves(headline: Headline) -> bool:
     return "move" in {headline.action, headline.rest}
 
 
-def _targets(headline: Headline, split: Mapping[str, SplitPart], *, building: bool) -> list[Pilot]:
-    """Name what is to be tried: where the rest is built or moves to, and each option that gets side work, once."""
+def _targets(headline: Headline, split: Mapping[str, SplitPart], today: str | None, *, building: bool) -> list[Pilot]:
+    """Name what is to be tried: where the rest is built or moves to, and each option that side work goes to, once.
+
+    Side work that stays in the option that runs today, while the rest leaves that, goes nowhere.
+    """
     options = {part.verdict for part in split.values() if part.apart} if headline.action == "split" else set()
-    wanted = [("split", option) for option in sorted(option for option in options if option)]
+    there = None if today is None else OPTION_OF[today]
+    wanted = [("split", option) for option in sorted(option for option in options if option not in {None, there})]
     action = "build" if building else headline.rest or headline.action
     if action in {"build", "move"} and headline.to is not None:
         wanted.insert(0, (action, headline.to))

@@ -19,6 +19,7 @@ from tests.rules.deciding import ALWAYS, QUICK, answers, archetype, engine_with,
 STEP = {"do": "Do it.", "days": 2, "done_when": "It is done.", "undo": "Undo it."}
 GPU = {"fact": "gpu", "is": True}
 RUNS: dict[str, Any] = {"current_shape": "functions", "current_platform": "lambda", "engineers": 5}
+ONE_PROGRAM = {"current_shape": "monolith", "current_platform": "servers"}
 NEW: dict[str, Any] = {"current_shape": "nothing", "current_platform": "none", "engineers": 5}
 RUNNING = {"fact": "current_shape", "in": ["functions", "services", "monolith", "mixed"]}
 STAYS = Headline(action="stay", to="lambda", confidence=0.9, tie=False, because="So.")
@@ -126,7 +127,7 @@ def test_a_split_is_tried_once_for_each_option_that_side_work_goes_to() -> None:
     split = {"ml": apart("containers"), "iot": apart("lambda"), "notifications": apart("lambda")}
     split |= {"web_app": apart("monolith", apart=False)}
     engine = engine_with([*PILOTS, *FIRST])
-    steps = planned(engine, told("split", "monolith"), split, **RUNS)
+    steps = planned(engine, told("split", "monolith"), split, **{**RUNS, **ONE_PROGRAM})
     assert rules_of(steps) == [("pilot", "split-to-containers"), ("pilot", "split-to-lambda")]
     # What has nothing to be split off from yet is built first.
     steps = planned(engine, told("split", "monolith"), split, **NEW)
@@ -136,6 +137,12 @@ def test_a_split_is_tried_once_for_each_option_that_side_work_goes_to() -> None:
 def test_what_moves_beside_side_work_that_is_split_off_is_tried_first() -> None:
     both = told("split", "monolith").model_copy(update={"rest": "move"})
     steps = planned(engine_with([*PILOTS, *FIRST]), both, {"ml": apart("containers")}, **RUNS)
+    assert rules_of(steps) == [("pilot", "move-to-monolith"), ("pilot", "split-to-containers")]
+
+
+def test_side_work_that_stays_where_it_is_while_the_rest_moves_is_not_tried() -> None:
+    both = told("split", "monolith").model_copy(update={"rest": "move"})
+    steps = planned(engine_with(PILOTS), both, {"iot": apart("lambda"), "ml": apart("containers")}, **RUNS)
     assert rules_of(steps) == [("pilot", "move-to-monolith"), ("pilot", "split-to-containers")]
 
 
