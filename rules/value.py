@@ -43,6 +43,8 @@ WORLDS = 2_000
 """Worlds between two questions; a verdict takes more."""
 SURE = 0.906
 """Share of the ways to complete the answers that name one option, from which no further question is worth asking."""
+SURE_WITH_BILLS = 0.876
+"""The same where it is asked how high a bill is, which tells whether to move and takes the place of one question."""
 
 _WINNERS = len(OPTION_NAMES) + 1
 
@@ -78,10 +80,10 @@ class QuestionValue(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class OpenQuestions:
-    """What is worth asking, best first, and the share of worlds that name the option which would be named now."""
+    """What is worth asking, best first, and the share of worlds that must still come to name one option for the end."""
 
     ranked: tuple[QuestionValue, ...]
-    share: float
+    missing: float
 
 
 def open_questions(engine: Engine, settled: Won, answers: Answers, done: Collection[str] = ()) -> OpenQuestions:
@@ -93,9 +95,9 @@ def open_questions(engine: Engine, settled: Won, answers: Answers, done: Collect
         answers: what is known.
         done: questions (facts or checklists) that are not to be asked again.
     """
-    share = float(settled.shares().max())
-    ranked = rank_questions(engine, settled, answers, {*done, *FIRST}) if share < SURE else []
-    return OpenQuestions(tuple(value for value in ranked if value.worth_asking), share)
+    share, enough = float(settled.shares().max()), _sure_enough(engine.rulebook.facts, answers)
+    ranked = rank_questions(engine, settled, answers, {*done, *FIRST}) if share < enough else []
+    return OpenQuestions(tuple(value for value in ranked if value.worth_asking), enough - share)
 
 
 def asked_first(facts: Vocabulary, answers: Answers) -> list[str]:
@@ -107,12 +109,18 @@ def asked_first(facts: Vocabulary, answers: Answers) -> list[str]:
         facts: the vocabulary.
         answers: what is known.
     """
-    chosen = (choice for name in FIRST for choice in _chosen(facts[name], answers.get(name)))
+    told = (name for name in FIRST if name in answers)
+    chosen = (choice for name in told for choice in _chosen(facts[name], answers[name]))
     bills = (choice.asks for choice in chosen if choice.asks and can_be_known(facts[choice.asks], answers))
     return list(dict.fromkeys((*FIRST, *bills)))
 
 
-def _chosen(fact: Fact, answer: Answer | None) -> list[Choice]:
+def _sure_enough(facts: Vocabulary, answers: Answers) -> float:
+    """Give the share of the ways to complete the answers that must name one option for the interview to end."""
+    return SURE_WITH_BILLS if len(asked_first(facts, answers)) > len(FIRST) else SURE
+
+
+def _chosen(fact: Fact, answer: Answer) -> list[Choice]:
     """Give the choices of an answer, one or several; none where it is not known."""
     value = answer.value if isinstance(answer, Known) else ()
     names = value if isinstance(value, tuple) else (value,)

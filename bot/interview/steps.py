@@ -10,7 +10,7 @@ from rules.facts import Fact
 from rules.rulebook import Rulebook
 from rules.scoring import Engine, Scores
 from rules.subjects import SYSTEM
-from rules.value import LAST, SURE, WORLDS, OpenQuestions, asked_first, open_questions
+from rules.value import LAST, WORLDS, OpenQuestions, asked_first, open_questions
 
 from bot.interview.asked import asked_about, facts_about
 from bot.interview.questions import Progress, Question
@@ -68,7 +68,7 @@ def next_step(engine: Engine, record: Record) -> Step:
     return Ask(question(engine.rulebook, names[0]), Progress(_answered(engine.rulebook, record), left))
 
 
-NOTHING_OPEN = OpenQuestions((), 1.0)
+NOTHING_OPEN = OpenQuestions((), 0.0)
 
 
 def _step_of_sides(engine: Engine, record: Record, settled: Scores) -> Step:
@@ -84,7 +84,7 @@ def _step_of_sides(engine: Engine, record: Record, settled: Scores) -> Step:
 
 def _likely_left(still: OpenQuestions) -> int:
     """Guess how many questions it takes until no further one is worth asking."""
-    return min(len(still.ranked), max(1, math.ceil((SURE - still.share) / GAINED)))
+    return min(len(still.ranked), max(1, math.ceil(still.missing / GAINED)))
 
 
 def _answered(rulebook: Rulebook, record: Record) -> int:

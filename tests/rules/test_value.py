@@ -15,7 +15,7 @@ from rules.answers import Range, Unknown
 from rules.checklists import lines_of
 from rules.costs.load import Load
 from rules.scoring import Engine, Scores
-from rules.value import BINS, PURITY_WEIGHT, WORTH_ASKING, QuestionValue, rank_facts, rank_questions
+from rules.value import BINS, PURITY_WEIGHT, WORTH_ASKING, QuestionValue, open_questions, rank_facts, rank_questions
 from rules.worlds import Worlds
 from tests.rules.books import house
 from tests.rules.deciding import answers, archetype
@@ -185,3 +185,11 @@ def test_where_all_worlds_agree_nothing_is_worth_asking(engine: Engine) -> None:
     scores = engine.score_settled(known, 400)
     assert scores.shares().max() == pytest.approx(1, abs=0.01)
     assert not [value for value in rank_questions(engine, scores, known) if value.worth_asking]
+
+
+@pytest.mark.parametrize(("pain", "asks"), [("outages", True), ("cloud_bill", False)])
+def test_an_interview_that_asks_for_a_bill_ends_where_less_is_sure(engine: Engine, pain: str, asks: bool) -> None:
+    known = answers(goal="more_reliable", pains=[pain])
+    settled = engine.score_settled(known, 2000)
+    winner = np.where(np.arange(2000) < 0.89 * 2000, 0, 1)
+    assert bool(open_questions(engine, replace(settled, winner=winner), known).ranked) == asks
