@@ -43,7 +43,7 @@ WORLDS = 2_000
 """Worlds between two questions; a verdict takes more."""
 SURE = 0.906
 """Share of the ways to complete the answers that name one option, from which no further question is worth asking."""
-SURE_WITH_BILLS = 0.866
+SURE_WITH_BILLS = 0.855
 """The same where it is asked how high a bill is, which tells whether to move and takes the place of one question."""
 
 _WINNERS = len(OPTION_NAMES) + 1
